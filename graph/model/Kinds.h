@@ -1,0 +1,67 @@
+//===- Kinds.h - Enumerations of Kinds.def ----------------------*- C++ -*-===//
+//
+// Which kinds of nodes, operations and edges there are, and their texts in
+// output. The rows and their meaning stand in Kinds.def.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_MODEL_KINDS_H
+#define MAPGRAPH_GRAPH_MODEL_KINDS_H
+
+#include <cstdint>
+#include <string_view>
+
+namespace mapgraph {
+
+enum class NodeKind : uint8_t {
+#define MG_NODE(Name, Text) Name,
+#include "graph/model/Kinds.def"
+  Last
+};
+enum class MapOpKind : uint8_t {
+#define MG_MAPOP(Name, Text, Writes, Reads, Hashes) Name,
+#include "graph/model/Kinds.def"
+  Last
+};
+enum class SyncOpKind : uint8_t {
+#define MG_SYNCOP(Name, Text) Name,
+#include "graph/model/Kinds.def"
+  Last
+};
+enum class AccessKind : uint8_t {
+#define MG_ACCESS(Name, Text) Name,
+#include "graph/model/Kinds.def"
+  Last
+};
+enum class ObjectKind : uint8_t {
+#define MG_OBJECT(Name, Text) Name,
+#include "graph/model/Kinds.def"
+  Last
+};
+enum class CallKind : uint8_t {
+#define MG_CALL(Name, Text) Name,
+#include "graph/model/Kinds.def"
+  Last
+};
+enum class EdgeKind : uint8_t {
+#define MG_EDGE(Name, Text) Name,
+#include "graph/model/Kinds.def"
+  Last
+};
+
+std::string_view text(NodeKind K);
+std::string_view text(MapOpKind K);
+std::string_view text(SyncOpKind K);
+std::string_view text(AccessKind K);
+std::string_view text(ObjectKind K);
+std::string_view text(CallKind K);
+std::string_view text(EdgeKind K);
+
+/// Whether the operation changes, reads, or hashes a key of the map object.
+bool writes(MapOpKind K);
+bool reads(MapOpKind K);
+bool hashes(MapOpKind K);
+
+} // namespace mapgraph
+
+#endif

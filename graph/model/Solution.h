@@ -1,0 +1,103 @@
+//===- Solution.h - What solving adds to a linked graph ---------*- C++ -*-===//
+//
+// The answers of graph/solve: abstract threads, map objects, who accesses what
+// holding what, and findings. Rows are in a fixed order (that of the program's
+// nodes), so that everything written from them is the same in every run.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_MODEL_SOLUTION_H
+#define MAPGRAPH_GRAPH_MODEL_SOLUTION_H
+
+#include "graph/model/Graph.h"
+
+namespace mapgraph {
+
+/// main, init, a test, a handler, or the instances of one spawn site.
+struct Thread {
+  enum class RootKind : uint8_t {
+    Main,
+    Init,
+    Test,
+    Spawn,
+    Callback,
+    Api,
+    Kernel
+  };
+  RootKind Root = RootKind::Main;
+  bool Many = false;            ///< several instances may run at once
+  NodeId Entry;                 ///< Function node; none for Api
+  NodeId Site;                  ///< spawn or callback op; none for roots
+  uint32_t Parent = UINT32_MAX; ///< row of the thread that spawns it
+  std::string Name;             ///< "main", "goroutine started at a.go:7" …
+};
+
+/// One abstract map: as people name it ("Cache.m", "counts", "pkg.global").
+struct MapObject {
+  std::string Name;
+  TypeId Type;
+  LocId Declared; ///< make site, field's make site or global's declaration
+  NodeId Site;    ///< make op or Global node, if there is one
+};
+
+struct HeldLock {
+  std::string Name; ///< "Cache.mu"
+  bool Read = false;
+  auto operator<=>(const HeldLock &) const = default;
+};
+
+/// An op on an object in a thread.
+struct ObjectAccess {
+  NodeId Op;
+  uint32_t Object = 0;
+  uint32_t Thread = 0;
+  std::vector<HeldLock> Locks;
+};
+
+enum class Verdict : uint8_t { Race, Likely, Possible, Safe, Unknown };
+std::string_view text(Verdict V);
+
+/// One side of a finding.
+struct Side {
+  NodeId Op;
+  uint32_t Thread = 0;
+  std::vector<NodeId> Spawned; ///< spawn sites, outermost first
+  std::vector<NodeId> Calls;   ///< call sites from the thread's entry to Op
+  std::vector<HeldLock> Locks;
+};
+
+struct Finding {
+  std::string Rule; ///< "MG001"
+  Verdict Result = Verdict::Possible;
+  double Confidence = 0; ///< 0–1
+  std::vector<std::string> Assumptions;
+  uint32_t Object = 0;
+  Side Sides[2];
+  std::string Why; ///< same object, no order, no lock: in one or two sentences
+  std::string Fix; ///< advice that fits the operations seen on this map
+  std::string Program; ///< "cmd/server", "p.test", "library"
+  bool Counted = true; ///< MG006 is shown, not counted in the exit code
+};
+
+/// Time in seconds and peak memory in MiB of a phase.
+struct PhaseCost {
+  std::string Name;
+  double Seconds = 0;
+  double PeakMiB = 0;
+};
+
+struct Solution {
+  std::vector<std::string> Programs;
+  std::vector<Thread> Threads;
+  std::vector<MapObject> Objects;
+  std::vector<ObjectAccess> Accesses;
+  std::vector<Finding> Findings; ///< by object, most certain first
+  /// Overlay edges (PointsTo, Calls, Spawns, Holds, Conflicts).
+  std::vector<Edge> Overlay;
+  /// Things not known, by reason ("indirect call without target"), counted.
+  std::vector<std::pair<std::string, uint64_t>> Unknowns;
+};
+
+} // namespace mapgraph
+
+#endif
