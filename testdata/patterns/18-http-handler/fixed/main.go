@@ -1,0 +1,44 @@
+// The handler guards its map: the server runs requests concurrently.
+package main
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+)
+
+type hitCounter struct {
+	mu     sync.Mutex
+	byPath map[string]int
+}
+
+func (h *hitCounter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.byPath[r.URL.Path]++ // NORACE
+	fmt.Fprintln(w, "hello")
+}
+
+func main() {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	srv := &http.Server{Handler: &hitCounter{byPath: make(map[string]int)}}
+	go srv.Serve(ln)
+	var wg sync.WaitGroup
+	for i := 0; i < 8; i++ {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			resp, err := http.Get(fmt.Sprintf("http://%s/page/%d", ln.Addr(), i%3))
+			if err == nil {
+				resp.Body.Close()
+			}
+		}()
+	}
+	wg.Wait()
+	srv.Close()
+}

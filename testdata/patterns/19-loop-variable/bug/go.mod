@@ -1,0 +1,3 @@
+module example.org/patterns/loopvar/bug
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.org/patterns/loopvar/fixed
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.org/patterns
+
+go 1.26
