@@ -1,0 +1,26 @@
+# The targets people type. Everything real is in scripts/ and CMake.
+.PHONY: build check check-long demo bench dist clean setup
+
+setup:
+	@scripts/setup.sh
+
+build: setup
+	@scripts/build.sh
+
+check: setup
+	@python3 scripts/check.py
+
+check-long: setup
+	@python3 scripts/check.py --long
+
+demo: build
+	@scripts/demo.sh
+
+bench: build
+	@python3 scripts/bench.py
+
+dist: build
+	@scripts/dist.sh
+
+clean:
+	rm -rf build build-* dist

@@ -1,0 +1,59 @@
+"""The stages of the check, in order."""
+
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True)
+class Stage:
+    name: str
+    command: str  # for bash, in the root of the repository
+    minutes: float  # the time limit
+    inputs: tuple = ()  # globs; the stage is left out when one matches nothing
+    gate: bool = False  # without it no other stage makes sense
+    long: bool = False  # only in check --long
+
+
+GO_TEST = (
+    '. scripts/frontend-env.sh && cd frontend && '
+    'go test -tags "$FRONTEND_TAGS" ./...'
+)
+GO_VET = (
+    '. scripts/frontend-env.sh && cd frontend && '
+    'go vet -tags "$FRONTEND_TAGS" ./...'
+)
+TOOL = ("cli/CMakeLists.txt", "frontend/go.mod", "graph/solve/Solve.h")
+
+STAGES = (
+    Stage("build", "scripts/build.sh", 30, gate=True),
+    Stage("layers", "python3 scripts/layering.py", 1),
+    Stage("symbols", "python3 scripts/symbols.py", 1),
+    Stage("format", "scripts/format.sh", 3),
+    Stage("vet", GO_VET, 10, ("frontend/go.mod",)),
+    Stage(
+        "unit",
+        "ctest --test-dir build --output-on-failure --no-tests=error -LE lit -j2",
+        15,
+        ("graph/**/*Test.cpp",),
+    ),
+    Stage("frontend", GO_TEST, 20, ("frontend/go.mod", "frontend/**/*_test.go")),
+    Stage("lit", "scripts/lit.sh", 15, ("testdata/lit.cfg.py",)),
+    Stage(
+        "patterns",
+        "python3 scripts/verdicts.py testdata/patterns",
+        10,
+        TOOL + ("scripts/verdicts.py", "testdata/patterns"),
+    ),
+    Stage("racesuite", "python3 scripts/racesuite.py", 10, TOOL + ("scripts/racesuite.py",)),
+    Stage("demo", "scripts/demo.sh", 10, TOOL + ("testdata/demo/go.mod",)),
+    Stage("badinput", "python3 scripts/badinput.py", 10, TOOL + ("scripts/badinput.py",)),
+    Stage(
+        "determinism",
+        "python3 scripts/determinism.py",
+        10,
+        TOOL + ("scripts/determinism.py", "testdata/demo/go.mod"),
+    ),
+    Stage("tinygo", "scripts/tinygo.sh", 20, TOOL + ("scripts/tinygo.sh",)),
+    Stage("dist", "scripts/dist.sh && scripts/test-dist.sh", 10, TOOL + ("scripts/dist.sh",)),
+    Stage("asan", "scripts/asan.sh", 30, ("graph/**/*Test.cpp",)),
+    Stage("bench", "python3 scripts/bench.py", 120, TOOL + ("scripts/bench.py",), long=True),
+)
