@@ -138,11 +138,14 @@ enum NodeFlag : uint16_t {
   NF_Buffered = 16,
   NF_Panic = 32, ///< return: leaves by panic
   NF_Atomic = 64,
-  NF_Arm = 128,      ///< send or receive as the chosen arm of a select
-  NF_Iface = 256,    ///< value: made into an interface; Type = dynamic type
-  NF_Deferred = 512, ///< runs when the function exits
-  NF_Lib = 1024,     ///< map op done by a library call (row of effects)
-  NF_Own = 2048,     ///< callback argument: fresh for every call
+  NF_Arm = 128,        ///< send or receive as the chosen arm of a select
+  NF_Iface = 256,      ///< value: made into an interface; Type = dynamic type
+  NF_Deferred = 512,   ///< runs when the function exits
+  NF_Lib = 1024,       ///< map op done by a library call (row of effects)
+  NF_Own = 2048,       ///< callback argument: fresh for every call
+  NF_Aggregate = 4096, ///< value: a struct or array in a register; it is named
+                       ///< by where it was loaded from, and a field edge out of
+                       ///< it yields the part itself, not the part's address
 };
 
 /// Node::Op is the ordinal in the enumeration that Node::Kind names.

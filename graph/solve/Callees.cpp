@@ -1,0 +1,443 @@
+//===- Callees.cpp - Call graph found on the fly --------------------------===//
+
+#include "graph/solve/Callees.h"
+
+#include <algorithm>
+
+namespace mapgraph::solve {
+
+// A token is a node id (function, cell) or a type with this bit.
+static constexpr uint32_t TypeBit = 1u << 31;
+// More cells or targets than this in one place say nothing useful: the place
+// is a hub of the language's own library, and its calls stay unresolved.
+static constexpr size_t MaxTokens = 2000;
+
+Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
+    : G(Program), Reached(G.Functions.size(), false),
+      ClosureCode(G.Functions.size(), false), Signatures(G.Functions.size()) {
+  NumVars = G.Nodes.size() + G.Selectors.size();
+  for (StringId S : G.Selectors) {
+    ClosureSelector.push_back(G.str(S).starts_with("closure."));
+    TransparentSelector.push_back(G.str(S) == "[]" ||
+                                  G.str(S).starts_with("+"));
+  }
+  for (const Method &M : G.Methods)
+    if (M.Function)
+      MethodIndex.try_emplace({M.Method, M.Dynamic},
+                              G.node(M.Function).Function);
+  for (const Edge &E : G.Edges)
+    if (E.kind() == EdgeKind::Code &&
+        G.node(E.From).kind() == NodeKind::Object &&
+        G.node(E.To).kind() == NodeKind::Function)
+      ClosureCode[G.node(E.To).Function.Value] = true;
+  for (const Function &F : G.Functions)
+    if (F.Node)
+      addToken(F.Node.Value, F.Node.Value);
+  for (size_t I = 0; I != G.Nodes.size(); ++I)
+    if (G.Nodes[I].kind() == NodeKind::Global)
+      addToken(I, I);
+  for (FunctionId F : Roots)
+    activate(F);
+  drain();
+  for (auto &[Event, Functions] : Targets)
+    std::sort(Functions.begin(), Functions.end());
+  sortGroups();
+}
+
+const std::vector<FunctionId> &Callees::targets(NodeId Event) const {
+  static const std::vector<FunctionId> None;
+  auto It = Targets.find(Event);
+  return It == Targets.end() ? None : It->second;
+}
+
+// Whether a pointer to this allocation is worth following: structs are named by
+// their fields instead.
+bool Callees::isCell(NodeId N) const {
+  const Node &O = G.node(N);
+  if (O.kind() == NodeKind::Global)
+    return true;
+  if (O.kind() != NodeKind::Object)
+    return false;
+  if (O.object() == ObjectKind::Closure)
+    return false;
+  return !O.Type ||
+         G.type(O.Type).Kind != static_cast<uint32_t>(TypeKind::Struct);
+}
+
+void Callees::addToken(Var V, uint32_t Token) {
+  auto &Set = Tokens[V];
+  if (Set.size() >= MaxTokens)
+    return;
+  if (!Has.insert(static_cast<uint64_t>(V) << 32 | Token).second)
+    return;
+  Set.push_back(Token);
+  Work.push_back({V, Token});
+}
+
+void Callees::addFlow(Var From, Var To) {
+  if (From == To ||
+      !HasFlow.insert(static_cast<uint64_t>(From) << 32 | To).second)
+    return;
+  Flows[From].push_back(To);
+  auto It = Tokens.find(From);
+  if (It == Tokens.end())
+    return;
+  const std::vector<uint32_t> Now = It->second;
+  for (uint32_t T : Now)
+    addToken(To, T);
+}
+
+Callees::Var Callees::objectVar(NodeId Object) {
+  auto [It, New] = ObjectVars.try_emplace(Object.Value, NumVars);
+  if (New)
+    ++NumVars;
+  return It->second;
+}
+
+Callees::Var Callees::mapVar(TypeId T) {
+  auto [It, New] = MapVars.try_emplace(T.Value, NumVars);
+  if (New)
+    ++NumVars;
+  return It->second;
+}
+
+// A captured cell belongs to one closure function, not to all of them.
+Callees::Var Callees::selectorVar(NodeId Base, uint32_t Selector) {
+  if (!ClosureSelector[Selector])
+    return G.Nodes.size() + Selector;
+  FunctionId Code;
+  const Node &B = G.node(Base);
+  if (B.kind() == NodeKind::Param)
+    Code = B.Function;
+  else if (NodeId T = G.target(Base, EdgeKind::Code);
+           T && G.node(T).kind() == NodeKind::Function)
+    Code = G.node(T).Function;
+  if (!Code)
+    return G.Nodes.size() + Selector;
+  auto [It, New] = ClosureVars.try_emplace({Code.Value, Selector}, NumVars);
+  if (New)
+    ++NumVars;
+  return It->second;
+}
+
+// Where an address leads when that is plain from its definition.
+bool Callees::contentOf(NodeId Address, Var &V) {
+  const Node &A = G.node(Address);
+  if (A.kind() == NodeKind::Global || A.kind() == NodeKind::Object) {
+    V = objectVar(Address);
+    return true;
+  }
+  if (A.kind() != NodeKind::Value)
+    return false;
+  for (EdgeId Id : G.in(Address)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() != EdgeKind::Field || TransparentSelector[E.label()])
+      continue;
+    V = selectorVar(E.From, E.label());
+    return true;
+  }
+  return false;
+}
+
+static bool storesThroughAddr(const Node &N) {
+  if (N.kind() == NodeKind::Access)
+    return N.access() == AccessKind::Write;
+  if (N.kind() != NodeKind::SyncOp)
+    return false;
+  switch (N.syncOp()) {
+  case SyncOpKind::Send:
+  case SyncOpKind::AtomicStore:
+  case SyncOpKind::AtomicRmw:
+  case SyncOpKind::PoolPut:
+    return true;
+  default:
+    return false;
+  }
+}
+
+static bool loadsThroughAddr(const Node &N) {
+  if (N.kind() == NodeKind::Access)
+    return N.access() == AccessKind::Read;
+  if (N.kind() != NodeKind::SyncOp)
+    return false;
+  switch (N.syncOp()) {
+  case SyncOpKind::Recv:
+  case SyncOpKind::AtomicLoad:
+  case SyncOpKind::AtomicRmw:
+  case SyncOpKind::PoolGet:
+    return true;
+  default:
+    return false;
+  }
+}
+
+void Callees::flowStore(NodeId Event, Var Content) {
+  for (EdgeId Id : G.out(Event))
+    if (G.edge(Id).kind() == EdgeKind::Val)
+      addFlow(G.edge(Id).To.Value, Content);
+}
+
+void Callees::flowLoad(NodeId Event, Var Content) {
+  for (EdgeId Id : G.out(Event))
+    if (G.edge(Id).kind() == EdgeKind::ResultOf)
+      addFlow(Content, G.edge(Id).To.Value);
+}
+
+void Callees::activate(FunctionId F) {
+  const Function &Row = G.function(F);
+  if (Reached[F.Value])
+    return;
+  Reached[F.Value] = true;
+  if (!(Row.Flags & FF_Defined) || (Row.Flags & FF_Opaque) || !Row.First)
+    return;
+  Signature &Sig = Signatures[F.Value];
+  for (uint32_t I = 0; I != Row.Count; ++I) {
+    NodeId N(Row.First.Value + I);
+    const Node &X = G.node(N);
+    if (X.kind() == NodeKind::Param || X.kind() == NodeKind::Result) {
+      auto &List = X.kind() == NodeKind::Param ? Sig.Params : Sig.Results;
+      if (List.size() <= X.Op)
+        List.resize(X.Op + 1);
+      List[X.Op] = N;
+    }
+  }
+  for (uint32_t I = 0; I != Row.Count; ++I) {
+    NodeId N(Row.First.Value + I);
+    const Node &X = G.node(N);
+    // What comes from outside any function.
+    for (EdgeId Id : G.in(N)) {
+      const Edge &E = G.edge(Id);
+      NodeKind From = G.node(E.From).kind();
+      if (E.kind() == EdgeKind::Copy &&
+          (From == NodeKind::Function || From == NodeKind::Global))
+        addToken(N.Value, E.From.Value);
+      Var Content;
+      if (E.kind() == EdgeKind::Load && contentOf(E.From, Content))
+        addFlow(Content, N.Value);
+    }
+    if (X.kind() == NodeKind::Object) {
+      if (X.object() == ObjectKind::Closure) {
+        if (NodeId Code = G.target(N, EdgeKind::Code))
+          addToken(N.Value, Code.Value);
+      } else if (isCell(N)) {
+        addToken(N.Value, N.Value);
+      }
+      continue;
+    }
+    if (X.has(NF_Iface) && X.kind() == NodeKind::Value && X.Type)
+      addToken(N.Value, TypeBit | X.Type.Value);
+    if (X.kind() == NodeKind::MapOp) {
+      Var Content = mapVar(X.Type);
+      flowStore(N, Content);
+      if (X.mapOp() != MapOpKind::Make)
+        flowLoad(N, Content);
+      continue;
+    }
+    Var Content;
+    if (storesThroughAddr(X) || loadsThroughAddr(X))
+      if (NodeId A = G.target(N, EdgeKind::Addr); A && contentOf(A, Content)) {
+        if (storesThroughAddr(X))
+          flowStore(N, Content);
+        if (loadsThroughAddr(X))
+          flowLoad(N, Content);
+      }
+    if (NodeId Code = G.target(N, EdgeKind::Code);
+        Code && G.node(Code).kind() == NodeKind::Function)
+      link(N, G.node(Code).Function);
+    else if (Code)
+      if (auto It = Tokens.find(Code.Value); It != Tokens.end()) {
+        const std::vector<uint32_t> Now = It->second;
+        for (uint32_t T : Now)
+          if (!(T & TypeBit) && G.Nodes[T].kind() == NodeKind::Function)
+            link(N, G.Nodes[T].Function);
+      }
+    if (NodeId R = G.target(N, EdgeKind::Recv))
+      if (auto It = Tokens.find(R.Value); It != Tokens.end()) {
+        const std::vector<uint32_t> Now = It->second;
+        for (uint32_t T : Now)
+          if (T & TypeBit)
+            linkType(N, TypeId(T & ~TypeBit));
+      }
+  }
+}
+
+NodeId Callees::actual(NodeId Event, FunctionId Callee, uint32_t Param) const {
+  const Node &E = G.node(Event);
+  bool Closure = isClosure(Callee);
+  bool Indirect = E.kind() == NodeKind::Call && E.call() == CallKind::Indirect;
+  if (Indirect)
+    return G.target(Event, EdgeKind::Arg, Closure ? Param : Param + 1);
+  if (NodeId A = G.target(Event, EdgeKind::Arg, Param))
+    return A;
+  if (Param == 0 && Closure)
+    return G.target(Event, EdgeKind::Code);
+  if (Param == 0)
+    return G.target(Event, EdgeKind::Recv);
+  return {};
+}
+
+void Callees::link(NodeId Event, FunctionId Callee) {
+  auto &List = Targets[Event];
+  if (std::find(List.begin(), List.end(), Callee) != List.end())
+    return;
+  List.push_back(Callee);
+  activate(Callee);
+  const Signature &Sig = Signatures[Callee.Value];
+  for (uint32_t I = 0; I != Sig.Params.size(); ++I)
+    if (Sig.Params[I])
+      if (NodeId A = actual(Event, Callee, I))
+        addFlow(A.Value, Sig.Params[I].Value);
+  NodeKind K = G.node(Event).kind();
+  if (K != NodeKind::Call)
+    return;
+  for (EdgeId Id : G.out(Event)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() == EdgeKind::ResultOf && E.label() < Sig.Results.size() &&
+        Sig.Results[E.label()])
+      addFlow(Sig.Results[E.label()].Value, E.To.Value);
+  }
+}
+
+void Callees::linkType(NodeId Event, TypeId T) {
+  auto It = MethodIndex.find({G.node(Event).Name, T});
+  if (It != MethodIndex.end())
+    link(Event, It->second);
+}
+
+// A pointer variable V can point to the cell with this content.
+void Callees::onCell(NodeId V, Var Content) {
+  for (EdgeId Id : G.out(V))
+    if (G.edge(Id).kind() == EdgeKind::Load)
+      addFlow(Content, G.edge(Id).To.Value);
+  for (EdgeId Id : G.in(V)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() != EdgeKind::Addr)
+      continue;
+    const Node &X = G.node(E.From);
+    if (storesThroughAddr(X))
+      flowStore(E.From, Content);
+    if (loadsThroughAddr(X))
+      flowLoad(E.From, Content);
+  }
+}
+
+void Callees::onToken(Var V, uint32_t Token) {
+  if (V < G.Nodes.size()) {
+    NodeId N(V);
+    bool Outside =
+        !G.node(N).Function || G.node(N).kind() == NodeKind::Function;
+    for (EdgeId Id : G.out(N)) {
+      const Edge &E = G.edge(Id);
+      // Uses of functions and globals are pulled in when code is reached.
+      if (!Outside && E.kind() == EdgeKind::Copy)
+        addToken(E.To.Value, Token);
+      else if (!Outside && E.kind() == EdgeKind::Field &&
+               TransparentSelector[E.label()])
+        addToken(E.To.Value, Token);
+    }
+    if (!Outside)
+      for (EdgeId Id : G.in(N)) {
+        const Edge &E = G.edge(Id);
+        if (E.kind() == EdgeKind::Code && !(Token & TypeBit) &&
+            G.node(E.From).kind() != NodeKind::Object &&
+            G.Nodes[Token].kind() == NodeKind::Function)
+          link(E.From, G.Nodes[Token].Function);
+        else if (E.kind() == EdgeKind::Recv && (Token & TypeBit))
+          linkType(E.From, TypeId(Token & ~TypeBit));
+      }
+    if (!Outside && !(Token & TypeBit) && isCell(NodeId(Token)))
+      onCell(N, objectVar(NodeId(Token)));
+  }
+  if (auto It = Flows.find(V); It != Flows.end()) {
+    const std::vector<Var> Now = It->second;
+    for (Var To : Now)
+      addToken(To, Token);
+  }
+}
+
+void Callees::drain() {
+  while (!Work.empty()) {
+    auto [V, Token] = Work.back();
+    Work.pop_back();
+    onToken(V, Token);
+  }
+}
+
+// Tarjan's algorithm with an own stack; it yields callees before callers.
+void Callees::sortGroups() {
+  std::vector<std::vector<FunctionId>> Next(G.Functions.size());
+  for (size_t I = 0; I != G.Functions.size(); ++I) {
+    const Function &F = G.Functions[I];
+    if (!Reached[I] || !(F.Flags & FF_Defined) || !F.First)
+      continue;
+    for (uint32_t J = 0; J != F.Count; ++J) {
+      NodeId N(F.First.Value + J);
+      const auto &T = targets(N);
+      Next[I].insert(Next[I].end(), T.begin(), T.end());
+      NodeId Code = G.target(N, EdgeKind::Code);
+      if (!Code)
+        continue;
+      if (G.node(N).kind() != NodeKind::Object) {
+        Unresolved += T.empty();
+        continue;
+      }
+      if (G.node(Code).kind() == NodeKind::Function &&
+          Reached[G.node(Code).Function.Value])
+        Next[I].push_back(G.node(Code).Function);
+    }
+    std::sort(Next[I].begin(), Next[I].end());
+    Next[I].erase(std::unique(Next[I].begin(), Next[I].end()), Next[I].end());
+  }
+  struct Open {
+    uint32_t F;
+    size_t Edge;
+  };
+  std::vector<uint32_t> Number(G.Functions.size(), 0), Low(Number), Stack;
+  std::vector<bool> OnStack(G.Functions.size(), false);
+  std::vector<Open> Calls;
+  uint32_t Counter = 0;
+  for (uint32_t Root = 0; Root != G.Functions.size(); ++Root) {
+    if (!Reached[Root] || Number[Root])
+      continue;
+    Calls.push_back({Root, 0});
+    while (!Calls.empty()) {
+      Open &Top = Calls.back();
+      uint32_t F = Top.F;
+      if (Top.Edge == 0) {
+        Number[F] = Low[F] = ++Counter;
+        Stack.push_back(F);
+        OnStack[F] = true;
+      } else {
+        Low[F] = std::min(Low[F], Low[Next[F][Top.Edge - 1].Value]);
+      }
+      bool Descend = false;
+      while (Top.Edge != Next[F].size()) {
+        uint32_t T = Next[F][Top.Edge++].Value;
+        if (!Number[T]) {
+          Calls.push_back({T, 0});
+          Descend = true;
+          break;
+        }
+        if (OnStack[T])
+          Low[F] = std::min(Low[F], Number[T]);
+      }
+      if (Descend)
+        continue;
+      if (Low[F] == Number[F]) {
+        std::vector<FunctionId> Group;
+        uint32_t M;
+        do {
+          M = Stack.back();
+          Stack.pop_back();
+          OnStack[M] = false;
+          Group.push_back(FunctionId(M));
+        } while (M != F);
+        std::sort(Group.begin(), Group.end());
+        Groups.push_back(std::move(Group));
+      }
+      Calls.pop_back();
+    }
+  }
+}
+
+} // namespace mapgraph::solve

@@ -1,0 +1,97 @@
+//===- Callees.h - Call graph found on the fly ------------------*- C++ -*-===//
+//
+// Which functions a call, spawn or callback can run, and which functions a
+// program can reach. Functions, dynamic types and memory cells are tokens that
+// flow along copies; fields are one place per named type and field
+// (field-based, Heintze & Tardieu 2001), stack and heap cells one place per
+// allocation site, maps one place per type. Only code that is reached takes
+// part, and a call adds its flow when its target becomes known (as in VTA built
+// on its own result, Sundaresan et al. 2000).
+//
+// Context-insensitive on purpose: it answers who calls whom; which instance is
+// meant is the business of summaries.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_CALLEES_H
+#define MAPGRAPH_GRAPH_SOLVE_CALLEES_H
+
+#include "graph/model/Graph.h"
+
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace mapgraph::solve {
+
+/// Parameters and results of a function by position; no node where the
+/// position carries no pointer.
+struct Signature {
+  std::vector<NodeId> Params;
+  std::vector<NodeId> Results;
+};
+
+class Callees {
+public:
+  Callees(const Graph &G, const std::vector<FunctionId> &Roots);
+
+  /// Functions that the event can run, by id; empty: not known.
+  const std::vector<FunctionId> &targets(NodeId Event) const;
+  bool reachable(FunctionId F) const { return Reached[F.Value]; }
+  const Signature &signature(FunctionId F) const { return Signatures[F.Value]; }
+  /// Whether parameter 0 is the closure itself.
+  bool isClosure(FunctionId F) const { return ClosureCode[F.Value]; }
+  /// The actual of the callee's parameter: the node of an argument, or of the
+  /// code value for a closure's parameter 0; no node if it is not passed.
+  NodeId actual(NodeId Event, FunctionId Callee, uint32_t Param) const;
+
+  /// Reached functions, callees before callers; the members of a recursion in
+  /// one group. A function also comes after the closures it makes.
+  const std::vector<std::vector<FunctionId>> &bottomUp() const {
+    return Groups;
+  }
+  /// Events whose code no token reached.
+  uint64_t unresolved() const { return Unresolved; }
+
+private:
+  using Var = uint32_t;
+
+  void activate(FunctionId F);
+  void addToken(Var V, uint32_t Token);
+  void addFlow(Var From, Var To);
+  void drain();
+  void onToken(Var V, uint32_t Token);
+  void onCell(NodeId V, Var Content);
+  void link(NodeId Event, FunctionId Callee);
+  void linkType(NodeId Event, TypeId T);
+  bool contentOf(NodeId Address, Var &V);
+  Var selectorVar(NodeId Base, uint32_t Selector);
+  Var objectVar(NodeId Object);
+  Var mapVar(TypeId T);
+  bool isCell(NodeId N) const;
+  void flowStore(NodeId Event, Var Content);
+  void flowLoad(NodeId Event, Var Content);
+  void sortGroups();
+
+  const Graph &G;
+  std::vector<bool> Reached, ClosureCode;
+  std::vector<Signature> Signatures;
+  std::unordered_map<Var, std::vector<uint32_t>> Tokens;
+  std::unordered_set<uint64_t> Has;
+  std::unordered_map<Var, std::vector<Var>> Flows;
+  std::unordered_set<uint64_t> HasFlow;
+  std::map<std::pair<uint32_t, uint32_t>, Var> ClosureVars;
+  std::unordered_map<uint32_t, Var> ObjectVars, MapVars;
+  std::map<std::pair<StringId, TypeId>, FunctionId> MethodIndex;
+  std::unordered_map<NodeId, std::vector<FunctionId>> Targets;
+  std::vector<std::pair<Var, uint32_t>> Work;
+  std::vector<bool> ClosureSelector, TransparentSelector;
+  std::vector<std::vector<FunctionId>> Groups;
+  Var NumVars = 0;
+  uint64_t Unresolved = 0;
+};
+
+} // namespace mapgraph::solve
+
+#endif

@@ -1,0 +1,186 @@
+//===- Flow.cpp - The condensed control flow of one function --------------===//
+
+#include "graph/solve/Flow.h"
+
+#include <algorithm>
+
+namespace mapgraph::solve {
+
+Flow::Flow(const Graph &G, FunctionId F) {
+  order(G, F);
+  dominators();
+  loops();
+}
+
+void Flow::order(const Graph &G, FunctionId F) {
+  NodeId Entry = G.function(F).First;
+  // Depth-first with an own stack: functions have up to 100,000 events.
+  struct Open {
+    NodeId N;
+    size_t Next;
+  };
+  std::vector<Open> Stack{{Entry, 0}};
+  std::unordered_map<NodeId, bool> Seen{{Entry, true}};
+  while (!Stack.empty()) {
+    Open &Top = Stack.back();
+    auto Edges = G.out(Top.N);
+    if (Top.Next == Edges.size()) {
+      Events.push_back(Top.N);
+      Stack.pop_back();
+      continue;
+    }
+    const Edge &E = G.edge(Edges[Top.Next++]);
+    if (E.kind() == EdgeKind::Next && Seen.try_emplace(E.To, true).second)
+      Stack.push_back({E.To, 0});
+  }
+  std::reverse(Events.begin(), Events.end());
+  for (size_t I = 0; I != Events.size(); ++I)
+    Index[Events[I]] = I;
+  Out.resize(Events.size());
+  In.resize(Events.size());
+  for (size_t I = 0; I != Events.size(); ++I)
+    for (EdgeId Id : G.out(Events[I])) {
+      const Edge &E = G.edge(Id);
+      if (E.kind() != EdgeKind::Next)
+        continue;
+      uint32_t To = Index[E.To];
+      Out[I].push_back({To, E.label()});
+      In[To].push_back(I);
+    }
+  ReachesExit.assign(Events.size(), false);
+  std::vector<uint32_t> Work;
+  for (size_t I = 0; I != Events.size(); ++I)
+    if (G.node(Events[I]).kind() == NodeKind::Return) {
+      ReachesExit[I] = true;
+      Work.push_back(I);
+    }
+  while (!Work.empty()) {
+    uint32_t Pos = Work.back();
+    Work.pop_back();
+    for (uint32_t P : In[Pos])
+      if (!ReachesExit[P]) {
+        ReachesExit[P] = true;
+        Work.push_back(P);
+      }
+  }
+}
+
+uint32_t Flow::position(NodeId Event) const {
+  auto It = Index.find(Event);
+  return It == Index.end() ? UINT32_MAX : It->second;
+}
+
+void Flow::dominators() {
+  Idom.assign(Events.size(), UINT32_MAX);
+  Idom[0] = 0;
+  auto Meet = [&](uint32_t A, uint32_t B) {
+    while (A != B) {
+      while (A > B)
+        A = Idom[A];
+      while (B > A)
+        B = Idom[B];
+    }
+    return A;
+  };
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t I = 1; I < Events.size(); ++I) {
+      uint32_t New = UINT32_MAX;
+      for (uint32_t P : In[I])
+        if (Idom[P] != UINT32_MAX)
+          New = New == UINT32_MAX ? P : Meet(New, P);
+      if (New != Idom[I]) {
+        Idom[I] = New;
+        Changed = true;
+      }
+    }
+  }
+}
+
+bool Flow::dominates(uint32_t A, uint32_t B) const {
+  while (B > A)
+    B = Idom[B];
+  return A == B;
+}
+
+// Natural loops; an inner loop's header lies in the outer loop, so headers are
+// taken from the last to the first and the first mark of an event stays.
+void Flow::loops() {
+  Header.assign(Events.size(), UINT32_MAX);
+  Parent.assign(Events.size(), UINT32_MAX);
+  for (uint32_t H = Events.size(); H-- > 0;) {
+    std::vector<uint32_t> Work;
+    for (uint32_t P : In[H])
+      if (P >= H && dominates(H, P))
+        Work.push_back(P);
+    if (Work.empty())
+      continue;
+    std::vector<bool> InThis(Events.size() - H, false);
+    InThis[0] = true;
+    while (!Work.empty()) {
+      uint32_t Pos = Work.back();
+      Work.pop_back();
+      if (Pos < H || InThis[Pos - H])
+        continue;
+      InThis[Pos - H] = true;
+      for (uint32_t P : In[Pos])
+        Work.push_back(P);
+    }
+    for (uint32_t I = 0; I != InThis.size(); ++I) {
+      if (!InThis[I])
+        continue;
+      uint32_t Pos = H + I;
+      if (Header[Pos] == UINT32_MAX)
+        Header[Pos] = H;
+      else if (Header[Pos] == Pos && Pos != H && Parent[Pos] == UINT32_MAX)
+        Parent[Pos] = H;
+    }
+  }
+}
+
+bool Flow::inLoopOf(uint32_t Pos, uint32_t HeaderPos) const {
+  for (uint32_t H = Header[Pos]; H != UINT32_MAX; H = Parent[H])
+    if (H == HeaderPos)
+      return true;
+  return false;
+}
+
+std::vector<uint32_t> Flow::everyIteration(uint32_t HeaderPos) const {
+  std::vector<uint32_t> Result;
+  std::vector<uint32_t> Latches;
+  for (uint32_t P : In[HeaderPos])
+    if (P >= HeaderPos && dominates(HeaderPos, P))
+      Latches.push_back(P);
+  if (Latches.empty())
+    return Result;
+  for (uint32_t Pos = HeaderPos;
+       Pos <= *std::max_element(Latches.begin(), Latches.end()); ++Pos) {
+    if (Pos >= Events.size())
+      break;
+    if (inLoopOf(Pos, HeaderPos) &&
+        std::all_of(Latches.begin(), Latches.end(),
+                    [&](uint32_t L) { return dominates(Pos, L); }))
+      Result.push_back(Pos);
+  }
+  return Result;
+}
+
+bool Flow::canFollow(uint32_t A, uint32_t B, uint32_t Avoid) const {
+  std::vector<bool> Seen(Events.size(), false);
+  std::vector<uint32_t> Work{A};
+  while (!Work.empty()) {
+    uint32_t Pos = Work.back();
+    Work.pop_back();
+    for (const Succ &S : Out[Pos]) {
+      if (S.To == B)
+        return true;
+      if (S.To == Avoid || Seen[S.To])
+        continue;
+      Seen[S.To] = true;
+      Work.push_back(S.To);
+    }
+  }
+  return false;
+}
+
+} // namespace mapgraph::solve

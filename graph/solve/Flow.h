@@ -1,0 +1,65 @@
+//===- Flow.h - The condensed control flow of one function ------*- C++ -*-===//
+//
+// The events of a function and how control passes between them: reverse
+// postorder, dominators (Cooper, Harvey, Kennedy 2001), natural loops, and
+// whether one event can come after another.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_FLOW_H
+#define MAPGRAPH_GRAPH_SOLVE_FLOW_H
+
+#include "graph/model/Graph.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace mapgraph::solve {
+
+class Flow {
+public:
+  Flow(const Graph &G, FunctionId F);
+
+  struct Succ {
+    uint32_t To;
+    uint32_t Label; ///< 0 plain, 1 true, 2 false
+  };
+
+  /// Events in reverse postorder; positions below are indices into it.
+  size_t size() const { return Events.size(); }
+  NodeId event(uint32_t Pos) const { return Events[Pos]; }
+  /// Position of an event; UINT32_MAX when control never reaches it.
+  uint32_t position(NodeId Event) const;
+  const std::vector<Succ> &successors(uint32_t Pos) const { return Out[Pos]; }
+  const std::vector<uint32_t> &predecessors(uint32_t Pos) const {
+    return In[Pos];
+  }
+  bool dominates(uint32_t A, uint32_t B) const;
+  /// Innermost loop's header position, or UINT32_MAX.
+  uint32_t loopHeader(uint32_t Pos) const { return Header[Pos]; }
+  bool inLoop(uint32_t Pos) const { return Header[Pos] != UINT32_MAX; }
+  /// Events that every complete iteration of the loop with that header passes.
+  std::vector<uint32_t> everyIteration(uint32_t HeaderPos) const;
+  bool inLoopOf(uint32_t Pos, uint32_t HeaderPos) const;
+  /// Whether a non-empty way leads from A to B that passes none of Avoid
+  /// (which may include neither end).
+  bool canFollow(uint32_t A, uint32_t B, uint32_t Avoid = UINT32_MAX) const;
+  /// Whether an exit can be reached from here.
+  bool reachesExit(uint32_t Pos) const { return ReachesExit[Pos]; }
+
+private:
+  void order(const Graph &G, FunctionId F);
+  void dominators();
+  void loops();
+
+  std::vector<NodeId> Events;
+  std::unordered_map<NodeId, uint32_t> Index;
+  std::vector<std::vector<Succ>> Out;
+  std::vector<std::vector<uint32_t>> In;
+  std::vector<uint32_t> Idom, Header, Parent;
+  std::vector<bool> ReachesExit;
+};
+
+} // namespace mapgraph::solve
+
+#endif

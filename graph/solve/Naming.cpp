@@ -1,0 +1,363 @@
+//===- Naming.cpp - Names of values in one function -----------------------===//
+
+#include "graph/solve/Naming.h"
+
+#include <algorithm>
+
+namespace mapgraph::solve {
+
+// A dynamic call with more targets is a hub (Error, String, Read …): its
+// targets are reached, but not followed instance by instance.
+static constexpr size_t MaxFollowed = 24;
+static constexpr size_t MaxStores = 4000;
+static constexpr unsigned MaxRounds = 4;
+
+Naming::Naming(const Graph &Program, const Callees &C, const Summaries &D,
+               Tables &Shared, FunctionId Function)
+    : G(Program), Calls(C), Done(D), T(Shared), F(Function) {
+  evaluate();
+}
+
+void Naming::add(Names &To, PathId P) {
+  if (P && std::find(To.begin(), To.end(), P) == To.end() &&
+      To.size() <= MaxNames)
+    To.push_back(P);
+}
+
+void Naming::evaluate() {
+  const Function &Row = G.function(F);
+  Of.assign(Row.Count, {});
+  for (unsigned Round = 0; Round != MaxRounds; ++Round) {
+    bool Changed = false;
+    Lifted.clear();
+    for (uint32_t I = 0; I != Row.Count; ++I) {
+      Names New = compute(NodeId(Row.First.Value + I));
+      if (New == Of[I])
+        continue;
+      Of[I] = std::move(New);
+      Changed = true;
+    }
+    size_t Before = Known.size();
+    collectStores();
+    if (!Changed && Known.size() == Before)
+      break;
+  }
+  Lifted.clear();
+}
+
+const Naming::Names &Naming::names(NodeId V) {
+  static const Names None;
+  const Node &N = G.node(V);
+  if (N.kind() == NodeKind::Global || N.kind() == NodeKind::Function) {
+    Names &Out = OutsideNames[PathId(V.Value)];
+    if (Out.empty())
+      Out.push_back(N.kind() == NodeKind::Global ? T.Paths.global(V)
+                                                 : T.Paths.function(V));
+    return Out;
+  }
+  const Function &Row = G.function(F);
+  if (!V || V.Value < Row.First.Value || V.Value >= Row.First.Value + Row.Count)
+    return None;
+  return Of[V.Value - Row.First.Value];
+}
+
+Naming::Names Naming::compute(NodeId V) {
+  const Node &N = G.node(V);
+  Names Out;
+  if (N.kind() == NodeKind::Param) {
+    add(Out, T.Paths.param(N.Op));
+    return Out;
+  }
+  if (N.kind() == NodeKind::Object) {
+    add(Out, T.Paths.alloc(V));
+    return Out;
+  }
+  if (N.kind() != NodeKind::Value && N.kind() != NodeKind::Result)
+    return Out;
+  bool Aggregate = N.has(NF_Aggregate);
+  for (EdgeId Id : G.in(V)) {
+    const Edge &E = G.edge(Id);
+    switch (E.kind()) {
+    case EdgeKind::Copy:
+      for (PathId P : names(E.From))
+        add(Out, P);
+      break;
+    case EdgeKind::Field: {
+      bool FromRegister = G.node(E.From).has(NF_Aggregate);
+      const Names From = names(E.From);
+      for (PathId P : From) {
+        PathId Part = T.Paths.field(P, E.label());
+        add(Out, FromRegister && !Aggregate ? content(Part) : Part);
+      }
+      break;
+    }
+    case EdgeKind::Load: {
+      const Names From = names(E.From);
+      for (PathId P : From)
+        add(Out, Aggregate ? P : content(P));
+      break;
+    }
+    case EdgeKind::ResultOf:
+      for (PathId P : resultNames(E.From, E.label(), V))
+        add(Out, P);
+      break;
+    default:
+      break;
+    }
+  }
+  if (Out.size() > MaxNames)
+    Out.assign(1, T.Paths.opaque(V));
+  return Out;
+}
+
+Naming::Names Naming::resultNames(NodeId Event, uint32_t Index, NodeId V) {
+  const Node &E = G.node(Event);
+  Names Out;
+  NodeId Addr = G.target(Event, EdgeKind::Addr);
+  if (E.kind() == NodeKind::MapOp) {
+    if (E.mapOp() == MapOpKind::Make || E.mapOp() == MapOpKind::Clone)
+      return {T.Paths.alloc(Event)};
+    if (E.mapOp() == MapOpKind::IterNext && Index == 0)
+      return {T.Paths.opaque(V)};
+    for (PathId M : names(Addr))
+      add(Out, T.Paths.mapElement(M));
+    return Out;
+  }
+  if (E.kind() == NodeKind::Access) {
+    const Names From = names(Addr);
+    for (PathId P : From)
+      add(Out, content(P));
+    return Out;
+  }
+  if (E.kind() == NodeKind::SyncOp) {
+    const Names From = names(Addr);
+    for (PathId P : From)
+      switch (E.syncOp()) {
+      case SyncOpKind::Recv:
+        add(Out, content(T.Paths.field(P, T.Paths.receiveSelector())));
+        break;
+      case SyncOpKind::AtomicLoad:
+      case SyncOpKind::AtomicRmw:
+        add(Out, content(P));
+        break;
+      default:
+        break;
+      }
+    // What a pool gives belongs to who gets it.
+    if (E.syncOp() == SyncOpKind::PoolGet)
+      Out.assign(1, T.Paths.alloc(Event));
+    return Out;
+  }
+  if (E.kind() != NodeKind::Call)
+    return Out;
+  const auto &Targets = followed(Event);
+  bool Known = !Targets.empty() && !isOpen(Event);
+  for (FunctionId Callee : Targets) {
+    const auto &Results = Done[Callee.Value].Results;
+    if (Index >= Results.size() || Results[Index].empty()) {
+      Known &= G.function(Callee).Flags & FF_Defined &&
+               !(G.function(Callee).Flags & FF_Opaque);
+      continue;
+    }
+    for (PathId P : Results[Index])
+      for (PathId L : lift(Event, Callee, P))
+        add(Out, L);
+  }
+  if (!Known || Out.empty())
+    Out.assign(1, T.Paths.opaque(V));
+  return Out;
+}
+
+PathId Naming::unique(PathId Addr) const {
+  auto It = ByAddr.find(Addr);
+  return It != ByAddr.end() && It->second.size() == 1 ? It->second.front()
+                                                      : PathId();
+}
+
+PathId Naming::content(PathId Address) {
+  const Path &A = T.Paths[Address];
+  if (A.Kind == PathKind::Field && T.Paths.isElementSelector(A.B) &&
+      A.B != T.Paths.receiveSelector())
+    return T.Paths.deref(Address);
+  if (PathId V = unique(Address))
+    return V;
+  // A part of a struct that was copied as a whole: the source's part.
+  if (A.Kind == PathKind::Field && !ByAddr.contains(Address)) {
+    PathId Whole = unique(PathId(A.A));
+    if (Whole && T.Paths[Whole].Kind == PathKind::Deref)
+      return content(T.Paths.field(T.Paths.parent(Whole), A.B));
+  }
+  return T.Paths.deref(Address);
+}
+
+const std::vector<FunctionId> &Naming::followed(NodeId Event) const {
+  static const std::vector<FunctionId> None;
+  const auto &Targets = Calls.targets(Event);
+  return Targets.size() <= MaxFollowed ? Targets : None;
+}
+
+bool Naming::isOpen(NodeId Event) {
+  NodeId Code = G.target(Event, EdgeKind::Code);
+  if (!Code || G.node(Code).kind() == NodeKind::Function ||
+      Calls.targets(Event).size() == 1)
+    return false;
+  PathId P = name(Code);
+  return P && T.Paths[T.Paths.base(P)].Kind == PathKind::Param;
+}
+
+FunctionId Naming::codeOf(PathId P) const {
+  const Path &C = T.Paths[P];
+  if (C.Kind == PathKind::Function)
+    return G.node(NodeId(C.A)).Function;
+  if (C.Kind != PathKind::Alloc)
+    return {};
+  NodeId Code = G.target(NodeId(C.A), EdgeKind::Code);
+  if (!Code || G.node(Code).kind() != NodeKind::Function ||
+      G.node(NodeId(C.A)).kind() != NodeKind::Object)
+    return {};
+  return G.node(Code).Function;
+}
+
+const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P) {
+  auto &Memo = Lifted[{Event, Callee}];
+  if (auto It = Memo.find(P); It != Memo.end())
+    return It->second;
+  const Path X = T.Paths[P];
+  Names Out;
+  switch (X.Kind) {
+  case PathKind::Param:
+    if (NodeId A = Calls.actual(Event, Callee, X.A))
+      Out = names(A);
+    else if (G.node(Event).kind() == NodeKind::SyncOp &&
+             G.node(Event).syncOp() == SyncOpKind::Callback)
+      Out.push_back(T.Paths.fresh(Event));
+    break;
+  case PathKind::Global:
+  case PathKind::Function:
+  case PathKind::Fresh:
+    Out.push_back(P);
+    break;
+  case PathKind::Alloc:
+    Out.push_back(
+        T.Paths.alloc(NodeId(X.A), T.Paths.push(Event, ContextId(X.B))));
+    break;
+  case PathKind::Opaque:
+    Out.push_back(
+        T.Paths.opaque(NodeId(X.A), T.Paths.push(Event, ContextId(X.B))));
+    break;
+  case PathKind::Field: {
+    const Names Whole = lift(Event, Callee, PathId(X.A));
+    for (PathId W : Whole)
+      add(Out, T.Paths.field(W, X.B));
+    break;
+  }
+  case PathKind::Deref: {
+    const Names Address = lift(Event, Callee, PathId(X.A));
+    for (PathId A : Address)
+      add(Out, content(A));
+    break;
+  }
+  }
+  if (Out.size() > MaxNames)
+    Out.resize(MaxNames);
+  return Lifted[{Event, Callee}][P] = std::move(Out);
+}
+
+PathId Naming::lift(const Binding &B, FunctionId Callee, PathId P) {
+  const Path X = T.Paths[P];
+  switch (X.Kind) {
+  case PathKind::Param: {
+    uint32_t Position = X.A;
+    if (B.ByCode) {
+      bool Closure = Calls.isClosure(Callee);
+      if (Closure && Position == 0)
+        return B.Code;
+      // An indirect call passes the code itself first.
+      if (!Closure)
+        ++Position;
+    }
+    return Position < B.Args.size() ? B.Args[Position] : PathId();
+  }
+  case PathKind::Global:
+  case PathKind::Function:
+  case PathKind::Fresh:
+    return P;
+  case PathKind::Alloc:
+    return T.Paths.alloc(NodeId(X.A), T.Paths.push(B.Event, ContextId(X.B)));
+  case PathKind::Opaque:
+    return T.Paths.opaque(NodeId(X.A), T.Paths.push(B.Event, ContextId(X.B)));
+  case PathKind::Field: {
+    PathId Whole = lift(B, Callee, PathId(X.A));
+    return Whole ? T.Paths.field(Whole, X.B) : PathId();
+  }
+  case PathKind::Deref: {
+    PathId Address = lift(B, Callee, PathId(X.A));
+    return Address ? content(Address) : PathId();
+  }
+  }
+  return {};
+}
+
+void Naming::addStore(PathId Addr, PathId Value) {
+  if (Addr == Value || Known.size() >= MaxStores)
+    return;
+  PathKind Base = T.Paths[T.Paths.base(Addr)].Kind;
+  if (Base != PathKind::Param && Base != PathKind::Alloc)
+    return; // a global has one name in all frames, whatever it holds
+  if (!Known.insert({Addr, Value}).second)
+    return;
+  auto &Values = ByAddr[Addr];
+  if (std::find(Values.begin(), Values.end(), Value) == Values.end())
+    Values.push_back(Value);
+}
+
+void Naming::addStores(NodeId Event) {
+  const Node &E = G.node(Event);
+  bool Write = E.kind() == NodeKind::Access && E.access() == AccessKind::Write;
+  bool Send = E.kind() == NodeKind::SyncOp && E.syncOp() == SyncOpKind::Send;
+  bool Atomic =
+      E.kind() == NodeKind::SyncOp && (E.syncOp() == SyncOpKind::AtomicStore ||
+                                       E.syncOp() == SyncOpKind::AtomicRmw);
+  if (!Write && !Send && !Atomic)
+    return;
+  NodeId Addr = G.target(Event, EdgeKind::Addr);
+  if (!Addr)
+    return;
+  const Names Places = names(Addr);
+  for (EdgeId Id : G.out(Event)) {
+    const Edge &Op = G.edge(Id);
+    if (Op.kind() != EdgeKind::Val)
+      continue;
+    bool Whole = G.node(Op.To).has(NF_Aggregate);
+    const Names Values = names(Op.To);
+    for (PathId A : Places)
+      for (PathId V : Values)
+        addStore(Send ? T.Paths.field(A, T.Paths.receiveSelector()) : A,
+                 Whole ? T.Paths.deref(V) : V);
+  }
+}
+
+void Naming::collectStores() {
+  Known.clear();
+  ByAddr.clear();
+  const Function &Row = G.function(F);
+  for (uint32_t I = 0; I != Row.Count; ++I) {
+    NodeId N(Row.First.Value + I);
+    addStores(N);
+    NodeKind K = G.node(N).kind();
+    if (K != NodeKind::Call && K != NodeKind::SyncOp)
+      continue;
+    if (isOpen(N))
+      continue;
+    for (FunctionId Callee : followed(N))
+      for (const Store &S : Done[Callee.Value].Stores) {
+        const Names Places = lift(N, Callee, S.Addr);
+        const Names Values = lift(N, Callee, S.Value);
+        for (PathId A : Places)
+          for (PathId V : Values)
+            addStore(A, V);
+      }
+  }
+}
+
+} // namespace mapgraph::solve

@@ -1,0 +1,75 @@
+//===- Paths.cpp - Interned access paths ----------------------------------===//
+
+#include "graph/solve/Paths.h"
+
+namespace mapgraph::solve {
+
+// The graph's selectors come first; the solver's own two stand behind them.
+PathTable::PathTable(const Graph &G)
+    : ElementSel(UINT32_MAX), MapKeySel(G.Selectors.size()),
+      RecvSel(G.Selectors.size() + 1) {
+  for (size_t I = 0; I != G.Selectors.size(); ++I)
+    if (G.str(G.Selectors[I]) == "[]")
+      ElementSel = I;
+}
+
+PathId PathTable::add(Path P) {
+  auto [It, New] = Index.try_emplace(P, static_cast<uint32_t>(Rows.size()));
+  if (New)
+    Rows.push_back(P);
+  return PathId(It->second);
+}
+
+PathId PathTable::field(PathId P, uint32_t Selector) {
+  const Path Base = Rows[P.Value];
+  if (Base.Depth >= MaxDepth)
+    return P;
+  return add({PathKind::Field, P.Value, Selector, Base.Depth + 1,
+              Base.Element || isElementSelector(Selector)});
+}
+
+PathId PathTable::deref(PathId P) {
+  const Path Base = Rows[P.Value];
+  if (Base.Depth >= MaxDepth)
+    return P;
+  return add(
+      {PathKind::Deref, P.Value, UINT32_MAX, Base.Depth + 1, Base.Element});
+}
+
+PathId PathTable::mapElement(PathId Map) {
+  return deref(field(Map, MapKeySel));
+}
+
+PathId PathTable::received(PathId Channel) {
+  return deref(field(Channel, RecvSel));
+}
+
+PathId PathTable::base(PathId P) const {
+  while (!isBase(P))
+    P = parent(P);
+  return P;
+}
+
+bool PathTable::hasPrefix(PathId P, PathId From) const {
+  for (;;) {
+    if (P == From)
+      return true;
+    if (isBase(P))
+      return false;
+    P = parent(P);
+  }
+}
+
+ContextId PathTable::push(NodeId Call, ContextId Rest) {
+  uint32_t Depth = Rest ? Contexts[Rest.Value].Depth + 1 : 1;
+  if (Depth > MaxContext)
+    return Rest;
+  uint64_t Key = static_cast<uint64_t>(Call.Value) << 32 | Rest.Value;
+  auto [It, New] =
+      ContextIndex.try_emplace(Key, static_cast<uint32_t>(Contexts.size()));
+  if (New)
+    Contexts.push_back({Call, Rest, Depth});
+  return ContextId(It->second);
+}
+
+} // namespace mapgraph::solve

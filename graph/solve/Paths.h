@@ -1,0 +1,127 @@
+//===- Paths.h - Interned access paths --------------------------*- C++ -*-===//
+//
+// The name of an object or of a place in memory as one function sees it: a base
+// (parameter, global, allocation, unknown value) and what leads from there to
+// the object: field selections and dereferences (Deutsch 1994, k-limited).
+//
+//   Param 0 . T.m  *      the map that field m of the receiver holds
+//
+// Equal ids are the same name. Two equal names in one frame are the same object
+// as long as no element selector ("[]", "[k]", "<-") occurs and no base is
+// allocated again in between; different names may still alias.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_PATHS_H
+#define MAPGRAPH_GRAPH_SOLVE_PATHS_H
+
+#include "graph/model/Graph.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace mapgraph::solve {
+
+using PathId = Id<struct PathTag>;
+using ContextId = Id<struct ContextTag>; ///< no id: the frame itself
+
+enum class PathKind : uint8_t {
+  Param,    ///< A = position
+  Global,   ///< A = Global node
+  Function, ///< A = Function node
+  Alloc,    ///< A = allocation node, B = context (heap cloning)
+  Opaque,   ///< A = value node, B = context: a value nothing names
+  Fresh,    ///< A = event node: given anew to each invocation
+  Field,    ///< A = path, B = selector
+  Deref,    ///< A = path of an address: what is stored there
+};
+
+struct Path {
+  PathKind Kind;
+  uint32_t A = 0;
+  uint32_t B = UINT32_MAX;
+  uint32_t Depth = 0;
+  bool Element = false; ///< an element selector occurs
+  bool operator==(const Path &O) const {
+    return Kind == O.Kind && A == O.A && B == O.B;
+  }
+};
+
+/// Call strings of heap cloning, innermost call first.
+struct Context {
+  NodeId Call;
+  ContextId Rest;
+  uint32_t Depth = 1;
+};
+
+class PathTable {
+public:
+  /// Longer paths become opaque: recursion through a list must end.
+  static constexpr uint32_t MaxDepth = 12;
+  static constexpr uint32_t MaxContext = 5;
+
+  /// Selectors that mean "any element" for Element.
+  explicit PathTable(const Graph &G);
+
+  PathId param(uint32_t Position) { return add({PathKind::Param, Position}); }
+  PathId global(NodeId N) { return add({PathKind::Global, N.Value}); }
+  PathId function(NodeId N) { return add({PathKind::Function, N.Value}); }
+  PathId alloc(NodeId N, ContextId C = {}) {
+    return add({PathKind::Alloc, N.Value, C.Value});
+  }
+  PathId opaque(NodeId N, ContextId C = {}) {
+    return add({PathKind::Opaque, N.Value, C.Value});
+  }
+  PathId fresh(NodeId N) { return add({PathKind::Fresh, N.Value}); }
+  PathId field(PathId P, uint32_t Selector);
+  PathId deref(PathId P);
+  /// What a map yields for some key, and a channel for some receive.
+  PathId mapElement(PathId Map);
+  PathId received(PathId Channel);
+
+  const Path &operator[](PathId P) const { return Rows[P.Value]; }
+  PathId parent(PathId P) const { return PathId(Rows[P.Value].A); }
+  bool isBase(PathId P) const { return Rows[P.Value].Kind < PathKind::Field; }
+  PathId base(PathId P) const;
+  /// Whether From occurs in P as P itself or on the way to its base.
+  bool hasPrefix(PathId P, PathId From) const;
+
+  ContextId push(NodeId Call, ContextId Rest);
+  const Context &context(ContextId C) const { return Contexts[C.Value]; }
+
+  bool isElementSelector(uint32_t Selector) const {
+    return Selector == MapKeySel || Selector == RecvSel ||
+           Selector == ElementSel;
+  }
+  uint32_t mapKeySelector() const { return MapKeySel; }
+  uint32_t receiveSelector() const { return RecvSel; }
+  size_t size() const { return Rows.size(); }
+
+private:
+  PathId add(Path P);
+
+  struct Hash {
+    size_t operator()(const Path &P) const {
+      uint64_t H =
+          (static_cast<uint64_t>(P.A) << 32 | P.B) * 0x9E3779B97F4A7C15;
+      return (H ^ H >> 29) + static_cast<size_t>(P.Kind) * 0x517CC1B7;
+    }
+  };
+  std::unordered_map<Path, uint32_t, Hash> Index;
+  std::vector<Path> Rows;
+  std::unordered_map<uint64_t, uint32_t> ContextIndex;
+  std::vector<Context> Contexts;
+  uint32_t ElementSel, MapKeySel, RecvSel;
+};
+
+} // namespace mapgraph::solve
+
+template <>
+struct std::hash<std::pair<mapgraph::solve::PathId, mapgraph::solve::PathId>> {
+  size_t operator()(const auto &P) const noexcept {
+    return (static_cast<uint64_t>(P.first.Value) << 32 | P.second.Value) *
+           0x9E3779B97F4A7C15;
+  }
+};
+
+#endif

@@ -1,0 +1,80 @@
+//===- SetTable.h - Interned small sets -------------------------*- C++ -*-===//
+//
+// Locksets and sets of synchronisation facts: sorted vectors of 32-bit codes,
+// each stored once, so that equal sets have equal ids.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_SETTABLE_H
+#define MAPGRAPH_GRAPH_SOLVE_SETTABLE_H
+
+#include "graph/model/Graph.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+namespace mapgraph::solve {
+
+using SetId = Id<struct SetTag>;
+
+class SetTable {
+public:
+  static constexpr SetId empty() { return SetId(0); }
+
+  SetTable() { intern({}); }
+
+  SetId intern(std::vector<uint32_t> Codes) {
+    std::sort(Codes.begin(), Codes.end());
+    Codes.erase(std::unique(Codes.begin(), Codes.end()), Codes.end());
+    auto [It, New] =
+        Index.try_emplace(std::move(Codes), static_cast<uint32_t>(Rows.size()));
+    if (New)
+      Rows.push_back(&It->first);
+    return SetId(It->second);
+  }
+  const std::vector<uint32_t> &operator[](SetId S) const {
+    return *Rows[S.Value];
+  }
+  SetId unite(SetId A, SetId B) {
+    if (A == B || B == empty())
+      return A;
+    if (A == empty())
+      return B;
+    std::vector<uint32_t> Out;
+    std::set_union((*this)[A].begin(), (*this)[A].end(), (*this)[B].begin(),
+                   (*this)[B].end(), std::back_inserter(Out));
+    return intern(std::move(Out));
+  }
+  SetId intersect(SetId A, SetId B) {
+    if (A == B)
+      return A;
+    if (A == empty() || B == empty())
+      return empty();
+    std::vector<uint32_t> Out;
+    std::set_intersection((*this)[A].begin(), (*this)[A].end(),
+                          (*this)[B].begin(), (*this)[B].end(),
+                          std::back_inserter(Out));
+    return intern(std::move(Out));
+  }
+  SetId subtract(SetId A, SetId B) {
+    if (A == empty() || B == empty())
+      return A;
+    std::vector<uint32_t> Out;
+    std::set_difference((*this)[A].begin(), (*this)[A].end(),
+                        (*this)[B].begin(), (*this)[B].end(),
+                        std::back_inserter(Out));
+    return intern(std::move(Out));
+  }
+  bool contains(SetId A, uint32_t Code) const {
+    return std::binary_search((*this)[A].begin(), (*this)[A].end(), Code);
+  }
+
+private:
+  std::map<std::vector<uint32_t>, uint32_t> Index;
+  std::vector<const std::vector<uint32_t> *> Rows; // keys of Index
+};
+
+} // namespace mapgraph::solve
+
+#endif

@@ -1,0 +1,125 @@
+//===- Summary.h - What a function does to maps, for its callers *- C++ -*-===//
+//
+// The result of analysing one function with the summaries of its callees: which
+// maps it (or what it calls or starts) accesses, holding which locks, after and
+// before which synchronisation; what it stores where; which locks it takes or
+// gives back. All names are access paths over its own parameters, globals and
+// allocations, so that a caller can substitute its own.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_SUMMARY_H
+#define MAPGRAPH_GRAPH_SOLVE_SUMMARY_H
+
+#include "graph/solve/Callees.h"
+#include "graph/solve/Paths.h"
+#include "graph/solve/SetTable.h"
+
+namespace mapgraph::solve {
+
+/// A lock that is held; as a code of a set.
+struct LockCode {
+  static uint32_t make(PathId P, bool Read) { return P.Value << 1 | Read; }
+  static PathId path(uint32_t C) { return PathId(C >> 1); }
+  static bool read(uint32_t C) { return C & 1; }
+};
+
+/// What orders threads: signals (left) come before the waits (right).
+enum class SyncKind : uint8_t {
+  GroupDone,
+  GroupWait,
+  Send,
+  Recv,
+  Close,
+  OnceDone,
+  OnceWait,
+  Publish,
+  Consume
+};
+
+/// A signal or wait that happens for sure; as a code of a set.
+struct SyncCode {
+  static uint32_t make(SyncKind K, PathId P) {
+    return P.Value << 4 | static_cast<uint32_t>(K);
+  }
+  static PathId path(uint32_t C) { return PathId(C >> 4); }
+  static SyncKind kind(uint32_t C) { return static_cast<SyncKind>(C & 15); }
+};
+
+using StepId = Id<struct StepTag>;
+
+/// The way from a frame to an op: calls and spawns, outermost first; shared
+/// between items.
+struct Step {
+  NodeId Event;
+  FunctionId Callee;
+  StepId Rest;
+  bool Async;      ///< spawn or callback
+  uint16_t Spawns; ///< number of asynchronous steps from here on
+};
+
+/// One map access as a frame sees it.
+struct Item {
+  NodeId Op;
+  PathId Object;
+  PathId Below; ///< its name in the callee it was lifted from
+  NodeId Event; ///< event of the frame: the op, or the call or spawn
+  StepId Trace; ///< steps from Event to the op; none when Event is the op
+  SetId Locks;  ///< held by the op's own thread
+  SetId After;  ///< signals that follow in its thread for sure
+  SetId Before; ///< waits that precede for sure
+  bool Write = false;
+  bool LostLock = false; ///< a lock held there cannot be named here
+  bool Several = false;  ///< Object is one of several candidates
+  bool ViaLoad = false;  ///< the map value was taken while a lock was held that
+                         ///< the op no longer holds
+};
+
+/// Addr := Value somewhere in the function or what it calls.
+struct Store {
+  PathId Addr;
+  PathId Value;
+  auto operator<=>(const Store &) const = default;
+};
+
+/// A call, spawn or callback of code that only a caller knows.
+struct OpenCall {
+  NodeId Event;  ///< event of the frame
+  NodeId Origin; ///< the call itself
+  StepId Trace;  ///< steps from Event to the call
+  PathId Code;
+  std::vector<PathId> Args; ///< by parameter position of Origin; may be none
+  SetId Locks, After, Before;
+  bool LostLock = false;
+};
+
+struct Summary {
+  std::vector<Item> Items;
+  std::vector<Store> Stores;
+  std::vector<OpenCall> OpenCalls;
+  std::vector<std::vector<PathId>> Results; ///< candidates by tuple index
+  SetId Acquired = SetTable::empty();       ///< held at every exit
+  SetId Released = SetTable::empty();       ///< given back on some way
+  SetId MustSync = SetTable::empty();       ///< happens on every way
+  bool Overflow = false;                    ///< something was left out
+};
+
+/// Tables that all frames share.
+struct Tables {
+  explicit Tables(const Graph &G) : Paths(G) {}
+
+  PathTable Paths;
+  SetTable Sets;
+  std::vector<Step> Steps;
+
+  StepId step(NodeId Event, FunctionId Callee, bool Async, StepId Rest) {
+    uint16_t Spawns = (Rest ? Steps[Rest.Value].Spawns : 0) + Async;
+    Steps.push_back({Event, Callee, Rest, Async, Spawns});
+    return StepId(Steps.size() - 1);
+  }
+  bool async(StepId S) const { return S && Steps[S.Value].Spawns; }
+};
+
+} // namespace mapgraph::solve
+
+#endif
