@@ -1,0 +1,170 @@
+//===- Names.cpp - How people see the rows of a graph ---------------------===//
+
+#include "graph/query/Names.h"
+
+namespace mapgraph {
+
+Names::Names(const Graph &G, std::string R) : G(G), Root(std::move(R)) {
+  if (!Root.empty() && Root.back() != '/')
+    Root += '/';
+}
+
+std::string Names::file(StringId File) const {
+  std::string_view Path = G.str(File);
+  if (!Root.empty() && Path.starts_with(Root))
+    Path.remove_prefix(Root.size());
+  while (Path.starts_with("./"))
+    Path.remove_prefix(2);
+  return std::string(Path);
+}
+
+Place Names::place(LocId L) const {
+  if (!L)
+    return {};
+  const Loc &At = G.loc(L);
+  return {file(At.File), At.Line, At.Column};
+}
+
+Place Names::place(NodeId N) const {
+  if (!N)
+    return {};
+  const Node &Row = G.node(N);
+  if (!Row.Loc && Row.kind() == NodeKind::Function && Row.Function)
+    return place(G.function(Row.Function).Loc);
+  return place(Row.Loc);
+}
+
+std::string Names::position(LocId L) const { return text(place(L)); }
+std::string Names::position(NodeId N) const { return text(place(N)); }
+
+std::string Names::function(FunctionId F) const {
+  if (!F)
+    return "?";
+  const Function &Row = G.function(F);
+  std::string_view Display = G.str(Row.Display);
+  if (Display.empty())
+    Display = G.str(Row.Name);
+  return std::string(Display.empty() ? "?" : Display);
+}
+
+std::string Names::shortFunction(FunctionId F) const {
+  return shortenPaths(function(F));
+}
+
+FunctionId Names::functionOf(NodeId N) const {
+  return N ? G.node(N).Function : FunctionId();
+}
+
+std::string Names::type(TypeId T) const {
+  return T ? shortenPaths(G.str(G.type(T).Name)) : "";
+}
+
+std::string_view Names::op(NodeId N) const {
+  const Node &Row = G.node(N);
+  switch (Row.kind()) {
+  case NodeKind::MapOp:
+    return text(Row.mapOp());
+  case NodeKind::SyncOp:
+    return text(Row.syncOp());
+  case NodeKind::Access:
+    return text(Row.access());
+  case NodeKind::Call:
+    return text(Row.call());
+  case NodeKind::Object:
+    return text(Row.object());
+  default:
+    return text(Row.kind());
+  }
+}
+
+std::string_view Names::opWord(NodeId N) const {
+  const Node &Row = G.node(N);
+  if (Row.kind() == NodeKind::MapOp && Row.mapOp() == MapOpKind::IterNext)
+    return text(MapOpKind::IterBegin);
+  return op(N);
+}
+
+std::string_view Names::access(NodeId N) const {
+  const Node &Row = G.node(N);
+  if (isWrite(Row))
+    return "write";
+  return isRead(Row) ? "read" : op(N);
+}
+
+static std::string_view threadNoun(const Graph &G, NodeId Site) {
+  FunctionId F = G.node(Site).Function;
+  if (!F || !G.function(F).Package)
+    return "goroutine";
+  std::string_view Language = G.str(G.package(G.function(F).Package).Language);
+  return Language.empty() || Language.starts_with("go") ? "goroutine"
+                                                        : "thread";
+}
+
+std::string Names::thread(const Thread &T) const {
+  if (!T.Site)
+    return T.Name.empty() ? "?" : T.Name;
+  if (T.Root == Thread::RootKind::Spawn)
+    return std::string(threadNoun(G, T.Site)) + " started at " +
+           position(T.Site);
+  if (T.Root == Thread::RootKind::Callback)
+    return "callback given away at " + position(T.Site);
+  return T.Name;
+}
+
+bool isWrite(const Node &N) {
+  if (N.kind() == NodeKind::MapOp)
+    return writes(N.mapOp());
+  return N.kind() == NodeKind::Access && N.access() == AccessKind::Write;
+}
+
+bool isRead(const Node &N) {
+  if (N.kind() == NodeKind::MapOp)
+    return reads(N.mapOp()) && !writes(N.mapOp());
+  return N.kind() == NodeKind::Access && N.access() == AccessKind::Read;
+}
+
+std::string text(const Place &P) {
+  if (P.File.empty())
+    return "?";
+  std::string Out = P.File;
+  for (uint32_t Part : {P.Line, P.Column}) {
+    if (Part == 0)
+      break;
+    Out += ':';
+    Out += std::to_string(Part);
+  }
+  return Out;
+}
+
+std::string text(const std::vector<HeldLock> &Locks) {
+  std::string Out;
+  for (const HeldLock &L : Locks) {
+    if (!Out.empty())
+      Out += ", ";
+    Out += L.Name;
+    if (L.Read)
+      Out += " (read)";
+  }
+  return Out.empty() ? "none" : Out;
+}
+
+std::string shortenPaths(std::string_view Text) {
+  auto IsPath = [](unsigned char C) {
+    return std::isalnum(C) || C >= 0x80 || C == '_' || C == '-' || C == '.' ||
+           C == '~' || C == '%' || C == '+';
+  };
+  std::string Out;
+  size_t Word = 0; // where the path element that is being copied begins
+  for (char C : Text) {
+    if (C == '/') {
+      Out.resize(Word);
+      continue;
+    }
+    Out += C;
+    if (!IsPath(static_cast<unsigned char>(C)))
+      Word = Out.size();
+  }
+  return Out;
+}
+
+} // namespace mapgraph

@@ -1,0 +1,55 @@
+//===- NamesTest.cpp ------------------------------------------------------===//
+
+#include "graph/query/Facts.h"
+#include "graph/query/SampleProgram.h"
+
+#include <gtest/gtest.h>
+
+using namespace mapgraph;
+
+TEST(Names, PathsAreRelativeToTheRoot) {
+  SampleProgram P;
+  Names N(P.G, SampleProgram::Root);
+  EXPECT_EQ(N.position(P.Update), "cache.go:16:5");
+  EXPECT_EQ(N.position(P.DepUpdate), "/mod/dep/dep.go:8:2");
+  EXPECT_EQ(Names(P.G, "").position(P.Update), "/src/demo/cache.go:16:5");
+  // A root that only shares its first letters is not the folder.
+  EXPECT_EQ(Names(P.G, "/src/de").position(P.Update),
+            "/src/demo/cache.go:16:5");
+  EXPECT_EQ(N.position(NodeId()), "?");
+}
+
+TEST(Names, ShortenPathsKeepsWhatStandsBetweenThem) {
+  EXPECT_EQ(shortenPaths("example.com/m/store.(*Cache).Set"),
+            "store.(*Cache).Set");
+  EXPECT_EQ(shortenPaths("map[a.b/c.K][]*gopkg.in/d/e.V"), "map[c.K][]*e.V");
+  EXPECT_EQ(shortenPaths("x/y.F[a/b.T,int]"), "y.F[b.T,int]");
+  EXPECT_EQ(shortenPaths("main.main"), "main.main");
+}
+
+TEST(Names, IterationStepsShareTheirWordInJson) {
+  SampleProgram P;
+  P.G.node(P.Lookup).Op = static_cast<uint8_t>(MapOpKind::IterNext);
+  Names N(P.G, "");
+  EXPECT_EQ(N.op(P.Lookup), "iterate-next");
+  EXPECT_EQ(N.opWord(P.Lookup), "iterate");
+  EXPECT_EQ(N.access(P.Lookup), "read");
+  EXPECT_EQ(N.access(P.Make), "make");
+}
+
+TEST(Names, ThreadsTellWhereTheyStart) {
+  SampleProgram P;
+  Names N(P.G, SampleProgram::Root);
+  EXPECT_EQ(N.thread(P.S.Threads[0]), "main");
+  EXPECT_EQ(N.thread(P.S.Threads[1]), "goroutine started at main.go:10:2");
+  P.G.Packages[0].Language = P.G.str("c++");
+  EXPECT_EQ(N.thread(P.S.Threads[1]), "thread started at main.go:10:2");
+}
+
+TEST(Facts, DescribeNamesTheMap) {
+  SampleProgram P;
+  Facts F(P.G, P.S, SampleProgram::Root);
+  EXPECT_EQ(F.describe(P.Update), "update of Cache.m");
+  EXPECT_EQ(F.describe(P.CallGet), "call");
+  EXPECT_EQ(F.opsOfObject(1), (std::vector<NodeId>{P.DepLookup, P.DepUpdate}));
+}
