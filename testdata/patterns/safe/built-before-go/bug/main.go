@@ -1,0 +1,25 @@
+// One entry of the table is added after the first goroutines have started.
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+func main() {
+	rates := map[string]float64{"EUR": 1}
+	for i, code := range []string{"USD", "GBP", "JPY"} {
+		rates[code] = 1 + float64(i)/10 // NORACE
+	}
+	var wg sync.WaitGroup
+	for i := 0; i < 4; i++ {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			_ = rates["USD"] * float64(i) // RACE! MG001
+		}()
+	}
+	rates["CHF"] = 0.95 // RACE! MG001
+	wg.Wait()
+	fmt.Println(len(rates)) // NORACE
+}

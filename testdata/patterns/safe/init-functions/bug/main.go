@@ -1,0 +1,29 @@
+// One unit is added by a goroutine that an init function starts.
+package main
+
+import "sync"
+
+var factor = map[string]float64{"m": 1}
+
+func init() {
+	factor["km"] = 1000 // NORACE
+}
+
+func init() {
+	factor["cm"] = 0.01 // NORACE
+	go func() {
+		factor["mile"] = 1609.344 // RACE! MG001
+	}()
+}
+
+func main() {
+	var wg sync.WaitGroup
+	for _, unit := range []string{"m", "km", "cm"} {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			_ = factor[unit] * 2 // RACE! MG001
+		}()
+	}
+	wg.Wait()
+}

@@ -1,0 +1,34 @@
+// sync.OnceValue builds the index; after that it is only read.
+package main
+
+import (
+	"strings"
+	"sync"
+)
+
+const text = "the quick brown fox jumps over the lazy dog"
+
+var wordIndex = sync.OnceValue(func() map[string]int {
+	index := make(map[string]int)
+	for i, word := range strings.Fields(text) {
+		index[word] = i // NORACE
+	}
+	return index
+})
+
+func position(word string) int {
+	index := wordIndex()
+	return index[word] // NORACE
+}
+
+func main() {
+	var wg sync.WaitGroup
+	for _, word := range []string{"fox", "dog", "cat", "cow"} {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			position(word)
+		}()
+	}
+	wg.Wait()
+}

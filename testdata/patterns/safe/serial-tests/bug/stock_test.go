@@ -1,0 +1,27 @@
+package stock
+
+import "testing"
+
+// The parallel subtests share one stock.
+var shared = New()
+
+func TestAdd(t *testing.T) {
+	for _, article := range []string{"bolt", "nut", "screw"} {
+		t.Run(article, func(t *testing.T) {
+			t.Parallel()
+			for n := 0; n < 1000; n++ {
+				shared.Add(article, 2)
+			}
+			if got := shared.Left(article); got != 2000 {
+				t.Errorf("got %d", got)
+			}
+		})
+	}
+}
+
+func TestAddMore(t *testing.T) {
+	shared.Add("washer", 1)
+	if shared.Left("washer") != 1 {
+		t.Error("washer is missing")
+	}
+}

@@ -1,0 +1,33 @@
+// Goroutine i works on slot i and on no other.
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+func count(slots []map[string]int, i int, words []string) {
+	for _, word := range words {
+		slots[i][word]++ // NORACE
+	}
+}
+
+func main() {
+	slots := make([]map[string]int, 4)
+	for i := range slots {
+		slots[i] = make(map[string]int)
+	}
+	words := []string{"tick", "tock", "tick"}
+	var wg sync.WaitGroup
+	for i := range slots {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			count(slots, i, words)
+		}()
+	}
+	wg.Wait()
+	for i, slot := range slots {
+		fmt.Println(i, len(slot)) // NORACE
+	}
+}
