@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""Compare the findings of mapgraph with the verdict comments in Go sources.
+
+For every package under the given folders whose files hold a verdict comment,
+run `BIN check --json --tests=false .` in its folder and require
+
+  // RACE! MG001         the line is a side of a finding with this rule
+  // RACE! MG001|MG003   ... with one of these rules
+  // NORACE              the line is no side of any finding
+
+A folder without RACE! comments must have no finding at all. Findings of verdict
+`possible` count neither way, except that MG006 is a hit whenever it is shown.
+
+A folder with _test.go files is run with its tests. `// ARGS: ./...` in a source
+replaces the `.` of the command line. known.txt, searched upwards from the
+folder, lists folders admitted as not yet right, one `folder  reason` a line,
+relative to known.txt; such a folder does not fail the run, but the run says so
+when it has become right.
+
+Exit code: 0 all passed or known, 1 something failed, 2 usage.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+
+RACE = re.compile(r"//\s*RACE!\s*([A-Z]{2}\d{3}(?:\|[A-Z]{2}\d{3})*)")
+NORACE = re.compile(r"//\s*NORACE\b")
+ARGS = re.compile(r"^//\s*ARGS:\s*(.+)$", re.MULTILINE)
+
+
+class Package:
+    """The verdict comments of one folder."""
+
+    def __init__(self, folder):
+        self.folder = os.path.realpath(folder)
+        self.races = {}  # (file, line) -> set of accepted rules
+        self.clean = set()  # (file, line)
+        self.args = ["."]
+        self.tests = False
+        for name in sorted(os.listdir(folder)):
+            if not name.endswith(".go"):
+                continue
+            self.tests = self.tests or name.endswith("_test.go")
+            path = os.path.join(self.folder, name)
+            with open(path, encoding="utf-8") as source:
+                text = source.read()
+            extra = ARGS.search(text)
+            if extra:
+                self.args = extra.group(1).split()
+            for number, line in enumerate(text.split("\n"), 1):
+                race = RACE.search(line)
+                if race:
+                    self.races[path, number] = set(race.group(1).split("|"))
+                elif NORACE.search(line):
+                    self.clean.add((path, number))
+
+    def labelled(self):
+        return bool(self.races or self.clean)
+
+
+def packages(roots):
+    """Every folder below the roots that holds verdict comments, sorted."""
+    for root in roots:
+        for folder, subfolders, _ in os.walk(root):
+            subfolders[:] = sorted(s for s in subfolders if not s.startswith("."))
+            package = Package(folder)
+            if package.labelled():
+                yield package
+
+
+def module_root(folder):
+    """The nearest folder above with a go.mod: findings name files from there."""
+    while not os.path.exists(os.path.join(folder, "go.mod")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return folder
+        folder = parent
+    return folder
+
+
+def locate(name, folder):
+    """The absolute path of a file named in a finding."""
+    for base in (folder, module_root(folder)):
+        path = os.path.join(base, name)
+        if os.path.exists(path):
+            return os.path.realpath(path)
+    return name
+
+
+def run(command, folder, timeout):
+    """The findings that `command` prints; raises RuntimeError with one line."""
+    try:
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, timeout=timeout
+        )
+    except subprocess.TimeoutExpired:
+        raise RuntimeError(f"no answer in {timeout} s") from None
+    except OSError as err:
+        raise RuntimeError(str(err)) from None
+    last = (done.stderr.strip().split("\n") or [""])[-1]
+    if done.returncode not in (0, 1):
+        raise RuntimeError(f"exit code {done.returncode}: {last}")
+    try:
+        return json.loads(done.stdout)["findings"]
+    except (ValueError, KeyError) as err:
+        raise RuntimeError(f"no JSON of findings ({err}): {last}") from None
+
+
+def compare(package, findings):
+    """Lists of missing and of unexpected sides, as text."""
+    hits = {}  # (file, line) -> rules of shown findings
+    shown = {}  # the same without those that count as hits only
+    for finding in findings:
+        possible = finding.get("verdict") == "possible"
+        rule = finding["rule"]
+        if possible and rule != "MG006":
+            continue
+        for side in finding["sides"]:
+            place = (locate(side["file"], package.folder), side["line"])
+            hits.setdefault(place, set()).add(rule)
+            if not possible:
+                shown.setdefault(place, set()).add(rule)
+
+    def text(place, rules):
+        name = os.path.relpath(place[0], package.folder)
+        if name.startswith(".." + os.sep + ".."):
+            name = place[0]
+        return f"{name}:{place[1]} {'|'.join(sorted(rules))}"
+
+    missing = []
+    for place, rules in sorted(package.races.items()):
+        got = hits.get(place, set())
+        if not got & rules:
+            note = f" (got {','.join(sorted(got))})" if got else ""
+            missing.append(text(place, rules) + note)
+    wrong = [
+        text(place, rules)
+        for place, rules in sorted(shown.items())
+        if not package.races or place in package.clean
+    ]
+    return missing, wrong
+
+
+def known_reasons(folder, cache={}):
+    """(path, reason) pairs of the nearest known.txt at or above the folder."""
+    if folder in cache:
+        return cache[folder]
+    path = os.path.join(folder, "known.txt")
+    if os.path.exists(path):
+        reasons = {}
+        with open(path, encoding="utf-8") as lines:
+            for line in lines:
+                line = line.split("#")[0].strip()
+                if line:
+                    name, _, reason = line.partition(" ")
+                    reasons[os.path.join(folder, os.path.normpath(name))] = reason.strip()
+    else:
+        parent = os.path.dirname(folder)
+        reasons = {} if parent == folder else known_reasons(parent)
+    cache[folder] = reasons
+    return reasons
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--mapgraph", default="mapgraph", metavar="BIN")
+    parser.add_argument("--only", default="", metavar="SUBSTR")
+    parser.add_argument("--timeout", type=float, default=60, metavar="SECONDS")
+    parser.add_argument("folders", nargs="+", metavar="DIR")
+    options = parser.parse_args()
+    binary = options.mapgraph
+    if os.sep in binary:
+        binary = os.path.abspath(binary)
+    for folder in options.folders:
+        if not os.path.isdir(folder):
+            parser.error(f"{folder} is not a folder")
+
+    counts = {"ok": 0, "FAIL": 0, "known": 0}
+    risen = []
+    for package in packages(options.folders):
+        name = os.path.relpath(package.folder)
+        if options.only not in name:
+            continue
+        command = [binary, "check", "--json"]
+        if not package.tests:
+            command.append("--tests=false")
+        try:
+            findings = run(command + package.args, package.folder, options.timeout)
+            missing, wrong = compare(package, findings)
+            problems = ["missing " + m for m in missing]
+            problems += ["unexpected " + w for w in wrong]
+        except RuntimeError as err:
+            problems = [str(err)]
+        reason = known_reasons(package.folder).get(package.folder)
+        state = "FAIL" if problems else "ok"
+        if reason is not None:
+            if problems:
+                state = "known"
+                problems.append("known: " + reason)
+            else:
+                risen.append(name)
+        counts[state] += 1
+        print(f"{state:<5} {name}" + ("  " + "; ".join(problems) if problems else ""))
+        sys.stdout.flush()
+
+    for name in risen:
+        print(f"passes now, take it out of known.txt: {name}")
+    if counts["known"]:
+        print(f"{counts['known']} known")
+    print(f"{counts['ok']} passed, {counts['FAIL']} failed")
+    return 1 if counts["FAIL"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
