@@ -4,6 +4,7 @@
 
 #include "graph/format/Chunk.h"
 #include "graph/format/GraphTables.h"
+#include "graph/model/Verifier.h"
 
 #include <exception>
 
@@ -44,6 +45,8 @@ static std::optional<std::string> addChunk(MgContents &To,
     tl::expected<Graph, std::string> G = decodeGraph(C.Payload);
     if (!G)
       return G.error();
+    if (std::optional<std::string> Error = verify(*G))
+      return Error;
     if (G->Kind != GraphKind::Module)
       G->freeze();
     To.Graphs.push_back(std::move(*G));
@@ -54,6 +57,8 @@ static std::optional<std::string> addChunk(MgContents &To,
   tl::expected<Solution, std::string> S = decodeSolution(C.Payload);
   if (!S)
     return S.error();
+  if (std::optional<std::string> Error = verify(To.Graphs[0], *S))
+    return Error;
   To.Solved = std::move(*S);
   return std::nullopt;
 }
