@@ -85,8 +85,12 @@ readTable(const Table &From, const Column<Row, Table, Builder> (&Columns)[N],
   std::vector<Row> Rows(From.count());
   for (const Column<Row, Table, Builder> &C : Columns) {
     const ByteVector *Bytes = (From.*C.Stored)();
-    if (!Bytes)
+    if (!Bytes) {
+      // Not a no-op: the default of the far end of an edge is the near end.
+      for (Row &R : Rows)
+        C.Set(R, C.Get(Row()));
       continue;
+    }
     ColumnDecoder Decoder(C.How, Bytes->data(), Bytes->size());
     for (Row &R : Rows)
       if (uint32_t Value; !Decoder.get(Value) || !C.Set(R, Value))
