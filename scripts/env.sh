@@ -17,4 +17,5 @@ for candidate in "$(command -v go || true)" /usr/local/go/bin/go \
     break
   fi
 done
+PATH="$ROOT/build/bin:$PATH"
 export PATH

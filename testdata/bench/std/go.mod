@@ -1,0 +1,3 @@
+module example.org/bench/std
+
+go 1.26
