@@ -1,0 +1,168 @@
+// Command mapgraph-go lowers Go packages to LLVM IR made for analysis, or to
+// module graphs.
+//
+// Results go to stdout or the files asked for, diagnostics to stderr. Exit
+// codes: 0 ok, 2 usage, 3 bad input, 4 internal.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"mapgraph/frontend/extract"
+	"mapgraph/frontend/load"
+)
+
+const (
+	exitOK       = 0
+	exitUsage    = 2
+	exitInput    = 3
+	exitInternal = 4
+)
+
+// options are the command line.
+type options struct {
+	tags, dir, llDir, bcDir, out, cache, accesses string
+	tests, graph, count, noSimplify, runnable     bool
+	jobs                                          int
+	patterns                                      []string
+}
+
+const usage = `usage: mapgraph-go [flags] (--emit-llvm DIR | --emit-bc DIR | --mg | --count-ssa) PATTERN...
+
+Lowers Go packages, named as for the go command, to LLVM IR made for analysis.
+
+  --emit-llvm DIR  write one .ll per package
+  --emit-bc DIR    write one .bc per package
+  --mg             write module graphs
+  --count-ssa      write counts of map operations per package, as JSON
+  -o FILE          where --mg and --count-ssa write (default stdout)
+  -C DIR           run in DIR
+  --tags T         build tags, comma separated
+  --tests=BOOL     include test packages (default true)
+  -j N             work on N packages at a time (default: processors)
+  --accesses=variables
+                   count loads and stores of shared variables as accesses
+  --no-simplify    write graphs as extracted
+  --cache DIR      keep module graphs of unchanged packages in DIR
+  --runnable       add to IR what only execution needs
+`
+
+func parse(args []string) (*options, error) {
+	o := new(options)
+	fs := flag.NewFlagSet("mapgraph-go", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.StringVar(&o.tags, "tags", "", "")
+	fs.StringVar(&o.dir, "C", "", "")
+	fs.StringVar(&o.llDir, "emit-llvm", "", "")
+	fs.StringVar(&o.bcDir, "emit-bc", "", "")
+	fs.StringVar(&o.out, "o", "", "")
+	fs.StringVar(&o.cache, "cache", "", "")
+	fs.StringVar(&o.accesses, "accesses", "", "")
+	fs.BoolVar(&o.tests, "tests", true, "")
+	fs.BoolVar(&o.graph, "mg", false, "")
+	fs.BoolVar(&o.count, "count-ssa", false, "")
+	fs.BoolVar(&o.noSimplify, "no-simplify", false, "")
+	fs.BoolVar(&o.runnable, "runnable", false, "")
+	fs.IntVar(&o.jobs, "j", runtime.GOMAXPROCS(0), "")
+	if err := fs.Parse(args); err != nil {
+		return nil, err
+	}
+	o.patterns = fs.Args()
+	return o, o.check()
+}
+
+func (o *options) check() error {
+	modes := 0
+	for _, on := range []bool{o.llDir != "", o.bcDir != "", o.graph, o.count} {
+		if on {
+			modes++
+		}
+	}
+	switch {
+	case modes != 1:
+		return errors.New("give one of --emit-llvm, --emit-bc, --mg, --count-ssa")
+	case len(o.patterns) == 0:
+		return errors.New("no packages given")
+	case o.jobs < 1:
+		return fmt.Errorf("-j %d: must be at least 1", o.jobs)
+	case o.accesses != "" && o.accesses != "variables" && o.accesses != "maps":
+		return fmt.Errorf("--accesses=%s: must be maps or variables", o.accesses)
+	case o.out != "" && !o.graph && !o.count:
+		return errors.New("-o needs --mg or --count-ssa")
+	}
+	return nil
+}
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+func run(args []string, stdout, stderr io.Writer) (code int) {
+	o, err := parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stdout, usage)
+		return exitOK
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "mapgraph-go: %v\n%s", err, usage)
+		return exitUsage
+	}
+	if o.graph && !extract.Available {
+		fmt.Fprintln(stderr, "mapgraph-go: --mg: this binary was built without the extraction library (build tag extract)")
+		return exitInternal
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintf(stderr, "mapgraph-go: internal error: %v\n%s", r, debug.Stack())
+			code = exitInternal
+		}
+	}()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+
+	runtime.GOMAXPROCS(o.jobs)
+	tool := &tool{options: o, stdout: stdout, stderr: stderr}
+	return tool.run(ctx)
+}
+
+// tool is one run of the command.
+type tool struct {
+	*options
+	stdout, stderr io.Writer
+}
+
+func (t *tool) note(text string) { fmt.Fprintf(t.stderr, "mapgraph-go: %s\n", text) }
+
+func (t *tool) run(ctx context.Context) int {
+	prog, err := load.Load(ctx, load.Config{
+		Dir: t.dir, Tags: t.tags, Tests: t.tests, Jobs: t.jobs, Patterns: t.patterns, Note: t.note,
+	})
+	var bad *load.InputError
+	switch {
+	case errors.As(err, &bad):
+		fmt.Fprintln(t.stderr, strings.Join(bad.Lines, "\n"))
+		return exitInput
+	case err != nil:
+		t.note(err.Error())
+		return exitInput
+	}
+	for _, line := range prog.Errors {
+		fmt.Fprintln(t.stderr, line)
+	}
+	code := exitOK
+	if len(prog.Errors) > 0 {
+		code = exitInput
+	}
+	if err := t.write(prog); err != nil {
+		t.note(err.Error())
+		return exitInternal
+	}
+	return code
+}

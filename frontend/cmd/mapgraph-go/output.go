@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"tinygo.org/x/go-llvm"
+
+	"mapgraph/frontend/extract"
+	"mapgraph/frontend/load"
+	"mapgraph/frontend/lower"
+)
+
+// write builds the program and writes what was asked for.
+func (t *tool) write(prog *load.Program) error {
+	before := len(prog.Errors)
+	prog.Build(t.jobs)
+	for _, line := range prog.Errors[before:] {
+		t.note(line)
+	}
+	if t.count {
+		return t.toOutput(func(w io.Writer) error { return writeCounts(w, prog) })
+	}
+	var mu sync.Mutex
+	shared := lower.NewShared(prog, t.jobs, lower.Options{
+		Runnable: t.runnable,
+		Report: func(s string) {
+			mu.Lock()
+			defer mu.Unlock()
+			t.note(s)
+		},
+	})
+	if t.graph {
+		return t.toOutput(func(w io.Writer) error { return t.writeGraphs(w, shared) })
+	}
+	return t.writeModules(shared)
+}
+
+// toOutput calls f with the output file, or stdout.
+func (t *tool) toOutput(f func(io.Writer) error) error {
+	out := t.stdout
+	if t.out != "" {
+		file, err := os.Create(t.out)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		out = file
+	}
+	w := bufio.NewWriterSize(out, 1<<20)
+	if err := f(w); err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+// writeModules writes each package's module as text or bitcode.
+func (t *tool) writeModules(shared *lower.Shared) error {
+	dir, ext := t.llDir, ".ll"
+	if t.bcDir != "" {
+		dir, ext = t.bcDir, ".bc"
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	names := fileNames(shared.Prog.Packages)
+	errs := make([]error, len(names))
+	load.ForEach(t.jobs, len(names), func(i int) {
+		pkg := shared.Prog.Packages[i]
+		ctx, mod := shared.Lower(pkg)
+		shared.Release(pkg)
+		errs[i] = writeModule(mod, filepath.Join(dir, names[i]+ext), ext == ".bc")
+		mod.Dispose()
+		ctx.Dispose()
+	})
+	return firstError(errs)
+}
+
+func writeModule(mod llvm.Module, path string, bitcode bool) error {
+	if !bitcode {
+		return os.WriteFile(path, []byte(mod.String()), 0o666)
+	}
+	buf := llvm.WriteBitcodeToMemoryBuffer(mod)
+	defer buf.Dispose()
+	return os.WriteFile(path, buf.Bytes(), 0o666)
+}
+
+// writeGraphs extracts every module and writes the graphs in the order of the
+// packages, whichever is ready first.
+func (t *tool) writeGraphs(w io.Writer, shared *lower.Shared) error {
+	pkgs := shared.Prog.Packages
+	opts := extract.Options{Simplify: !t.noSimplify, Variables: t.accesses == "variables"}
+	errs := make([]error, len(pkgs))
+	queue := newOrderedWriter(w, len(pkgs))
+	load.ForEach(t.jobs, len(pkgs), func(i int) {
+		ctx, mod := shared.Lower(pkgs[i])
+		shared.Release(pkgs[i])
+		data, err := extract.Module(mod, opts)
+		mod.Dispose()
+		ctx.Dispose()
+		if err != nil {
+			errs[i] = fmt.Errorf("%s: %w", pkgs[i].ID, err)
+		}
+		queue.put(i, data)
+	})
+	if err := firstError(errs); err != nil {
+		return err
+	}
+	return queue.err
+}
+
+// orderedWriter writes pieces by their number, each as soon as all before it
+// are written.
+type orderedWriter struct {
+	mu     sync.Mutex
+	w      io.Writer
+	pieces [][]byte
+	ready  []bool
+	next   int
+	err    error
+}
+
+func newOrderedWriter(w io.Writer, n int) *orderedWriter {
+	return &orderedWriter{w: w, pieces: make([][]byte, n), ready: make([]bool, n)}
+}
+
+func (o *orderedWriter) put(i int, data []byte) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.pieces[i], o.ready[i] = data, true
+	for o.next < len(o.ready) && o.ready[o.next] {
+		if o.err == nil {
+			_, o.err = o.w.Write(o.pieces[o.next])
+		}
+		o.pieces[o.next] = nil
+		o.next++
+	}
+}
+
+func firstError(errs []error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fileNames gives each package a file name made from its import path, without
+// slashes, blanks and brackets.
+func fileNames(pkgs []*load.Package) []string {
+	names := make([]string, len(pkgs))
+	used := make(map[string]bool)
+	for i, pkg := range pkgs {
+		name := strings.NewReplacer("/", "_", " ", "", "[", "@", "]", "").Replace(pkg.ID)
+		for base, n := name, 2; used[name]; n++ {
+			name = fmt.Sprintf("%s-%d", base, n)
+		}
+		used[name] = true
+		names[i] = name
+	}
+	return names
+}

@@ -1,0 +1,75 @@
+package load
+
+import (
+	"fmt"
+	"regexp"
+	"runtime"
+	"sort"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// InputError is a fault of the packages or patterns, not of this program.
+type InputError struct{ Lines []string }
+
+func (e *InputError) Error() string { return strings.Join(e.Lines, "\n") }
+
+var needsGo = regexp.MustCompile(`(?:^|\s)(\S*)\s*requires go >= (\S+) \(running go (\S+?)[;)]`)
+
+// explain turns a failure of the go command into the lines a user can act on.
+func explain(err error) error {
+	if line, ok := newerGo(err.Error()); ok {
+		return &InputError{Lines: []string{line}}
+	}
+	text := err.Error()
+	if i := strings.Index(text, "stderr:\n"); i >= 0 {
+		text = text[i+len("stderr:\n"):]
+	}
+	var lines []string
+	for _, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return &InputError{Lines: lines}
+}
+
+// newerGo recognises the go command's refusal of a module for a newer Go.
+func newerGo(text string) (string, bool) {
+	m := needsGo.FindStringSubmatch(text)
+	if m == nil {
+		return "", false
+	}
+	what := strings.TrimSuffix(m[1], ":")
+	if what == "" || what == "go:" || what == "go.mod" {
+		what = "the module"
+	}
+	return fmt.Sprintf("%s needs go%s, but this tool was built with %s and runs go%s",
+		what, m[2], runtime.Version(), m[3]), true
+}
+
+// errorLines lists the errors of all packages once each, as "file:line:col: msg".
+func errorLines(pkgs []*packages.Package) []string {
+	seen := make(map[string]bool)
+	var lines []string
+	for _, pkg := range pkgs {
+		for _, e := range pkg.Errors {
+			line := e.Msg
+			if e.Pos != "" && e.Pos != "-" {
+				line = e.Pos + ": " + e.Msg
+			}
+			if newer, ok := newerGo(line); ok {
+				line = newer
+			}
+			line = strings.TrimSpace(strings.ReplaceAll(line, "\n", " "))
+			if line != "" && !seen[line] {
+				seen[line] = true
+				lines = append(lines, line)
+			}
+		}
+	}
+	sort.Strings(lines)
+	return lines
+}

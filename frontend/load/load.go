@@ -1,0 +1,237 @@
+// Package load loads Go packages exactly as the go command does and turns
+// them into a go/ssa program with instantiated generics.
+//
+// It answers: which packages belong to a set of patterns, what each of them is
+// (main, test variant, dependency, standard library), and which of them have
+// errors. Packages with errors, and those that import them, are left out of the
+// program; the rest is still usable.
+package load
+
+import (
+	"context"
+	"fmt"
+	"go/token"
+	"go/types"
+	"os"
+	"os/exec"
+	"sort"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Config says what to load and how.
+type Config struct {
+	Dir      string   // working directory of the go command
+	Tags     string   // build tags, comma separated
+	Tests    bool     // include test variants and test mains
+	Jobs     int      // packages built at the same time
+	Patterns []string // as the go command knows them
+	// Note receives remarks that do not stop the load.
+	Note func(string)
+}
+
+// Package is one well-typed package with its role.
+type Package struct {
+	ID        string // unique: the import path, with " [p.test]" for test variants
+	Path      string // import path
+	Name      string
+	Variant   string // " [p.test]" for test variants, else empty
+	Types     *types.Package
+	SSA       *ssa.Package
+	GoVersion string // "go1.N", the language version of its module
+	Module    string // module path, empty for the standard library
+	Version   string
+	Dir       string // directory of the module, or of the source tree's root
+	Files     []string
+	Main      bool
+	Test      bool
+	Std       bool
+	Own       bool // of the main module, or named by a pattern
+	Opaque    bool // bodies are modelled, not lowered
+
+	// LinkNames maps a package-level name to the symbol which a
+	// //go:linkname directive gives it.
+	LinkNames map[string]string
+	// LocalTypes numbers the types declared inside functions, by position.
+	LocalTypes map[token.Pos]LocalType
+}
+
+// LocalType tells a type declared in a function from others of its name.
+type LocalType struct {
+	Index int // from 1, in source order among the package's types of that name
+	Obj   *types.TypeName
+}
+
+// Program is everything that was loaded.
+type Program struct {
+	Fset     *token.FileSet
+	SSA      *ssa.Program
+	Sizes    types.Sizes
+	Packages []*Package // sorted by ID
+	Errors   []string   // one line each, "file:line:col: msg"
+
+	byTypes map[*types.Package]*Package
+}
+
+// PackageOf returns the loaded package of a type checker's package, or nil.
+func (p *Program) PackageOf(t *types.Package) *Package { return p.byTypes[t] }
+
+const mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles |
+	packages.NeedImports | packages.NeedDeps | packages.NeedTypes | packages.NeedSyntax |
+	packages.NeedTypesInfo | packages.NeedTypesSizes | packages.NeedModule | packages.NeedForTest
+
+// Load runs the go command, parses, type-checks and creates SSA packages; their
+// bodies are built by Program.Build. The error is for loads which give nothing
+// at all; errors of single packages are in Program.Errors.
+func Load(ctx context.Context, cfg Config) (*Program, error) {
+	fset := token.NewFileSet()
+	pcfg := &packages.Config{
+		Context: ctx, Mode: mode, Dir: cfg.Dir, Env: environment(cfg.Note),
+		Fset: fset, Tests: cfg.Tests, ParseFile: parseFile,
+	}
+	if cfg.Tags != "" {
+		pcfg.BuildFlags = []string{"-tags=" + cfg.Tags}
+	}
+	roots, err := packages.Load(pcfg, cfg.Patterns...)
+	if err != nil {
+		return nil, explain(err)
+	}
+	prog := &Program{
+		Fset:    fset,
+		SSA:     ssa.NewProgram(fset, ssa.InstantiateGenerics),
+		byTypes: make(map[*types.Package]*Package),
+	}
+	prog.collect(roots)
+	if len(prog.Packages) == 0 && len(prog.Errors) == 0 {
+		return nil, fmt.Errorf("no packages match %s", strings.Join(cfg.Patterns, " "))
+	}
+	return prog, nil
+}
+
+// environment is the go command's environment: never another toolchain, since
+// the type checker in this program knows one language version; no cgo when
+// there is no C compiler.
+func environment(note func(string)) []string {
+	env := os.Environ()
+	env = append(env, "GOTOOLCHAIN=local")
+	if os.Getenv("CGO_ENABLED") == "" && !hasCompiler() {
+		if note != nil {
+			note("no C compiler found: loading with CGO_ENABLED=0")
+		}
+		env = append(env, "CGO_ENABLED=0")
+	}
+	return env
+}
+
+func hasCompiler() bool {
+	names := []string{"gcc", "clang", "cc"}
+	if cc := strings.Fields(os.Getenv("CC")); len(cc) > 0 {
+		names = cc[:1]
+	}
+	for _, name := range names {
+		if _, err := exec.LookPath(name); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Program) collect(roots []*packages.Package) {
+	isRoot := make(map[*packages.Package]bool)
+	for _, r := range roots {
+		isRoot[r] = true
+	}
+	var all []*packages.Package
+	packages.Visit(roots, nil, func(pkg *packages.Package) { all = append(all, pkg) })
+	sort.Slice(all, func(i, j int) bool { return all[i].ID < all[j].ID })
+	p.Errors = errorLines(all)
+	for _, pkg := range all {
+		if p.Sizes == nil && pkg.TypesSizes != nil {
+			p.Sizes = pkg.TypesSizes
+		}
+		if pkg.Types == nil || pkg.IllTyped {
+			continue
+		}
+		if pkg.PkgPath == "unsafe" || len(pkg.Syntax) == 0 {
+			continue
+		}
+		lp := describe(pkg, isRoot[pkg])
+		lp.LinkNames = linkNames(pkg.Syntax)
+		lp.LocalTypes = localTypes(p.Fset, pkg)
+		lp.SSA = p.SSA.CreatePackage(pkg.Types, pkg.Syntax, pkg.TypesInfo, true)
+		p.byTypes[pkg.Types] = lp
+		p.Packages = append(p.Packages, lp)
+	}
+	// "unsafe" and packages without files are imported, never lowered.
+	for _, pkg := range all {
+		if pkg.Types != nil && !pkg.IllTyped && p.byTypes[pkg.Types] == nil {
+			p.SSA.CreatePackage(pkg.Types, pkg.Syntax, pkg.TypesInfo, true)
+		}
+		pkg.Syntax, pkg.TypesInfo = nil, nil
+	}
+	if p.Sizes == nil {
+		p.Sizes = types.SizesFor("gc", "amd64")
+	}
+}
+
+func describe(pkg *packages.Package, root bool) *Package {
+	lp := &Package{
+		ID: pkg.ID, Path: pkg.PkgPath, Name: pkg.Name, Types: pkg.Types,
+		GoVersion: pkg.Types.GoVersion(), Files: pkg.CompiledGoFiles,
+		Main: pkg.Name == "main", Opaque: Opaque(pkg.PkgPath),
+	}
+	if i := strings.Index(pkg.ID, " ["); i >= 0 {
+		lp.Variant = pkg.ID[i:]
+	}
+	lp.Test = pkg.ForTest != "" || strings.HasSuffix(pkg.ID, ".test")
+	switch m := pkg.Module; {
+	case m != nil:
+		lp.Module, lp.Version, lp.Dir = m.Path, m.Version, m.Dir
+		if m.Replace != nil {
+			if m.Replace.Version != "" {
+				lp.Version = m.Replace.Version
+			}
+			if m.Replace.Dir != "" {
+				lp.Dir = m.Replace.Dir
+			}
+		}
+		lp.Own = m.Main || root
+	default:
+		lp.Own = root
+		lp.Std = inGoroot(pkg) && !strings.HasPrefix(pkg.PkgPath, "command-line-arguments")
+		lp.Dir = rootDir(pkg)
+	}
+	if v := lp.GoVersion; strings.Count(v, ".") > 1 {
+		lp.GoVersion = v[:strings.LastIndex(v, ".")]
+	}
+	return lp
+}
+
+// inGoroot holds for packages of the standard library: their directory ends in
+// their import path and they have no module.
+func inGoroot(pkg *packages.Package) bool {
+	path := strings.TrimSuffix(pkg.PkgPath, ".test")
+	return strings.HasSuffix(pkg.Dir, "/"+strings.TrimSuffix(path, "_test")) ||
+		strings.HasSuffix(pkg.Dir, "/"+path) || strings.HasPrefix(path, "vendor/")
+}
+
+func rootDir(pkg *packages.Package) string {
+	path := strings.TrimSuffix(strings.TrimSuffix(pkg.PkgPath, ".test"), "_test")
+	if dir, ok := strings.CutSuffix(pkg.Dir, "/"+path); ok {
+		return dir
+	}
+	return pkg.Dir
+}
+
+// Opaque holds for packages whose bodies are not lowered: what they do is
+// modelled at the call.
+func Opaque(path string) bool {
+	switch path {
+	case "runtime", "internal/race", "sync", "sync/atomic", "internal/sync", "unsafe":
+		return true
+	}
+	return strings.HasPrefix(path, "internal/runtime/") ||
+		strings.HasPrefix(path, "runtime/internal/")
+}
