@@ -1,0 +1,121 @@
+//===- FindingText.cpp - The words of a finding ---------------------------===//
+
+#include "graph/io/FindingText.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace mapgraph {
+
+static constexpr RuleText Rules[] = {
+#define MG_RULE(Id, Name, IsRace, Headline, Short, Help)                       \
+  {Id, Name, IsRace, Headline, Short, Help},
+#include "graph/io/Rules.def"
+};
+
+static constexpr RuleText OtherRule = {
+    "", "rule", false, "finding on %m", "Finding of another rule", ""};
+
+std::span<const RuleText> allRules() { return Rules; }
+
+const RuleText &ruleText(std::string_view Id) {
+  const RuleText *It = std::ranges::find(Rules, Id, &RuleText::Id);
+  return It == std::end(Rules) ? OtherRule : *It;
+}
+
+std::vector<const Side *> shownSides(const Graph &G, const Finding &F) {
+  std::vector<const Side *> Out;
+  for (const Side &S : F.Sides)
+    if (S.Op)
+      Out.push_back(&S);
+  // Only of a plain pair: in other rules the first side is the culprit.
+  if (F.Rule == "MG001" && Out.size() == 2 && !isWrite(G.node(Out[0]->Op)) &&
+      isWrite(G.node(Out[1]->Op)))
+    std::swap(Out[0], Out[1]);
+  return Out;
+}
+
+static std::string_view accessNoun(const Facts &P, NodeId Op) {
+  std::string_view Word = P.names().opWord(Op);
+  return Word == text(MapOpKind::IterBegin) ? "iteration"
+                                            : P.names().access(Op);
+}
+
+/// "write and read", "writes".
+static std::string accessNouns(const Facts &P, const Finding &F) {
+  std::vector<const Side *> Sides = shownSides(P.graph(), F);
+  if (Sides.size() != 2)
+    return "access";
+  std::string A(accessNoun(P, Sides[0]->Op)), B(accessNoun(P, Sides[1]->Op));
+  return A == B ? A + "s" : A + " and " + B;
+}
+
+static std::string mapWithType(const Facts &P, uint32_t Object) {
+  std::string Out = P.object(Object);
+  std::string Type = P.names().type(P.solution().Objects[Object].Type);
+  return Type.empty() ? Out : Out + " (" + Type + ")";
+}
+
+std::string headline(const Facts &P, const Finding &F) {
+  std::string Out;
+  std::string_view Pattern = ruleText(F.Rule).Headline;
+  for (size_t I = 0; I != Pattern.size(); ++I) {
+    if (Pattern[I] != '%') {
+      Out += Pattern[I];
+      continue;
+    }
+    Out += Pattern[++I] == 'a' ? accessNouns(P, F) : mapWithType(P, F.Object);
+  }
+  return Out;
+}
+
+std::string certainty(const Finding &F) {
+  if (F.Result == Verdict::Race && F.Assumptions.empty())
+    return "";
+  std::string Out(text(F.Result));
+  if (ruleText(F.Rule).IsRace && F.Result != Verdict::Race)
+    Out += " race";
+  if (F.Assumptions.empty())
+    return Out;
+  Out += ": assumes that ";
+  for (size_t I = 0; I != F.Assumptions.size(); ++I)
+    Out += (I == 0 ? "" : ", and that ") + F.Assumptions[I];
+  return Out;
+}
+
+std::string threadText(const Facts &P, const Side &S) {
+  const Names &N = P.names();
+  const Thread &T = P.solution().Threads[S.Thread];
+  std::string Out = N.thread(T);
+  if (T.Site)
+    Out += " in " + N.shortFunction(N.functionOf(T.Site));
+  if (T.Many)
+    Out += ", several at once";
+  std::string Chain;
+  for (NodeId Site : S.Spawned)
+    if (Site != T.Site)
+      Chain += (Chain.empty() ? "" : ", then ") + N.position(Site) + " in " +
+               N.shortFunction(N.functionOf(Site));
+  return Chain.empty() ? Out : Out + "; first spawned at " + Chain;
+}
+
+std::string fingerprint(const Facts &P, const Finding &F) {
+  uint64_t Hash = 14695981039346656037u; // FNV-1a
+  auto Add = [&](std::string_view Part) {
+    for (unsigned char C : Part)
+      Hash = (Hash ^ C) * 1099511628211u;
+    Hash = (Hash ^ 0xff) * 1099511628211u; // ends the part
+  };
+  Add(F.Rule);
+  Add(P.solution().Objects[F.Object].Name);
+  for (const Side *S : shownSides(P.graph(), F)) {
+    Add(P.names().opWord(S->Op));
+    Add(P.names().function(P.names().functionOf(S->Op)));
+  }
+  char Text[17];
+  std::snprintf(Text, sizeof(Text), "%016llx",
+                static_cast<unsigned long long>(Hash));
+  return Text;
+}
+
+} // namespace mapgraph

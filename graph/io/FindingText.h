@@ -1,0 +1,45 @@
+//===- FindingText.h - The words of a finding -------------------*- C++ -*-===//
+//
+// What text, JSON and SARIF say alike about a finding: rule texts, headline,
+// order of the sides, the wording of its certainty.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_IO_FINDINGTEXT_H
+#define MAPGRAPH_GRAPH_IO_FINDINGTEXT_H
+
+#include "graph/query/Facts.h"
+
+namespace mapgraph {
+
+/// Texts of a rule; see Rules.def.
+struct RuleText {
+  std::string_view Id;
+  std::string_view Name;
+  bool IsRace;
+  std::string_view Headline;
+  std::string_view Short;
+  std::string_view Help;
+};
+
+std::span<const RuleText> allRules();
+/// The row of that id; a neutral row for ids that are not ours.
+const RuleText &ruleText(std::string_view Id);
+
+/// The sides that exist, as they are shown: of a pair that differs only in
+/// write and read, the write comes first.
+std::vector<const Side *> shownSides(const Graph &G, const Finding &F);
+/// "concurrent write and read of Cache.m (map[string]int)"
+std::string headline(const Facts &P, const Finding &F);
+/// "likely race: assumes that A and that B"; "" for what assumes nothing.
+std::string certainty(const Finding &F);
+/// "goroutine started at main.go:10:2 in main.main": the thread of a side with
+/// the spawn chain that leads to it, outermost first.
+std::string threadText(const Facts &P, const Side &S);
+/// 16 hex digits that stay the same when lines move: of the rule, the map and
+/// the functions and operations of the sides.
+std::string fingerprint(const Facts &P, const Finding &F);
+
+} // namespace mapgraph
+
+#endif

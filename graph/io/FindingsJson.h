@@ -1,0 +1,22 @@
+//===- FindingsJson.h - Findings for programs -------------------*- C++ -*-===//
+//
+// The JSON of `check`; docs/check.schema.json describes it. The version grows
+// when a key changes its meaning or goes away.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_IO_FINDINGSJSON_H
+#define MAPGRAPH_GRAPH_IO_FINDINGSJSON_H
+
+#include "graph/io/FindingList.h"
+
+#include <iosfwd>
+
+namespace mapgraph {
+
+void writeFindingsJson(const Facts &P, const FindingList &List,
+                       std::ostream &OS);
+
+} // namespace mapgraph
+
+#endif
