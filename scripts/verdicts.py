@@ -12,7 +12,8 @@ A folder without RACE! comments must have no finding at all. Findings of verdict
 `possible` count neither way, except that MG006 is a hit whenever it is shown.
 
 A folder with _test.go files is run with its tests. `// ARGS: ./...` in a source
-replaces the `.` of the command line. known.txt, searched upwards from the
+replaces the `.` of the command line; with `./...` the comments in the folders
+below are judged by this one run. known.txt, searched upwards from the
 folder, lists folders admitted as not yet right, one `folder  reason` a line,
 relative to known.txt; such a folder does not fail the run, but the run says so
 when it has become right.
@@ -33,19 +34,27 @@ ARGS = re.compile(r"^//\s*ARGS:\s*(.+)$", re.MULTILINE)
 
 
 class Package:
-    """The verdict comments of one folder."""
+    """The verdict comments of one folder, or of one and all below it."""
 
     def __init__(self, folder):
         self.folder = os.path.realpath(folder)
         self.races = {}  # (file, line) -> set of accepted rules
         self.clean = set()  # (file, line)
         self.args = ["."]
-        self.tests = False
+        self.tests = any(name.endswith("_test.go") for name in os.listdir(folder))
+        self.read(self.folder)
+        if "./..." in self.args:
+            for below, subfolders, names in os.walk(self.folder):
+                if below != self.folder and "go.mod" in names:
+                    subfolders.clear()
+                elif below != self.folder:
+                    self.read(below)
+
+    def read(self, folder):
         for name in sorted(os.listdir(folder)):
             if not name.endswith(".go"):
                 continue
-            self.tests = self.tests or name.endswith("_test.go")
-            path = os.path.join(self.folder, name)
+            path = os.path.join(folder, name)
             with open(path, encoding="utf-8") as source:
                 text = source.read()
             extra = ARGS.search(text)
@@ -68,6 +77,8 @@ def packages(roots):
         for folder, subfolders, _ in os.walk(root):
             subfolders[:] = sorted(s for s in subfolders if not s.startswith("."))
             package = Package(folder)
+            if "./..." in package.args:
+                subfolders.clear()
             if package.labelled():
                 yield package
 
