@@ -1,0 +1,175 @@
+//===- Programs.cpp - Which programs a linked graph holds -----------------===//
+
+#include "graph/link/Programs.h"
+
+#include <algorithm>
+#include <map>
+
+namespace mapgraph {
+
+// "p [p.test]" and "p_test [p.test]" make the binary "p.test".
+static std::string testBinary(std::string_view Path) {
+  size_t Open = Path.rfind(" [");
+  if (Open != std::string_view::npos && Path.ends_with("]"))
+    return std::string(Path.substr(Open + 2, Path.size() - Open - 3));
+  return std::string(Path) + ".test";
+}
+
+namespace {
+class ProgramFinder {
+public:
+  explicit ProgramFinder(const Graph &G) : G(G) {
+    AnyOwn = std::ranges::any_of(
+        G.Packages, [](const Package &P) { return P.Flags & PF_Own; });
+  }
+
+  std::vector<Program> run() {
+    addCommands();
+    markReached();
+    addTests();
+    addKernel();
+    addLibrary();
+    return std::move(Programs);
+  }
+
+private:
+  using Roots = std::vector<FunctionId>;
+
+  uint32_t packageFlags(const Function &F) const {
+    return F.Package ? G.package(F.Package).Flags : 0;
+  }
+  std::string packagePath(const Function &F) const {
+    return std::string(F.Package ? G.str(G.package(F.Package).Path)
+                                 : std::string_view());
+  }
+  bool isOwn(const Function &F) const {
+    uint32_t Flags = packageFlags(F);
+    return AnyOwn ? Flags & PF_Own : !(Flags & (PF_Dep | PF_Std));
+  }
+
+  template <typename Predicate> Roots select(Predicate Wanted) const {
+    Roots Out;
+    for (size_t I = 0; I != G.Functions.size(); ++I)
+      if ((G.Functions[I].Flags & FF_Defined) && Wanted(G.Functions[I]))
+        Out.push_back(FunctionId(I));
+    return Out;
+  }
+
+  bool isCalled(const Function &F) const {
+    return std::ranges::any_of(G.in(F.Node), [&](EdgeId E) {
+      return G.edge(E).kind() == EdgeKind::Code;
+    });
+  }
+
+  void add(Program::Kind K, std::string Name, Roots Inits, const Roots &Rest) {
+    Inits.insert(Inits.end(), Rest.begin(), Rest.end());
+    Programs.push_back({K, std::move(Name), std::move(Inits)});
+  }
+
+  void addCommands() {
+    auto IsMain = [&](const Function &F) {
+      return (F.Flags & FF_Main) && isOwn(F) && !(packageFlags(F) & PF_Test);
+    };
+    Roots Mains = select([&](const Function &F) {
+      return IsMain(F) && (packageFlags(F) & PF_Main);
+    });
+    bool Plain = Mains.empty();
+    if (Plain)
+      Mains = select(IsMain);
+    std::ranges::sort(Mains, {}, [&](FunctionId F) {
+      return std::pair(packagePath(G.function(F)), F);
+    });
+    for (FunctionId Main : Mains) {
+      // In plain bitcode the loader runs the initialisers of every unit.
+      PackageId P = G.function(Main).Package;
+      Roots Inits = select([&](const Function &F) {
+        return (F.Flags & FF_Init) && (Plain ? !isCalled(F) : F.Package == P);
+      });
+      std::string Name = packagePath(G.function(Main));
+      add(Program::Kind::Command,
+          Name.empty() ? std::string(G.str(G.function(Main).Display)) : Name,
+          std::move(Inits), {Main});
+    }
+  }
+
+  // Packages of functions that a chain of code references from a command leads
+  // to. The initialisers among them stand for the imports.
+  void markReached() {
+    std::vector<bool> Seen(G.Functions.size());
+    Roots Work;
+    auto Reach = [&](FunctionId F) {
+      if (!Seen[F.Value])
+        Work.push_back(F);
+      Seen[F.Value] = true;
+    };
+    Reached.resize(G.Packages.size());
+    for (const Program &P : Programs)
+      for (FunctionId F : P.Roots)
+        Reach(F);
+    while (!Work.empty()) {
+      const Function &F = G.function(Work.back());
+      Work.pop_back();
+      if (F.Package)
+        Reached[F.Package.Value] = true;
+      for (uint32_t N = 0; N != F.Count; ++N)
+        for (EdgeId E : G.out(NodeId(F.First.Value + N)))
+          if (G.edge(E).kind() == EdgeKind::Code)
+            if (const Node &To = G.node(G.edge(E).To);
+                To.kind() == NodeKind::Function)
+              Reach(To.Function);
+    }
+  }
+
+  void addTests() {
+    std::map<std::string, std::pair<Roots, Roots>> Binaries; // inits, tests
+    for (FunctionId I : select([&](const Function &F) {
+           return (F.Flags & FF_Test) && isOwn(F);
+         }))
+      Binaries[testBinary(packagePath(G.function(I)))].second.push_back(I);
+    for (FunctionId I :
+         select([&](const Function &F) { return F.Flags & FF_Init; })) {
+      auto It = Binaries.find(testBinary(packagePath(G.function(I))));
+      if (It != Binaries.end())
+        It->second.first.push_back(I);
+    }
+    for (auto &[Name, R] : Binaries)
+      add(Program::Kind::TestBinary, Name, std::move(R.first), R.second);
+  }
+
+  void addKernel() {
+    std::map<std::string, Roots> Units;
+    for (FunctionId I : select([&](const Function &F) {
+           return (F.Flags & FF_Program) && isOwn(F);
+         }))
+      Units[packagePath(G.function(I))].push_back(I);
+    for (auto &[Path, R] : Units)
+      add(Program::Kind::Kernel, Path, {}, R);
+  }
+
+  void addLibrary() {
+    auto InLibrary = [&](const Function &F) {
+      return isOwn(F) && !(packageFlags(F) & (PF_Main | PF_Test)) &&
+             !(F.Package && Reached[F.Package.Value]);
+    };
+    constexpr uint32_t Others =
+        FF_Init | FF_Main | FF_Test | FF_Program | FF_Artificial;
+    Roots Exported = select([&](const Function &F) {
+      return (F.Flags & FF_Exported) && !(F.Flags & Others) && InLibrary(F);
+    });
+    if (Exported.empty())
+      return;
+    Roots Inits = select(
+        [&](const Function &F) { return (F.Flags & FF_Init) && InLibrary(F); });
+    add(Program::Kind::Library, "library", std::move(Inits), Exported);
+  }
+
+  const Graph &G;
+  bool AnyOwn;
+  std::vector<Program> Programs;
+  std::vector<bool> Reached; ///< packages that commands call into
+};
+} // namespace
+
+std::vector<Program> programs(const Graph &G) { return ProgramFinder(G).run(); }
+
+} // namespace mapgraph
