@@ -1,0 +1,47 @@
+// A generic type: both instances lock, whatever their types.
+package main
+
+import (
+	"strconv"
+	"sync"
+)
+
+type store[K comparable, V any] struct {
+	mu    sync.RWMutex
+	items map[K]V
+}
+
+func newStore[K comparable, V any]() *store[K, V] {
+	return &store[K, V]{items: make(map[K]V)}
+}
+
+func (s *store[K, V]) Set(key K, value V) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.items[key] = value // NORACE
+}
+
+func (s *store[K, V]) Delete(key K) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.items, key) // NORACE
+}
+
+func main() {
+	names := newStore[int, string]()
+	ports := newStore[string, int]()
+	var wg sync.WaitGroup
+	for i := 0; i < 4; i++ {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for n := 0; n < 50; n++ {
+				names.Set(n, strconv.Itoa(i))
+				names.Delete(n + 1)
+				ports.Set(strconv.Itoa(n), i)
+				ports.Delete(strconv.Itoa(n + 1))
+			}
+		}()
+	}
+	wg.Wait()
+}

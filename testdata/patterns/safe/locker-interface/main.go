@@ -1,0 +1,48 @@
+// The lock is behind a sync.Locker; RLocker's Lock is the read lock.
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type view struct {
+	lock sync.Locker
+	data map[string]int
+}
+
+func (v view) get(key string) int {
+	v.lock.Lock()
+	defer v.lock.Unlock()
+	return v.data[key] // NORACE
+}
+
+func (v view) put(key string, n int) {
+	v.lock.Lock()
+	defer v.lock.Unlock()
+	v.data[key] = n // NORACE
+}
+
+func main() {
+	var mu sync.RWMutex
+	data := make(map[string]int)
+	reader := view{mu.RLocker(), data}
+	writer := view{&mu, data}
+	var wg sync.WaitGroup
+	for i := 0; i < 4; i++ {
+		wg.Add(2)
+		go func() {
+			defer wg.Done()
+			for n := 0; n < 50; n++ {
+				writer.put(fmt.Sprint("key", n%5), i)
+			}
+		}()
+		go func() {
+			defer wg.Done()
+			for n := 0; n < 50; n++ {
+				reader.get(fmt.Sprint("key", n%5))
+			}
+		}()
+	}
+	wg.Wait()
+}
