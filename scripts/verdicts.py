@@ -15,8 +15,8 @@ A folder with _test.go files is run with its tests. `// ARGS: ./...` in a source
 replaces the `.` of the command line; with `./...` the comments in the folders
 below are judged by this one run. known.txt, searched upwards from the
 folder, lists folders admitted as not yet right, one `folder  reason` a line,
-relative to known.txt; such a folder does not fail the run, but the run says so
-when it has become right.
+relative to known.txt; a wrong verdict there does not fail the run (a crash or a
+timeout does), and the run says so when the folder has become right.
 
 Exit code: 0 all passed or known, 1 something failed, 2 usage.
 """
@@ -25,6 +25,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -186,6 +187,8 @@ def main():
     binary = options.mapgraph
     if os.sep in binary:
         binary = os.path.abspath(binary)
+    if not shutil.which(binary):
+        parser.error(f"{options.mapgraph} is not a program")
     for folder in options.folders:
         if not os.path.isdir(folder):
             parser.error(f"{folder} is not a folder")
@@ -199,16 +202,17 @@ def main():
         command = [binary, "check", "--json"]
         if not package.tests:
             command.append("--tests=false")
+        broken = False
         try:
             findings = run(command + package.args, package.folder, options.timeout)
             missing, wrong = compare(package, findings)
             problems = ["missing " + m for m in missing]
             problems += ["unexpected " + w for w in wrong]
         except RuntimeError as err:
-            problems = [str(err)]
+            broken, problems = True, [str(err)]
         reason = known_reasons(package.folder).get(package.folder)
         state = "FAIL" if problems else "ok"
-        if reason is not None:
+        if reason is not None and not broken:
             if problems:
                 state = "known"
                 problems.append("known: " + reason)
