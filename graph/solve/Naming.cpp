@@ -267,15 +267,12 @@ PathId Naming::lift(const Binding &B, FunctionId Callee, PathId P) {
   const Path X = T.Paths[P];
   switch (X.Kind) {
   case PathKind::Param: {
-    uint32_t Position = X.A;
-    if (B.ByCode) {
-      bool Closure = Calls.isClosure(Callee);
-      if (Closure && Position == 0)
-        return B.Code;
-      // An indirect call passes the code itself first.
-      if (!Closure)
-        ++Position;
-    }
+    bool Closure = Calls.isClosure(Callee);
+    if (Closure && X.A == 0)
+      return B.Code;
+    uint32_t Position = B.Indirect && !Closure ? X.A + 1 : X.A;
+    if (B.Fresh && Position >= B.Args.size())
+      return T.Paths.fresh(B.Event);
     return Position < B.Args.size() ? B.Args[Position] : PathId();
   }
   case PathKind::Global:

@@ -45,7 +45,8 @@ public:
     NodeId Event;
     PathId Code;
     std::vector<PathId> Args;
-    bool ByCode = false; ///< parameter 0 of a closure is Code
+    bool Indirect = false; ///< argument 0 is the code itself
+    bool Fresh = false;    ///< arguments that are not given are new objects
   };
   PathId lift(const Binding &B, FunctionId Callee, PathId P);
   /// Callees that are followed at an event with their summaries.

@@ -47,7 +47,8 @@ struct Path {
   }
 };
 
-/// Call strings of heap cloning, innermost call first.
+/// Call strings of heap cloning, outermost call first: the first one is an
+/// event of the frame that uses the name.
 struct Context {
   NodeId Call;
   ContextId Rest;

@@ -71,6 +71,7 @@ struct Item {
   bool Write = false;
   bool LostLock = false; ///< a lock held there cannot be named here
   bool Several = false;  ///< Object is one of several candidates
+  bool Closed = false;   ///< its thread has ended when Event is over
   bool ViaLoad = false;  ///< the map value was taken while a lock was held that
                          ///< the op no longer holds
 };
@@ -91,6 +92,7 @@ struct OpenCall {
   std::vector<PathId> Args; ///< by parameter position of Origin; may be none
   SetId Locks, After, Before;
   bool LostLock = false;
+  bool Async = false; ///< Origin starts a thread
 };
 
 struct Summary {

@@ -1,0 +1,499 @@
+//===- Frame.cpp - One function with the summaries of its callees ---------===//
+
+#include "graph/solve/Frame.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace mapgraph::solve {
+
+// Items of one object in one frame, and of one summary. What is over is left
+// out and the summary says so.
+static constexpr unsigned MaxPerObject = 160;
+static constexpr size_t MaxItems = 4000;
+static constexpr size_t MaxOpen = 200;
+static constexpr unsigned MaxOpenDepth = 4;
+
+bool isAsync(const Node &Event) {
+  return Event.kind() == NodeKind::SyncOp &&
+         (Event.syncOp() == SyncOpKind::Spawn ||
+          Event.syncOp() == SyncOpKind::GroupGo ||
+          Event.syncOp() == SyncOpKind::Callback);
+}
+
+static bool runsCode(const Node &Event) {
+  return Event.kind() == NodeKind::Call || isAsync(Event) ||
+         (Event.kind() == NodeKind::SyncOp &&
+          Event.syncOp() == SyncOpKind::Once);
+}
+
+Frame::Frame(const Graph &Program, const Callees &C, const Summaries &D,
+             Tables &Shared, FunctionId Function, bool Vars)
+    : G(Program), Calls(C), Done(D), T(Shared), F(Function), Variables(Vars),
+      Events(Program, Function), Names(Program, C, D, Shared, Function),
+      Must(Program, Events, Names, D, Shared) {
+  collect();
+  closeItems();
+}
+
+void Frame::collect() {
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    const Node &E = G.node(Events.event(Pos));
+    if (E.kind() == NodeKind::MapOp || E.kind() == NodeKind::Access)
+      addOwn(Pos);
+    else if (runsCode(E))
+      addCall(Pos);
+  }
+}
+
+// A path that a caller can understand, or that hangs on an allocation here.
+bool Frame::isNamed(PathId P) const {
+  PathKind K = T.Paths[T.Paths.base(P)].Kind;
+  return K == PathKind::Param || K == PathKind::Global || K == PathKind::Alloc;
+}
+
+void Frame::add(Item I) {
+  if (!isNamed(I.Object))
+    return;
+  if (Items.size() >= MaxItems || ++PerObject[I.Object] > MaxPerObject) {
+    Overflow = true;
+    return;
+  }
+  Items.push_back(I);
+}
+
+void Frame::addOwn(uint32_t Pos) {
+  NodeId Op = Events.event(Pos);
+  const Node &N = G.node(Op);
+  Item I;
+  if (N.kind() == NodeKind::MapOp) {
+    if (!reads(N.mapOp()) && !writes(N.mapOp()))
+      return;
+    I.Write = writes(N.mapOp());
+  } else {
+    if (!Variables)
+      return;
+    I.Write = N.access() == AccessKind::Write;
+  }
+  NodeId Addr = G.target(Op, EdgeKind::Addr);
+  if (!Addr)
+    return;
+  I.Op = Op;
+  I.Event = Op;
+  I.Locks = Must.held(Pos);
+  I.After = Must.after(Pos);
+  I.Before = Must.before(Pos);
+  const Naming::Names Candidates = Names.names(Addr);
+  I.Several = Candidates.size() > 1;
+  // The map value was read from a field while a lock was held that is no
+  // longer held here: the map has escaped its lock.
+  for (EdgeId Id : G.in(Addr)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() != EdgeKind::ResultOf ||
+        G.node(E.From).kind() != NodeKind::Access)
+      continue;
+    uint32_t Taken = Events.position(E.From);
+    if (Taken != UINT32_MAX &&
+        T.Sets.subtract(Must.held(Taken), I.Locks) != SetTable::empty())
+      I.ViaLoad = true;
+  }
+  for (PathId P : Candidates) {
+    I.Object = P;
+    add(I);
+  }
+}
+
+SetId Frame::extraAfter(NodeId Event) {
+  const Node &E = G.node(Event);
+  if (E.kind() != NodeKind::SyncOp)
+    return SetTable::empty();
+  NodeId Addr = G.target(Event, EdgeKind::Addr);
+  PathId P = Addr ? Names.name(Addr) : PathId();
+  if (!P)
+    return SetTable::empty();
+  if (E.syncOp() == SyncOpKind::GroupGo)
+    return T.Sets.intern({SyncCode::make(SyncKind::GroupDone, P)});
+  // The end of a thread that can be joined by its handle.
+  if (E.syncOp() == SyncOpKind::Spawn)
+    return T.Sets.intern({SyncCode::make(SyncKind::GroupDone, P)});
+  if (E.syncOp() == SyncOpKind::Once)
+    return T.Sets.intern({SyncCode::make(SyncKind::OnceDone, P)});
+  return SetTable::empty();
+}
+
+SetId Frame::extraLocks(NodeId Event) {
+  const Node &E = G.node(Event);
+  if (E.kind() != NodeKind::SyncOp || E.syncOp() != SyncOpKind::Once)
+    return SetTable::empty();
+  NodeId Addr = G.target(Event, EdgeKind::Addr);
+  PathId P = Addr ? Names.name(Addr) : PathId();
+  return P ? T.Sets.intern({LockCode::make(P, false)}) : SetTable::empty();
+}
+
+void Frame::addCall(uint32_t Pos) {
+  NodeId Event = Events.event(Pos);
+  bool Async = isAsync(G.node(Event));
+  if (Names.isOpen(Event)) {
+    addOpen(Pos, Async);
+    return;
+  }
+  const auto &Targets = Names.followed(Event);
+  if (Targets.empty() && !Calls.targets(Event).empty())
+    Overflow = true;
+  for (FunctionId Callee : Targets) {
+    const Summary &S = Done[Callee.Value];
+    Overflow |= S.Overflow;
+    for (const Item &I : S.Items)
+      liftItem(I, Pos, Callee, Async);
+    for (const OpenCall &O : S.OpenCalls)
+      liftOpen(O, Pos, Callee, Async);
+  }
+}
+
+SetId Frame::liftLocks(NodeId Event, FunctionId Callee, SetId S, bool &Lost) {
+  if (S == SetTable::empty())
+    return S;
+  std::vector<uint32_t> Out;
+  const std::vector<uint32_t> Codes = T.Sets[S];
+  for (uint32_t C : Codes) {
+    const auto &L = Names.lift(Event, Callee, LockCode::path(C));
+    if (L.size() == 1)
+      Out.push_back(LockCode::make(L.front(), LockCode::read(C)));
+    else
+      Lost = true;
+  }
+  return T.Sets.intern(std::move(Out));
+}
+
+SetId Frame::liftSyncs(NodeId Event, FunctionId Callee, SetId S) {
+  if (S == SetTable::empty())
+    return S;
+  std::vector<uint32_t> Out;
+  const std::vector<uint32_t> Codes = T.Sets[S];
+  for (uint32_t C : Codes) {
+    const auto &L = Names.lift(Event, Callee, SyncCode::path(C));
+    if (L.size() == 1)
+      Out.push_back(SyncCode::make(SyncCode::kind(C), L.front()));
+  }
+  return T.Sets.intern(std::move(Out));
+}
+
+SetId Frame::bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
+                       bool &Lost) {
+  std::vector<uint32_t> Out;
+  const std::vector<uint32_t> Codes = T.Sets[S];
+  for (uint32_t C : Codes)
+    if (PathId P = Names.lift(B, Callee, LockCode::path(C)))
+      Out.push_back(LockCode::make(P, LockCode::read(C)));
+    else
+      Lost = true;
+  return T.Sets.intern(std::move(Out));
+}
+
+SetId Frame::bindSyncs(const Naming::Binding &B, FunctionId Callee, SetId S) {
+  std::vector<uint32_t> Out;
+  const std::vector<uint32_t> Codes = T.Sets[S];
+  for (uint32_t C : Codes)
+    if (PathId P = Names.lift(B, Callee, SyncCode::path(C)))
+      Out.push_back(SyncCode::make(SyncCode::kind(C), P));
+  return T.Sets.intern(std::move(Out));
+}
+
+void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
+                     bool Async) {
+  NodeId Event = Events.event(Pos);
+  const Naming::Names Objects = Names.lift(Event, Callee, I.Object);
+  if (Objects.empty())
+    return;
+  Item New = I;
+  New.Event = Event;
+  New.Below = I.Object;
+  New.Locks = liftLocks(Event, Callee, I.Locks, New.LostLock);
+  New.After =
+      T.Sets.unite(liftSyncs(Event, Callee, I.After), extraAfter(Event));
+  New.Before =
+      T.Sets.unite(liftSyncs(Event, Callee, I.Before), Must.before(Pos));
+  bool OwnThread = !Async && (I.Closed || !T.async(I.Trace));
+  if (OwnThread) {
+    New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
+    New.Locks = T.Sets.unite(New.Locks, extraLocks(Event));
+    New.After = T.Sets.unite(New.After, Must.after(Pos));
+  }
+  New.Closed = I.Closed && !Async;
+  New.Several |= Objects.size() > 1;
+  New.Trace = StepId();
+  for (PathId P : Objects) {
+    if (!isNamed(P))
+      continue;
+    if (!New.Trace)
+      New.Trace = T.step(Event, Callee, Async, I.Trace);
+    New.Object = P;
+    add(New);
+  }
+}
+
+void Frame::addOpen(uint32_t Pos, bool Async) {
+  NodeId Event = Events.event(Pos);
+  OpenCall O;
+  O.Event = O.Origin = Event;
+  O.Async = Async;
+  O.Code = Names.name(G.target(Event, EdgeKind::Code));
+  for (EdgeId Id : G.out(Event)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() != EdgeKind::Arg || E.label() > 64)
+      continue;
+    if (O.Args.size() <= E.label())
+      O.Args.resize(E.label() + 1);
+    O.Args[E.label()] = Names.name(E.To);
+  }
+  O.Before = Must.before(Pos);
+  O.After = extraAfter(Event);
+  O.Locks = SetTable::empty();
+  if (!Async) {
+    O.After = T.Sets.unite(O.After, Must.after(Pos));
+    O.Locks = T.Sets.unite(Must.held(Pos), extraLocks(Event));
+  }
+  resolve(std::move(O), 0);
+}
+
+void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
+                     bool Async) {
+  NodeId Event = Events.event(Pos);
+  const auto &Code = Names.lift(Event, Callee, O.Code);
+  if (Code.size() != 1)
+    return;
+  OpenCall New = O;
+  New.Code = Code.front();
+  New.Event = Event;
+  for (PathId &A : New.Args)
+    if (A) {
+      const auto &L = Names.lift(Event, Callee, A);
+      A = L.size() == 1 ? L.front() : PathId();
+    }
+  New.Trace = T.step(Event, Callee, Async, O.Trace);
+  New.Locks = liftLocks(Event, Callee, O.Locks, New.LostLock);
+  New.After =
+      T.Sets.unite(liftSyncs(Event, Callee, O.After), extraAfter(Event));
+  New.Before =
+      T.Sets.unite(liftSyncs(Event, Callee, O.Before), Must.before(Pos));
+  if (!Async && !O.Async && !T.async(O.Trace)) {
+    New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
+    New.Locks = T.Sets.unite(New.Locks, extraLocks(Event));
+    New.After = T.Sets.unite(New.After, Must.after(Pos));
+  }
+  resolve(std::move(New), 0);
+}
+
+StepId Frame::concat(StepId A, StepId B) {
+  if (!A)
+    return B;
+  const Step S = T.Steps[A.Value];
+  return T.step(S.Event, S.Callee, S.Async, concat(S.Rest, B));
+}
+
+// Runs the summary of code that has become known; else keeps the call for the
+// callers if they can know more.
+void Frame::resolve(OpenCall O, unsigned Depth) {
+  FunctionId Callee = Names.codeOf(O.Code);
+  if (!Callee) {
+    if (T.Paths[T.Paths.base(O.Code)].Kind != PathKind::Param)
+      return;
+    if (Open.size() < MaxOpen)
+      Open.push_back(std::move(O));
+    else
+      Overflow = true;
+    return;
+  }
+  const Node &Origin = G.node(O.Origin);
+  Naming::Binding B{O.Origin, O.Code, O.Args,
+                    Origin.kind() == NodeKind::Call &&
+                        Origin.call() == CallKind::Indirect,
+                    Origin.kind() == NodeKind::SyncOp &&
+                        Origin.syncOp() == SyncOpKind::Callback};
+  bool Outer = O.Async || T.async(O.Trace);
+  const Summary &S = Done[Callee.Value];
+  for (const Item &I : S.Items) {
+    PathId P = Names.lift(B, Callee, I.Object);
+    if (!P || !isNamed(P))
+      continue;
+    Item New = I;
+    New.Object = P;
+    New.Below = PathId();
+    New.Event = O.Event;
+    New.LostLock |= O.LostLock;
+    New.Locks = bindLocks(B, Callee, I.Locks, New.LostLock);
+    New.After = bindSyncs(B, Callee, I.After);
+    New.Before = T.Sets.unite(bindSyncs(B, Callee, I.Before), O.Before);
+    if (I.Closed || !T.async(I.Trace)) {
+      New.Locks = T.Sets.unite(New.Locks, O.Locks);
+      New.After = T.Sets.unite(New.After, O.After);
+    }
+    New.Closed = I.Closed && !Outer;
+    New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, I.Trace));
+    add(New);
+  }
+  if (Depth == MaxOpenDepth)
+    return;
+  for (const OpenCall &Inner : S.OpenCalls) {
+    OpenCall New = Inner;
+    New.Code = Names.lift(B, Callee, Inner.Code);
+    if (!New.Code)
+      continue;
+    for (PathId &A : New.Args)
+      if (A)
+        A = Names.lift(B, Callee, A);
+    New.Event = O.Event;
+    New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, Inner.Trace));
+    New.Locks = bindLocks(B, Callee, Inner.Locks, New.LostLock);
+    New.After = bindSyncs(B, Callee, Inner.After);
+    New.Before = T.Sets.unite(bindSyncs(B, Callee, Inner.Before), O.Before);
+    if (!Inner.Async && !T.async(Inner.Trace)) {
+      New.Locks = T.Sets.unite(New.Locks, O.Locks);
+      New.After = T.Sets.unite(New.After, O.After);
+    }
+    resolve(std::move(New), Depth + 1);
+  }
+}
+
+uint32_t Frame::allocation(PathId P) const {
+  const Path &Base = T.Paths[T.Paths.base(P)];
+  if (Base.Kind != PathKind::Alloc)
+    return UINT32_MAX;
+  ContextId C(Base.B);
+  return Events.position(C ? T.Paths.context(C).Call : NodeId(Base.A));
+}
+
+bool Frame::ordered(SetId Signals, SetId Waits) const {
+  if (Waits == SetTable::empty())
+    return false;
+  for (uint32_t C : T.Sets[Signals]) {
+    PathId P = SyncCode::path(C);
+    auto Waited = [&](SyncKind K) {
+      return T.Sets.contains(Waits, SyncCode::make(K, P));
+    };
+    switch (SyncCode::kind(C)) {
+    case SyncKind::GroupDone:
+      if (Waited(SyncKind::GroupWait))
+        return true;
+      break;
+    case SyncKind::Send:
+    case SyncKind::Close:
+      if (Waited(SyncKind::Recv))
+        return true;
+      break;
+    case SyncKind::OnceDone:
+      if (Waited(SyncKind::OnceWait))
+        return true;
+      break;
+    case SyncKind::Publish:
+      if (Waited(SyncKind::Consume))
+        return true;
+      break;
+    case SyncKind::Recv: {
+      // A receive from an unbuffered channel comes before the send's end.
+      const Path &Channel = T.Paths[P];
+      if (Channel.Kind == PathKind::Alloc &&
+          G.node(NodeId(Channel.A)).kind() == NodeKind::Object &&
+          !G.node(NodeId(Channel.A)).has(NF_Buffered) && Waited(SyncKind::Send))
+        return true;
+      break;
+    }
+    case SyncKind::GroupWait:
+    case SyncKind::OnceWait:
+    case SyncKind::Consume:
+      break;
+    }
+  }
+  return false;
+}
+
+// A thread whose end is waited for on every way from its start to the exit is
+// over when this function returns.
+void Frame::closeItems() {
+  for (Item &I : Items) {
+    if (I.Closed || !T.async(I.Trace) || I.After == SetTable::empty())
+      continue;
+    uint32_t Pos = Events.position(I.Event);
+    const auto &Between = Must.between(Pos);
+    bool All = true, Any = false;
+    for (uint32_t P = 0; P != Events.size() && All; ++P) {
+      const Node &N = G.node(Events.event(P));
+      if (N.kind() != NodeKind::Return || N.has(NF_Panic) || !Between[P])
+        continue;
+      Any = true;
+      All = ordered(I.After, *Between[P]);
+    }
+    I.Closed = All && Any;
+  }
+}
+
+Summary Frame::summarize() {
+  Summary Out;
+  const Function &Row = G.function(F);
+  for (uint32_t I = 0; I != Row.Count; ++I) {
+    NodeId N(Row.First.Value + I);
+    const Node &X = G.node(N);
+    if (X.kind() != NodeKind::Result)
+      continue;
+    if (Out.Results.size() <= X.Op)
+      Out.Results.resize(X.Op + 1);
+    Out.Results[X.Op] = Names.names(N);
+  }
+  // Allocations that callers can reach: returned, or stored where they look.
+  std::unordered_set<PathId> Escaped;
+  for (const auto &R : Out.Results)
+    for (PathId P : R)
+      Escaped.insert(T.Paths.base(P));
+  auto Visible = [&](PathId Base) {
+    PathKind K = T.Paths[Base].Kind;
+    return K == PathKind::Param || K == PathKind::Global ||
+           K == PathKind::Function || Escaped.contains(Base);
+  };
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const Store &S : Names.stores()) {
+      PathId Value = T.Paths.base(S.Value);
+      if (Visible(T.Paths.base(S.Addr)) && !Visible(Value) &&
+          T.Paths[Value].Kind == PathKind::Alloc) {
+        Escaped.insert(Value);
+        Changed = true;
+      }
+    }
+  }
+  for (const Store &S : Names.stores())
+    if (Visible(T.Paths.base(S.Addr)) && Visible(T.Paths.base(S.Value)))
+      Out.Stores.push_back(S);
+  struct Key {
+    uint32_t Op, Object, Locks, After, Before, Spawns;
+    auto operator<=>(const Key &) const = default;
+  };
+  std::set<Key> Seen;
+  for (const Item &I : Items) {
+    if (!Visible(T.Paths.base(I.Object)))
+      continue;
+    uint32_t Spawns = 0;
+    if (I.Trace)
+      for (StepId S = I.Trace; S; S = T.Steps[S.Value].Rest)
+        if (T.Steps[S.Value].Async)
+          Spawns = T.Steps[S.Value].Event.Value + Spawns * 31;
+    if (Seen.insert({I.Op.Value, I.Object.Value, I.Locks.Value, I.After.Value,
+                     I.Before.Value, Spawns})
+            .second)
+      Out.Items.push_back(I);
+  }
+  Out.OpenCalls = Open;
+  auto Keep = [&](SetId S, bool Lock) {
+    std::vector<uint32_t> Codes;
+    for (uint32_t C : T.Sets[S])
+      if (Visible(T.Paths.base(Lock ? LockCode::path(C) : SyncCode::path(C))))
+        Codes.push_back(C);
+    return T.Sets.intern(std::move(Codes));
+  };
+  Out.Acquired = Keep(Must.acquired(), true);
+  Out.Released = Keep(Must.released(), true);
+  Out.MustSync = Keep(Must.mustSync(), false);
+  Out.Overflow = Overflow;
+  return Out;
+}
+
+} // namespace mapgraph::solve

@@ -1,0 +1,77 @@
+//===- Frame.h - One function with the summaries of its callees -*- C++ -*-===//
+//
+// All map accesses that happen under one function, in its own names: its ops,
+// those of its callees and of the threads it starts, with the locks held, the
+// synchronisation before and after, and the way from here to the op. From a
+// frame come the pairs that meet in it (Meet.h) and the summary for callers.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_FRAME_H
+#define MAPGRAPH_GRAPH_SOLVE_FRAME_H
+
+#include "graph/solve/MustFlow.h"
+
+namespace mapgraph::solve {
+
+class Frame {
+public:
+  Frame(const Graph &G, const Callees &Calls, const Summaries &Done, Tables &T,
+        FunctionId F, bool Variables);
+
+  FunctionId function() const { return F; }
+  const std::vector<Item> &items() const { return Items; }
+  const Flow &events() const { return Events; }
+  MustFlow &must() { return Must; }
+  Naming &naming() { return Names; }
+
+  /// Position of the event that makes new instances of the path's base;
+  /// UINT32_MAX when the base is not allocated under this frame.
+  uint32_t allocation(PathId P) const;
+  /// Whether signals after one access and waits before the other order them.
+  bool ordered(SetId Signals, SetId Waits) const;
+
+  /// What callers need to know.
+  Summary summarize();
+
+private:
+  void collect();
+  void addOwn(uint32_t Pos);
+  void addCall(uint32_t Pos);
+  void liftItem(const Item &I, uint32_t Pos, FunctionId Callee, bool Async);
+  void liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee, bool Async);
+  void resolve(OpenCall O, unsigned Depth);
+  void addOpen(uint32_t Pos, bool Async);
+  void add(Item I);
+  SetId liftLocks(NodeId Event, FunctionId Callee, SetId S, bool &Lost);
+  SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S);
+  SetId bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
+                  bool &Lost);
+  SetId bindSyncs(const Naming::Binding &B, FunctionId Callee, SetId S);
+  SetId extraAfter(NodeId Event);
+  SetId extraLocks(NodeId Event);
+  StepId concat(StepId A, StepId B);
+  bool isNamed(PathId P) const;
+  void closeItems();
+
+  const Graph &G;
+  const Callees &Calls;
+  const Summaries &Done;
+  Tables &T;
+  FunctionId F;
+  bool Variables;
+  Flow Events;
+  Naming Names;
+  MustFlow Must;
+  std::vector<Item> Items;
+  std::vector<OpenCall> Open;
+  std::unordered_map<PathId, unsigned> PerObject;
+  bool Overflow = false;
+};
+
+/// Whether an event starts a thread.
+bool isAsync(const Node &Event);
+
+} // namespace mapgraph::solve
+
+#endif

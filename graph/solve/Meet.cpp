@@ -1,0 +1,146 @@
+//===- Meet.cpp - Pairs of accesses that can run at the same time ---------===//
+
+#include "graph/solve/Meet.h"
+
+#include <algorithm>
+#include <map>
+
+namespace mapgraph::solve {
+
+static bool isThread(const Tables &T, const Item &I) {
+  return !I.Closed && T.async(I.Trace);
+}
+
+// A lock on the way of both excludes the pair unless both only read-lock it.
+bool Meet::unlocked(Meeting &M) const {
+  const auto &A = T.Sets[M.A.Locks], &B = T.Sets[M.B.Locks];
+  bool BothRead = false;
+  for (uint32_t X : A)
+    for (uint32_t Y : B) {
+      if (LockCode::path(X) == LockCode::path(Y)) {
+        if (!LockCode::read(X) || !LockCode::read(Y))
+          return false;
+        BothRead = true;
+        continue;
+      }
+      const Path &P = T.Paths[LockCode::path(X)];
+      const Path &Q = T.Paths[LockCode::path(Y)];
+      if (P.Kind == PathKind::Field && Q.Kind == PathKind::Field && P.B == Q.B)
+        M.OtherInstance = true;
+    }
+  M.ReadLocked = BothRead;
+  return true;
+}
+
+// Second can come when First's thread runs: it follows the start, its object
+// is not a new one by then, and no wait for First lies between.
+bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
+  const Flow &E = Fr.events();
+  uint32_t P = E.position(First.Event), Q = E.position(Second.Event);
+  uint32_t Again = Fr.allocation(First.Object);
+  if (Again == Q || !E.canFollow(P, Q, Again))
+    return false;
+  const auto &Between = Fr.must().between(P);
+  SetId Waits = Between[Q].value_or(SetTable::empty());
+  Waits =
+      T.Sets.unite(Waits, T.Sets.subtract(Second.Before, Fr.must().before(Q)));
+  return !Fr.ordered(First.After, Waits);
+}
+
+// Whether the ways of two items under one event part at different calls below
+// it, in a function that saw two names for their object.
+bool Meet::parted(const Item &A, const Item &B) const {
+  return A.Below != B.Below || !A.Below;
+}
+
+bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
+  bool ThreadA = isThread(T, A), ThreadB = isThread(T, B);
+  if (!ThreadA && !ThreadB)
+    return false;
+  Kind = MeetKind::Spawned;
+  if (A.Event != B.Event)
+    return (ThreadA && follows(Fr, A, B)) || (ThreadB && follows(Fr, B, A));
+  // One event: two instances of what it starts.
+  const Flow &E = Fr.events();
+  uint32_t Pos = E.position(A.Event);
+  Kind = MeetKind::Instances;
+  bool Starts = isAsync(G.node(A.Event)) || T.Steps[A.Trace.Value].Async;
+  if (Starts && G.node(A.Event).has(NF_Many))
+    return true;
+  uint32_t Again = Fr.allocation(A.Object);
+  if (Again != Pos && E.canFollow(Pos, Pos, Again)) {
+    const Item &First = ThreadA ? A : B;
+    const Item &Second = ThreadA ? B : A;
+    SetId Waits = T.Sets.subtract(Second.Before, Fr.must().before(Pos));
+    if (!Fr.ordered(First.After, Waits))
+      return true;
+  }
+  if (!parted(A, B) || !A.Trace || !B.Trace)
+    return false;
+  // The function below could not see that both name one object.
+  StepId X = A.Trace, Y = B.Trace;
+  while (X && Y && T.Steps[X.Value].Event == T.Steps[Y.Value].Event &&
+         T.Steps[X.Value].Callee == T.Steps[Y.Value].Callee) {
+    X = T.Steps[X.Value].Rest;
+    Y = T.Steps[Y.Value].Rest;
+  }
+  NodeId NextA = X ? T.Steps[X.Value].Event : A.Op;
+  NodeId NextB = Y ? T.Steps[Y.Value].Event : B.Op;
+  FunctionId In = G.node(NextA).Function;
+  if (NextA == NextB || G.node(NextB).Function != In)
+    return false;
+  bool AsyncA = T.async(X), AsyncB = T.async(Y);
+  if (!AsyncA && !AsyncB)
+    return false;
+  Flow Inner(G, In);
+  uint32_t P = Inner.position(NextA), Q = Inner.position(NextB);
+  if (P == UINT32_MAX || Q == UINT32_MAX)
+    return false;
+  Kind = MeetKind::Spawned;
+  return (AsyncA && Inner.canFollow(P, Q) && !Fr.ordered(A.After, B.Before)) ||
+         (AsyncB && Inner.canFollow(Q, P) && !Fr.ordered(B.After, A.Before));
+}
+
+void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
+  std::map<PathId, std::vector<const Item *>> ByObject;
+  bool AnyThread = false;
+  for (const Item &I : Fr.items()) {
+    ByObject[I.Object].push_back(&I);
+    AnyThread |= isThread(T, I);
+  }
+  if (!AnyThread)
+    return;
+  for (auto &[Object, List] : ByObject)
+    for (size_t I = 0; I != List.size(); ++I)
+      for (size_t J = I; J != List.size(); ++J) {
+        const Item &A = *List[I], &B = *List[J];
+        if (!A.Write && !B.Write)
+          continue;
+        Meeting M{A, B, Fr.function(), MeetKind::Spawned, false, false, {}};
+        if (mayOverlap(Fr, A, B, M.Kind) && unlocked(M))
+          Out.push_back(std::move(M));
+      }
+}
+
+void Meet::concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
+                      const Meeting &Like, std::vector<Meeting> &Out) {
+  std::map<PathId, std::vector<const Item *>> ByObject;
+  for (const Item &I : B)
+    ByObject[I.Object].push_back(&I);
+  for (const Item &I : A) {
+    auto It = ByObject.find(I.Object);
+    if (It == ByObject.end())
+      continue;
+    for (const Item *J : It->second) {
+      if (!I.Write && !J->Write)
+        continue;
+      Meeting M = Like;
+      M.A = I;
+      M.B = *J;
+      if (unlocked(M))
+        Out.push_back(std::move(M));
+    }
+  }
+}
+
+} // namespace mapgraph::solve

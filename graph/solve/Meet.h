@@ -1,0 +1,60 @@
+//===- Meet.h - Pairs of accesses that can run at the same time -*- C++ -*-===//
+//
+// Two items of one frame meet when they name the same object, one writes, they
+// run in two threads, neither is ordered before the other, and no lock in
+// conflicting modes is common. A pair is judged in the lowest frame where both
+// come from different events (there its threads part), and once more where one
+// event can start two instances.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_MEET_H
+#define MAPGRAPH_GRAPH_SOLVE_MEET_H
+
+#include "graph/solve/Frame.h"
+
+namespace mapgraph::solve {
+
+/// Why two threads exist.
+enum class MeetKind : uint8_t {
+  Spawned,   ///< a thread and its starter, or two threads
+  Instances, ///< two instances of one thread
+  Roots,     ///< a thread of an initialiser and the rest of the program
+  Api,       ///< two callers of exported functions (library mode)
+};
+
+struct Meeting {
+  Item A, B;
+  FunctionId Frame; ///< none for Roots and Api
+  MeetKind Kind = MeetKind::Spawned;
+  bool ReadLocked = false;    ///< the write is done under a common read lock
+  bool OtherInstance = false; ///< each holds its own instance's lock
+  std::string Evidence;       ///< Api: why callers may be concurrent
+};
+
+class Meet {
+public:
+  Meet(const Graph &Program, Tables &Shared) : G(Program), T(Shared) {}
+
+  /// All meetings in the frame.
+  void frame(Frame &Fr, std::vector<Meeting> &Out);
+  /// Meetings between two lists of items whose threads are known to be
+  /// concurrent; equal object names mean the same object.
+  void concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
+                  const Meeting &Like, std::vector<Meeting> &Out);
+
+  /// Fills the lock facts; false when a common lock excludes the pair.
+  bool unlocked(Meeting &M) const;
+
+private:
+  bool mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind);
+  bool follows(Frame &Fr, const Item &First, const Item &Second);
+  bool parted(const Item &A, const Item &B) const;
+
+  const Graph &G;
+  Tables &T;
+};
+
+} // namespace mapgraph::solve
+
+#endif

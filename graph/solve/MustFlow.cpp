@@ -1,0 +1,265 @@
+//===- MustFlow.cpp - Locks and synchronisation that hold for sure --------===//
+
+#include "graph/solve/MustFlow.h"
+
+namespace mapgraph::solve {
+
+using Value = std::optional<SetId>; // none: not reached yet, the full set
+
+MustFlow::MustFlow(const Graph &Program, const Flow &E, Naming &N,
+                   const Summaries &D, Tables &Shared)
+    : G(Program), Events(E), Names(N), Done(D), T(Shared) {
+  collect();
+  solveLocks();
+  Before = forward(0);
+  solveAfter();
+}
+
+void MustFlow::collect() {
+  Effects.resize(Events.size());
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    Effects[Pos] = effectOf(Events.event(Pos));
+    AnySync |= Effects[Pos].Sync != SetTable::empty();
+    AnyLock |= Effects[Pos].Acquire != SetTable::empty() ||
+               Effects[Pos].Release != SetTable::empty();
+  }
+  LoopSync.assign(Events.size(), SetTable::empty());
+  if (!AnySync)
+    return;
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos)
+    if (Events.loopHeader(Pos) == Pos)
+      for (uint32_t In : Events.everyIteration(Pos))
+        LoopSync[Pos] = T.Sets.unite(LoopSync[Pos], Effects[In].Sync);
+}
+
+SetId MustFlow::liftLocks(NodeId Event, FunctionId Callee, SetId S) {
+  std::vector<uint32_t> Out;
+  const std::vector<uint32_t> Codes = T.Sets[S];
+  for (uint32_t C : Codes) {
+    const auto &L = Names.lift(Event, Callee, LockCode::path(C));
+    if (L.size() == 1)
+      Out.push_back(LockCode::make(L.front(), LockCode::read(C)));
+  }
+  return T.Sets.intern(std::move(Out));
+}
+
+SetId MustFlow::liftSyncs(NodeId Event, FunctionId Callee, SetId S) {
+  std::vector<uint32_t> Out;
+  const std::vector<uint32_t> Codes = T.Sets[S];
+  for (uint32_t C : Codes) {
+    const auto &L = Names.lift(Event, Callee, SyncCode::path(C));
+    if (L.size() == 1)
+      Out.push_back(SyncCode::make(SyncCode::kind(C), L.front()));
+  }
+  return T.Sets.intern(std::move(Out));
+}
+
+MustFlow::Effect MustFlow::callEffect(NodeId Event) {
+  Effect Out;
+  if (Names.isOpen(Event))
+    return Out;
+  bool First = true;
+  for (FunctionId Callee : Names.followed(Event)) {
+    const Summary &S = Done[Callee.Value];
+    Effect E{liftLocks(Event, Callee, S.Acquired),
+             liftLocks(Event, Callee, S.Released),
+             liftSyncs(Event, Callee, S.MustSync)};
+    if (First)
+      Out = E;
+    else
+      Out = {T.Sets.intersect(Out.Acquire, E.Acquire),
+             T.Sets.unite(Out.Release, E.Release),
+             T.Sets.intersect(Out.Sync, E.Sync)};
+    First = false;
+  }
+  return Out;
+}
+
+MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
+  const Node &E = G.node(Event);
+  Effect Out;
+  NodeId Addr = G.target(Event, EdgeKind::Addr);
+  if (!Addr)
+    return Out;
+  const Naming::Names Places = Names.names(Addr);
+  auto Sync = [&](SyncKind K) {
+    if (Places.size() == 1)
+      Out.Sync = T.Sets.unite(
+          Out.Sync, T.Sets.intern({SyncCode::make(K, Places.front())}));
+  };
+  switch (E.syncOp()) {
+  case SyncOpKind::Lock:
+    if (Places.size() == 1)
+      Out.Acquire =
+          T.Sets.intern({LockCode::make(Places.front(), E.has(NF_Read))});
+    break;
+  case SyncOpKind::Unlock: {
+    std::vector<uint32_t> Codes;
+    for (PathId P : Places)
+      Codes.push_back(LockCode::make(P, E.has(NF_Read)));
+    Out.Release = T.Sets.intern(std::move(Codes));
+    break;
+  }
+  case SyncOpKind::GroupDone:
+    Sync(SyncKind::GroupDone);
+    break;
+  case SyncOpKind::GroupWait:
+  case SyncOpKind::Join:
+    Sync(SyncKind::GroupWait);
+    break;
+  case SyncOpKind::Send:
+    Sync(SyncKind::Send);
+    break;
+  case SyncOpKind::Recv:
+    Sync(SyncKind::Recv);
+    break;
+  case SyncOpKind::Close:
+    Sync(SyncKind::Close);
+    break;
+  case SyncOpKind::Once:
+    Sync(SyncKind::OnceWait);
+    break;
+  case SyncOpKind::AtomicStore:
+    Sync(SyncKind::Publish);
+    break;
+  case SyncOpKind::AtomicLoad:
+    Sync(SyncKind::Consume);
+    break;
+  case SyncOpKind::AtomicRmw:
+    Sync(SyncKind::Publish);
+    Sync(SyncKind::Consume);
+    break;
+  default:
+    break;
+  }
+  return Out;
+}
+
+MustFlow::Effect MustFlow::effectOf(NodeId Event) {
+  const Node &E = G.node(Event);
+  if (E.kind() == NodeKind::Call)
+    return callEffect(Event);
+  if (E.kind() == NodeKind::SyncOp)
+    return syncEffect(Event);
+  return {};
+}
+
+void MustFlow::solveLocks() {
+  Held.assign(Events.size(), std::nullopt);
+  Held[0] = SetTable::empty();
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+      if (!Held[Pos])
+        continue;
+      const Effect &E = Effects[Pos];
+      bool Try = G.node(Events.event(Pos)).has(NF_Try);
+      SetId Out = T.Sets.subtract(*Held[Pos], E.Release);
+      if (!Try)
+        Out = T.Sets.unite(Out, E.Acquire);
+      NodeId Tried = G.target(Events.event(Pos), EdgeKind::Cond);
+      uint32_t TriedPos = Tried ? Events.position(Tried) : UINT32_MAX;
+      for (const Flow::Succ &S : Events.successors(Pos)) {
+        SetId Edge = Out;
+        if (TriedPos != UINT32_MAX && S.Label == 1)
+          Edge = T.Sets.unite(Edge, Effects[TriedPos].Acquire);
+        SetId New = Held[S.To] ? T.Sets.intersect(*Held[S.To], Edge) : Edge;
+        if (!Held[S.To] || New != *Held[S.To]) {
+          Held[S.To] = New;
+          Changed = true;
+        }
+      }
+    }
+    if (!AnyLock)
+      break; // one round in reverse postorder reaches everything
+  }
+  Value AtExit;
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    SetId Here = value(Held[Pos]);
+    std::vector<uint32_t> Foreign;
+    for (uint32_t C : T.Sets[Effects[Pos].Release])
+      if (!T.Sets.contains(Here, C))
+        Foreign.push_back(C);
+    if (!Foreign.empty())
+      Released = T.Sets.unite(Released, T.Sets.intern(std::move(Foreign)));
+    const Node &N = G.node(Events.event(Pos));
+    if (N.kind() == NodeKind::Return && !N.has(NF_Panic))
+      AtExit = AtExit ? T.Sets.intersect(*AtExit, Here) : Here;
+  }
+  Acquired = value(AtExit);
+}
+
+std::vector<Value> MustFlow::forward(uint32_t From) {
+  std::vector<Value> In(Events.size());
+  In[From] = SetTable::empty();
+  if (!AnySync) {
+    In.assign(Events.size(), SetTable::empty());
+    return In;
+  }
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+      if (!In[Pos])
+        continue;
+      SetId Out = Pos == From && From != 0
+                      ? SetTable::empty()
+                      : T.Sets.unite(*In[Pos], Effects[Pos].Sync);
+      for (const Flow::Succ &S : Events.successors(Pos)) {
+        SetId Edge = Out;
+        if (Events.loopHeader(Pos) == Pos && !Events.inLoopOf(S.To, Pos))
+          Edge = T.Sets.unite(Edge, LoopSync[Pos]);
+        SetId New = In[S.To] ? T.Sets.intersect(*In[S.To], Edge) : Edge;
+        if (S.To != From && (!In[S.To] || New != *In[S.To])) {
+          In[S.To] = New;
+          Changed = true;
+        }
+      }
+    }
+  }
+  return In;
+}
+
+const std::vector<Value> &MustFlow::between(uint32_t From) {
+  auto It = Between.find(From);
+  if (It == Between.end())
+    It = Between.emplace(From, forward(From)).first;
+  return It->second;
+}
+
+void MustFlow::solveAfter() {
+  After.assign(Events.size(), std::nullopt);
+  if (!AnySync) {
+    After.assign(Events.size(), SetTable::empty());
+    return;
+  }
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    const Node &N = G.node(Events.event(Pos));
+    bool Exit = N.kind() == NodeKind::Return && !N.has(NF_Panic);
+    if (Exit || !Events.reachesExit(Pos))
+      After[Pos] = SetTable::empty();
+  }
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t Pos = Events.size(); Pos-- > 0;) {
+      if (!Events.reachesExit(Pos))
+        continue;
+      Value New;
+      for (const Flow::Succ &S : Events.successors(Pos)) {
+        if (!After[S.To])
+          continue;
+        SetId Edge = T.Sets.unite(*After[S.To], Effects[S.To].Sync);
+        if (Events.loopHeader(Pos) == Pos && !Events.inLoopOf(S.To, Pos))
+          Edge = T.Sets.unite(Edge, LoopSync[Pos]);
+        New = New ? T.Sets.intersect(*New, Edge) : Edge;
+      }
+      if (New && New != After[Pos]) {
+        After[Pos] = New;
+        Changed = true;
+      }
+    }
+  }
+}
+
+SetId MustFlow::mustSync() const { return value(After[0]); }
+
+} // namespace mapgraph::solve

@@ -1,0 +1,77 @@
+//===- MustFlow.h - Locks and synchronisation that hold for sure *- C++ -*-===//
+//
+// Forward and backward must-analyses over the events of one function: which
+// locks are held at an event on every way to it (with modes, try-locks on their
+// successful branch), which waits came before it, and which signals will follow
+// it on every way to an exit. Calls count with their summaries.
+//
+// A loop is taken to run at least once: `for range n { <-done }` waits.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_MUSTFLOW_H
+#define MAPGRAPH_GRAPH_SOLVE_MUSTFLOW_H
+
+#include "graph/solve/Flow.h"
+#include "graph/solve/Naming.h"
+
+#include <optional>
+
+namespace mapgraph::solve {
+
+class MustFlow {
+public:
+  MustFlow(const Graph &G, const Flow &Events, Naming &Names,
+           const Summaries &Done, Tables &T);
+
+  /// Held when control comes to the event.
+  SetId held(uint32_t Pos) const { return value(Held[Pos]); }
+  /// Waits and signals on every way from the entry to the event.
+  SetId before(uint32_t Pos) const { return value(Before[Pos]); }
+  /// Signals and waits on every way from the event to an exit.
+  SetId after(uint32_t Pos) const { return value(After[Pos]); }
+  /// What happens on every way from one event (exclusive) to all others.
+  const std::vector<std::optional<SetId>> &between(uint32_t From);
+  /// What the event itself synchronises.
+  SetId syncAt(uint32_t Pos) const { return Effects[Pos].Sync; }
+
+  SetId acquired() const { return Acquired; }
+  SetId released() const { return Released; }
+  SetId mustSync() const;
+
+private:
+  struct Effect {
+    SetId Acquire = SetTable::empty();
+    SetId Release = SetTable::empty();
+    SetId Sync = SetTable::empty();
+  };
+
+  static SetId value(std::optional<SetId> S) {
+    return S.value_or(SetTable::empty());
+  }
+  void collect();
+  Effect effectOf(NodeId Event);
+  Effect syncEffect(NodeId Event);
+  Effect callEffect(NodeId Event);
+  SetId liftLocks(NodeId Event, FunctionId Callee, SetId S);
+  SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S);
+  void solveLocks();
+  void solveAfter();
+  std::vector<std::optional<SetId>> forward(uint32_t From);
+
+  const Graph &G;
+  const Flow &Events;
+  Naming &Names;
+  const Summaries &Done;
+  Tables &T;
+  std::vector<Effect> Effects;
+  std::vector<SetId> LoopSync; ///< by header position
+  std::vector<std::optional<SetId>> Held, Before, After;
+  std::unordered_map<uint32_t, std::vector<std::optional<SetId>>> Between;
+  SetId Acquired = SetTable::empty(), Released = SetTable::empty();
+  bool AnySync = false, AnyLock = false;
+};
+
+} // namespace mapgraph::solve
+
+#endif

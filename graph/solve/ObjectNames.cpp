@@ -1,0 +1,114 @@
+//===- ObjectNames.cpp - What people call an object -----------------------===//
+
+#include "graph/solve/ObjectNames.h"
+
+namespace mapgraph::solve {
+
+static std::string_view afterSlash(std::string_view S) {
+  size_t Slash = S.rfind('/');
+  return Slash == std::string_view::npos ? S : S.substr(Slash + 1);
+}
+
+std::string shortField(std::string_view Selector) {
+  std::string_view Tail = afterSlash(Selector);
+  size_t Dot = Tail.find('.');
+  // Keep "T.f"; the package in front of it says little in a finding.
+  if (Dot != std::string_view::npos &&
+      Tail.find('.', Dot + 1) != std::string_view::npos)
+    Tail = Tail.substr(Dot + 1);
+  return std::string(Tail);
+}
+
+std::string shortGlobal(std::string_view Symbol) {
+  return std::string(afterSlash(Symbol));
+}
+
+std::string ObjectNames::baseText(PathId P, FunctionId F) const {
+  const Path &X = T.Paths[P];
+  switch (X.Kind) {
+  case PathKind::Param: {
+    const Function &Row = G.function(F);
+    for (uint32_t I = 0; F && I != Row.Count; ++I) {
+      NodeId N(Row.First.Value + I);
+      if (G.node(N).kind() == NodeKind::Param && G.node(N).Op == X.A &&
+          !G.name(N).empty())
+        return std::string(G.name(N));
+    }
+    return "parameter " + std::to_string(X.A);
+  }
+  case PathKind::Global:
+    return shortGlobal(G.name(NodeId(X.A)));
+  case PathKind::Alloc: {
+    NodeId N(X.A);
+    if (G.node(N).kind() == NodeKind::Object && !G.name(N).empty())
+      return std::string(G.name(N));
+    NodeId Result = G.target(N, EdgeKind::ResultOf);
+    if (Result && !G.name(Result).empty())
+      return std::string(G.name(Result));
+    LocId L = G.node(N).Loc;
+    if (!L)
+      return "map";
+    return "map made at " + std::string(afterSlash(G.str(G.loc(L).File))) +
+           ":" + std::to_string(G.loc(L).Line);
+  }
+  case PathKind::Opaque:
+    return G.name(NodeId(X.A)).empty() ? "value"
+                                       : std::string(G.name(NodeId(X.A)));
+  default:
+    return "object";
+  }
+}
+
+std::string ObjectNames::text(PathId P, FunctionId F) const {
+  const Path &X = T.Paths[P];
+  if (T.Paths.isBase(P))
+    return baseText(P, F);
+  PathId Parent = T.Paths.parent(P);
+  if (X.Kind == PathKind::Deref)
+    return text(Parent, F);
+  if (T.Paths.isElementSelector(X.B))
+    return text(Parent, F) + "[…]";
+  std::string_view Selector = G.str(G.Selectors[X.B]);
+  // A captured variable has the variable's name, which the cell does not know
+  // from inside the closure.
+  if (Selector.starts_with("closure."))
+    return "captured variable";
+  if (Selector.starts_with("+"))
+    return text(Parent, F) + std::string(Selector);
+  return shortField(Selector);
+}
+
+LocId ObjectNames::declaration(PathId P) const {
+  const Path &Base = T.Paths[T.Paths.base(P)];
+  if (Base.Kind == PathKind::Global)
+    return G.node(NodeId(Base.A)).Loc;
+  if (Base.Kind == PathKind::Alloc)
+    return G.node(NodeId(Base.A)).Loc;
+  return {};
+}
+
+uint32_t ObjectNames::row(PathId P, FunctionId F, NodeId Op, Solution &S) {
+  TypeId Type = G.node(Op).Type;
+  std::string Text = text(P, F);
+  LocId Declared = declaration(P);
+  // A field is one object for people, wherever its owner was made.
+  bool Field = T.Paths[P].Kind != PathKind::Alloc &&
+               T.Paths[T.Paths.base(P)].Kind != PathKind::Global &&
+               Text.find('.') != std::string::npos;
+  LocId KeyLoc = Field ? LocId() : Declared;
+  auto [It, New] = Rows.try_emplace({Text, Type.Value, KeyLoc.Value},
+                                    static_cast<uint32_t>(S.Objects.size()));
+  if (New) {
+    MapObject O;
+    O.Name = std::move(Text);
+    O.Type = Type;
+    O.Declared = KeyLoc;
+    PathKind K = T.Paths[T.Paths.base(P)].Kind;
+    if (K == PathKind::Global || K == PathKind::Alloc)
+      O.Site = NodeId(T.Paths[T.Paths.base(P)].A);
+    S.Objects.push_back(std::move(O));
+  }
+  return It->second;
+}
+
+} // namespace mapgraph::solve

@@ -1,0 +1,44 @@
+//===- ObjectNames.h - What people call an object ---------------*- C++ -*-===//
+//
+// Texts for access paths: "Cache.m", "api.hits", "totals", "Cache.m[…]"; and
+// the table of map objects, one row per text, type and declaration.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_OBJECTNAMES_H
+#define MAPGRAPH_GRAPH_SOLVE_OBJECTNAMES_H
+
+#include "graph/model/Solution.h"
+#include "graph/solve/Summary.h"
+
+#include <map>
+
+namespace mapgraph::solve {
+
+class ObjectNames {
+public:
+  ObjectNames(const Graph &Program, const Tables &Shared)
+      : G(Program), T(Shared) {}
+
+  /// The text of an object or a lock; F is the frame that the path belongs to.
+  std::string text(PathId P, FunctionId F) const;
+  /// Row of the object that the op works on, made when new.
+  uint32_t row(PathId P, FunctionId F, NodeId Op, Solution &S);
+  /// Where the object or the variable that holds it is declared, if known.
+  LocId declaration(PathId P) const;
+
+private:
+  std::string baseText(PathId P, FunctionId F) const;
+
+  const Graph &G;
+  const Tables &T;
+  std::map<std::tuple<std::string, uint32_t, uint32_t>, uint32_t> Rows;
+};
+
+/// "a/b/pkg.T.f" → "T.f" for fields, "pkg.v" for globals.
+std::string shortField(std::string_view Selector);
+std::string shortGlobal(std::string_view Symbol);
+
+} // namespace mapgraph::solve
+
+#endif

@@ -1,0 +1,279 @@
+//===- Report.cpp - From meetings to findings -----------------------------===//
+
+#include "graph/solve/Report.h"
+
+#include <algorithm>
+
+namespace mapgraph::solve {
+
+// Factors of the confidence, by assumption.
+static constexpr double Shown = 0.95;
+static constexpr double SameElement = 0.75;
+static constexpr double AnyElement = 0.5;
+static constexpr double OneOfSeveral = 0.7;
+static constexpr double ApiCallers = 0.8;
+static constexpr double UnknownLock = 0.5;
+static constexpr double FarField = 0.85;
+
+std::string Report::position(NodeId N) const {
+  LocId L = G.node(N).Loc;
+  if (!L)
+    return "an unknown place";
+  std::string_view File = G.str(G.loc(L).File);
+  size_t Slash = File.rfind('/');
+  if (Slash != std::string_view::npos)
+    File = File.substr(Slash + 1);
+  return std::string(File) + ":" + std::to_string(G.loc(L).Line);
+}
+
+std::vector<HeldLock> Report::locks(SetId Held, FunctionId Frame) const {
+  std::vector<HeldLock> Out;
+  for (uint32_t C : T.Sets[Held])
+    Out.push_back({Names.text(LockCode::path(C), Frame), LockCode::read(C)});
+  std::sort(Out.begin(), Out.end());
+  Out.erase(std::unique(Out.begin(), Out.end()), Out.end());
+  return Out;
+}
+
+Side Report::side(const Item &I, FunctionId Frame) const {
+  Side Out;
+  Out.Op = I.Op;
+  FunctionId Base = Frame ? Frame : G.node(I.Op).Function;
+  uint32_t Root = Th.running(Base);
+  Out.Thread = Root == UINT32_MAX ? 0 : Root;
+  if (Root != UINT32_MAX)
+    Out.Spawned = Th.chain(Root);
+  for (StepId S = I.Trace; S; S = T.Steps[S.Value].Rest) {
+    const Step &X = T.Steps[S.Value];
+    if (!X.Async) {
+      Out.Calls.push_back(X.Event);
+      continue;
+    }
+    Out.Calls.clear();
+    Out.Spawned.push_back(X.Event);
+    if (uint32_t Row = Th.startedAt(X.Event); Row != UINT32_MAX)
+      Out.Thread = Row;
+  }
+  Out.Locks = locks(I.Locks, Frame);
+  return Out;
+}
+
+// A lock that hangs on the object that the map hangs on, or a global one.
+bool Report::holdsOwnLock(const Item &I, PathId Object) const {
+  for (uint32_t C : T.Sets[I.Locks]) {
+    PathId Lock = LockCode::path(C);
+    PathId Owner = Lock;
+    while (!T.Paths.isBase(Owner) && T.Paths[Owner].Kind == PathKind::Field)
+      Owner = T.Paths.parent(Owner);
+    if (T.Paths.hasPrefix(Object, Owner) ||
+        T.Paths[T.Paths.base(Lock)].Kind == PathKind::Global ||
+        T.Paths[T.Paths.base(Object)].Kind == PathKind::Alloc)
+      return true;
+  }
+  return false;
+}
+
+unsigned Report::indirections(PathId P) const {
+  unsigned N = 0;
+  for (; !T.Paths.isBase(P); P = T.Paths.parent(P))
+    N += T.Paths[P].Kind == PathKind::Deref;
+  return N;
+}
+
+std::string Report::rule(const Meeting &M) const {
+  NodeKind A = G.node(M.A.Op).kind(), B = G.node(M.B.Op).kind();
+  if (A == NodeKind::Access || B == NodeKind::Access)
+    return "MG008";
+  if (M.ReadLocked)
+    return "MG002";
+  if (M.A.ViaLoad || M.B.ViaLoad)
+    return "MG005";
+  if (M.OtherInstance)
+    return "MG004";
+  if (holdsOwnLock(M.A, M.A.Object) != holdsOwnLock(M.B, M.B.Object))
+    return "MG003";
+  return "MG001";
+}
+
+void Report::judge(const Meeting &M, Finding &F) const {
+  double C = Shown;
+  bool Unknown = false;
+  auto Assume = [&](std::string Text, double Factor) {
+    F.Assumptions.push_back(std::move(Text));
+    C *= Factor;
+  };
+  const Path &Object = T.Paths[M.A.Object];
+  if (M.Kind == MeetKind::Api)
+    Assume(M.Evidence, ApiCallers);
+  if (Object.Element) {
+    // The nearest element selector says which kind of container it is.
+    PathId P = M.A.Object;
+    while (T.Paths[P].Kind != PathKind::Field ||
+           !T.Paths.isElementSelector(T.Paths[P].B))
+      P = T.Paths.parent(P);
+    bool Inner = T.Paths[P].B == T.Paths.mapKeySelector();
+    Assume(Inner ? "both sides use the same key of the outer map"
+                 : "both sides use the same element",
+           Inner ? SameElement : AnyElement);
+    Unknown |= !Inner || M.Kind == MeetKind::Instances;
+  }
+  if (M.A.Several || M.B.Several)
+    Assume("the map is the same on the ways taken", OneOfSeveral);
+  if (M.A.LostLock || M.B.LostLock) {
+    Assume("a lock that is held under another name does not protect it",
+           UnknownLock);
+    Unknown = true;
+  }
+  bool Locked = T.Sets[M.A.Locks].size() && T.Sets[M.B.Locks].size();
+  if (Locked && !M.ReadLocked && !M.OtherInstance) {
+    Assume("the different locks that both sides hold do not exclude them",
+           UnknownLock);
+    Unknown = true;
+  }
+  if (indirections(M.A.Object) > 3)
+    Assume("both sides reach the same owner", FarField);
+  F.Confidence = C;
+  F.Result = F.Assumptions.empty()                   ? Verdict::Race
+             : F.Assumptions.size() == 1 && !Unknown ? Verdict::Likely
+                                                     : Verdict::Possible;
+}
+
+std::string Report::sharing(const Meeting &M, const Finding &F) const {
+  const std::string &Name = S.Objects[F.Object].Name;
+  const Path &Base = T.Paths[T.Paths.base(M.A.Object)];
+  if (M.Kind == MeetKind::Api && Base.Kind == PathKind::Param)
+    return "both use the " + Name + " of one receiver";
+  switch (Base.Kind) {
+  case PathKind::Global:
+    return Name + " hangs on the package-level variable " +
+           shortGlobal(G.name(NodeId(Base.A)));
+  case PathKind::Alloc:
+    return "both reach " + Name + " through the object made at " +
+           position(NodeId(Base.A));
+  default:
+    return "both reach " + Name + " through " +
+           Names.text(T.Paths.base(M.A.Object), M.Frame) + " of " +
+           std::string(M.Frame ? G.str(G.function(M.Frame).Display) : "");
+  }
+}
+
+std::string Report::timing(const Meeting &M, const Finding &F) const {
+  auto Start = [&](const Side &X) {
+    return X.Spawned.empty() ? std::string() : position(X.Spawned.back());
+  };
+  std::string A = Start(F.Sides[0]), B = Start(F.Sides[1]);
+  if (M.Kind == MeetKind::Api)
+    return M.Evidence;
+  if (M.Kind == MeetKind::Instances && !A.empty() && A == B)
+    return "several threads started at " + A + " run at once";
+  if (A.empty() || B.empty())
+    return "the thread started at " + (A.empty() ? B : A) +
+           " may still run, nothing waits for it in between";
+  if (A == B)
+    return "threads started at " + A + " are not ordered";
+  return "the threads started at " + A + " and " + B + " are not ordered";
+}
+
+std::string Report::locking(const Meeting &M, const Finding &F) const {
+  const auto &A = F.Sides[0].Locks, &B = F.Sides[1].Locks;
+  if (M.ReadLocked)
+    return "the lock is only read-locked on both sides, and one side writes";
+  if (A.empty() && B.empty())
+    return "no lock is held on either side";
+  if (A.empty() || B.empty())
+    return (A.empty() ? B : A).front().Name + " is held on one side only";
+  if (M.OtherInstance)
+    return "the locks belong to different objects";
+  return "the sides hold no lock in common";
+}
+
+std::string Report::why(const Meeting &M, const Finding &F) const {
+  return sharing(M, F) + "; " + timing(M, F) + "; " + locking(M, F) + ".";
+}
+
+std::string Report::fix(const Meeting &M, const Finding &F) const {
+  if (M.ReadLocked)
+    return "take the write lock for the write";
+  const auto &A = F.Sides[0].Locks, &B = F.Sides[1].Locks;
+  if (F.Rule == "MG005")
+    return "copy the map while the lock is held, or keep the lock until the "
+           "copy is no longer used";
+  if (F.Rule == "MG004")
+    return "use one mutex for the map: keep it beside the map in one struct "
+           "and pass that by pointer";
+  if (A.empty() != B.empty())
+    return "hold " + (A.empty() ? B : A).front().Name +
+           " on the other side as well";
+  auto It = Uses.find(F.Object);
+  ObjectUse Use = It == Uses.end() ? ObjectUse() : It->second;
+  if (!Use.Locks.empty()) {
+    auto Most = std::max_element(
+        Use.Locks.begin(), Use.Locks.end(),
+        [](const auto &X, const auto &Y) { return X.second < Y.second; });
+    return "hold " + Most->first + ", as " + std::to_string(Most->second) +
+           " other accesses of this map do";
+  }
+  if (M.Kind == MeetKind::Spawned && Use.Writes <= 2 && A.empty() &&
+      F.Sides[0].Spawned.size() != F.Sides[1].Spawned.size() &&
+      T.Paths[T.Paths.base(M.A.Object)].Kind == PathKind::Alloc)
+    return "wait for the goroutine before this access, or guard the map with "
+           "a sync.Mutex";
+  if (Use.Reads > 4 * Use.Writes && Use.Iterations == 0)
+    return "mostly read: guard it with a sync.RWMutex (RLock to read, Lock to "
+           "write), or use sync.Map";
+  return "guard it with a sync.RWMutex beside the map: RLock to read, Lock to "
+         "write";
+}
+
+void Report::add(const Meeting &M, const std::string &Program) {
+  Finding F;
+  F.Program = Program;
+  F.Rule = rule(M);
+  judge(M, F);
+  FunctionId Frame = M.Frame ? M.Frame : G.node(M.A.Op).Function;
+  F.Object = Names.row(M.A.Object, Frame, M.A.Write ? M.A.Op : M.B.Op, S);
+  // The writing side first; of two, the one that comes first in the program.
+  bool Swap = M.A.Write == M.B.Write ? M.B.Op < M.A.Op : M.B.Write;
+  F.Sides[Swap ? 1 : 0] = side(M.A, M.Frame);
+  F.Sides[Swap ? 0 : 1] = side(M.B, M.Frame);
+  auto Key = std::minmax(M.A.Op, M.B.Op);
+  auto [It, New] =
+      ByPair.try_emplace({Key.first, Key.second}, S.Findings.size());
+  F.Why = why(M, F);
+  F.Fix = fix(M, F);
+  if (New) {
+    S.Findings.push_back(std::move(F));
+    return;
+  }
+  Finding &Old = S.Findings[It->second];
+  if (F.Confidence > Old.Confidence)
+    Old = std::move(F);
+}
+
+void Report::finish() {
+  std::map<uint32_t, double> Best;
+  for (const Finding &F : S.Findings)
+    Best[F.Object] = std::max(Best[F.Object], F.Confidence);
+  auto Where = [&](const Finding &F, int Side) {
+    LocId L = G.node(F.Sides[Side].Op).Loc;
+    Loc X = L ? G.loc(L) : Loc();
+    return std::tuple(G.str(X.File), X.Line, X.Column);
+  };
+  std::stable_sort(
+      S.Findings.begin(), S.Findings.end(),
+      [&](const Finding &A, const Finding &B) {
+        double X = Best[A.Object], Y = Best[B.Object];
+        if (X != Y)
+          return X > Y;
+        if (A.Object != B.Object)
+          return S.Objects[A.Object].Name != S.Objects[B.Object].Name
+                     ? S.Objects[A.Object].Name < S.Objects[B.Object].Name
+                     : A.Object < B.Object;
+        if (A.Confidence != B.Confidence)
+          return A.Confidence > B.Confidence;
+        return std::tuple(Where(A, 0), Where(A, 1)) <
+               std::tuple(Where(B, 0), Where(B, 1));
+      });
+}
+
+} // namespace mapgraph::solve

@@ -1,0 +1,62 @@
+//===- Report.h - From meetings to findings ---------------------*- C++ -*-===//
+//
+// Gives a pair its rule, verdict and confidence, and the sentences of its
+// witness. One finding per pair of ops: the most certain meeting stands for it.
+//
+// Confidence is a product: 0.95 for what is shown, times a factor for every
+// assumption (named in the finding). Verdict: race without assumptions, likely
+// with one, possible with more or where something is not known.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_REPORT_H
+#define MAPGRAPH_GRAPH_SOLVE_REPORT_H
+
+#include "graph/solve/Meet.h"
+#include "graph/solve/ObjectNames.h"
+#include "graph/solve/Threads.h"
+
+namespace mapgraph::solve {
+
+/// Reads, writes and locks seen per object; advice depends on the mix.
+struct ObjectUse {
+  unsigned Reads = 0, Writes = 0, Iterations = 0;
+  std::map<std::string, unsigned> Locks; ///< name → accesses that hold it
+};
+
+class Report {
+public:
+  Report(const Graph &G, Tables &T, const Threads &Th, ObjectNames &Names,
+         std::map<uint32_t, ObjectUse> &Uses, Solution &S)
+      : G(G), T(T), Th(Th), Names(Names), Uses(Uses), S(S) {}
+
+  void add(const Meeting &M, const std::string &Program);
+  /// Orders the findings; call once after the last add.
+  void finish();
+
+private:
+  Side side(const Item &I, FunctionId Frame) const;
+  std::vector<HeldLock> locks(SetId Held, FunctionId Frame) const;
+  void judge(const Meeting &M, Finding &F) const;
+  std::string rule(const Meeting &M) const;
+  std::string why(const Meeting &M, const Finding &F) const;
+  std::string fix(const Meeting &M, const Finding &F) const;
+  std::string sharing(const Meeting &M, const Finding &F) const;
+  std::string timing(const Meeting &M, const Finding &F) const;
+  std::string locking(const Meeting &M, const Finding &F) const;
+  bool holdsOwnLock(const Item &I, PathId Object) const;
+  unsigned indirections(PathId P) const;
+  std::string position(NodeId N) const;
+
+  const Graph &G;
+  Tables &T;
+  const Threads &Th;
+  ObjectNames &Names;
+  std::map<uint32_t, ObjectUse> &Uses;
+  Solution &S;
+  std::map<std::pair<NodeId, NodeId>, size_t> ByPair;
+};
+
+} // namespace mapgraph::solve
+
+#endif
