@@ -259,21 +259,14 @@ void Report::finish() {
     Loc X = L ? G.loc(L) : Loc();
     return std::tuple(G.str(X.File), X.Line, X.Column);
   };
-  std::stable_sort(
+  auto Order = [&](const Finding &F) {
+    return std::tuple(
+        -Best[F.Object], std::string_view(S.Objects[F.Object].Name), F.Object,
+        -F.Confidence, Where(F, 0), Where(F, 1), F.Sides[0].Op, F.Sides[1].Op);
+  };
+  std::sort(
       S.Findings.begin(), S.Findings.end(),
-      [&](const Finding &A, const Finding &B) {
-        double X = Best[A.Object], Y = Best[B.Object];
-        if (X != Y)
-          return X > Y;
-        if (A.Object != B.Object)
-          return S.Objects[A.Object].Name != S.Objects[B.Object].Name
-                     ? S.Objects[A.Object].Name < S.Objects[B.Object].Name
-                     : A.Object < B.Object;
-        if (A.Confidence != B.Confidence)
-          return A.Confidence > B.Confidence;
-        return std::tuple(Where(A, 0), Where(A, 1)) <
-               std::tuple(Where(B, 0), Where(B, 1));
-      });
+      [&](const Finding &A, const Finding &B) { return Order(A) < Order(B); });
 }
 
 } // namespace mapgraph::solve

@@ -1,0 +1,114 @@
+//===- Library.cpp - Concurrent callers of exported code ------------------===//
+
+#include "graph/solve/Library.h"
+
+#include <map>
+
+namespace mapgraph::solve {
+
+std::string Library::shortName(FunctionId F) const {
+  std::string_view S = G.str(G.function(F).Display);
+  if (S.empty())
+    S = G.str(G.function(F).Name);
+  size_t Slash = S.rfind('/');
+  return std::string(Slash == std::string_view::npos ? S : S.substr(Slash + 1));
+}
+
+static bool isReceiver(const Path &P) {
+  return P.Kind == PathKind::Param && P.A == 0;
+}
+
+// What in the methods shows that several goroutines use one receiver.
+std::string Library::typeEvidence(const Functions &Methods) const {
+  for (FunctionId F : Methods) {
+    std::string_view Name = G.str(G.function(F).Name);
+    if (Name.ends_with(".ServeHTTP"))
+      return shortName(F) + " serves requests, which run concurrently";
+    for (const Item &I : Done[F.Value].Items)
+      if (T.async(I.Trace) && !I.Closed &&
+          isReceiver(T.Paths[T.Paths.base(I.Object)]))
+        return shortName(F) + " starts a goroutine that uses the receiver";
+  }
+  for (FunctionId F : Methods)
+    for (const Item &I : Done[F.Value].Items)
+      for (uint32_t C : T.Sets[I.Locks])
+        if (isReceiver(T.Paths[T.Paths.base(LockCode::path(C))]))
+          return "the type is used by several goroutines, it has the lock " +
+                 Names.text(LockCode::path(C), F);
+  return {};
+}
+
+std::string Library::packageEvidence(const Functions &Exported) const {
+  for (FunctionId F : Exported)
+    for (const Item &I : Done[F.Value].Items) {
+      if (T.async(I.Trace))
+        return shortName(F) + " starts goroutines";
+      if (I.Locks != SetTable::empty())
+        return "the package expects concurrent callers, " + shortName(F) +
+               " takes a lock";
+    }
+  return {};
+}
+
+// Functions that people call while they set up, before anything runs.
+static bool isSetUp(std::string_view Name) {
+  size_t Dot = Name.rfind('.');
+  if (Dot != std::string_view::npos)
+    Name = Name.substr(Dot + 1);
+  for (std::string_view Prefix :
+       {"Register", "Set", "Init", "Must", "New", "Use", "Enable", "Disable"})
+    if (Name.starts_with(Prefix))
+      return true;
+  return false;
+}
+
+void Library::meet(const Functions &Of, PathKind Base,
+                   const std::string &Evidence, std::vector<Meeting> &Out) {
+  Meet Pairs(G, T);
+  std::vector<std::vector<Item>> Items;
+  for (FunctionId F : Of) {
+    Items.emplace_back();
+    if (Base == PathKind::Global && isSetUp(G.str(G.function(F).Name)))
+      continue;
+    for (const Item &I : Done[F.Value].Items) {
+      const Path &P = T.Paths[T.Paths.base(I.Object)];
+      if (P.Kind == Base && (Base == PathKind::Global || P.A == 0))
+        Items.back().push_back(I);
+    }
+  }
+  for (size_t I = 0; I != Of.size(); ++I)
+    for (size_t J = I; J != Of.size(); ++J) {
+      if (Items[I].empty() || Items[J].empty())
+        continue;
+      Meeting Like;
+      Like.Kind = MeetKind::Api;
+      Like.Evidence = I == J ? shortName(Of[I]) + " is called concurrently"
+                             : shortName(Of[I]) + " and " + shortName(Of[J]) +
+                                   " are called concurrently";
+      Like.Evidence += " (" + Evidence + ")";
+      Pairs.concurrent(Items[I], Items[J], Like, Out);
+    }
+}
+
+std::vector<Meeting> Library::meetings(const Functions &Exported) {
+  std::map<TypeId, Functions> ByType;
+  std::map<PackageId, Functions> ByPackage;
+  for (FunctionId F : Exported) {
+    const Function &Row = G.function(F);
+    if (Row.Flags & FF_Init)
+      continue;
+    if ((Row.Flags & FF_Method) && Row.Receiver)
+      ByType[Row.Receiver].push_back(F);
+    ByPackage[Row.Package].push_back(F);
+  }
+  std::vector<Meeting> Out;
+  for (const auto &[Type, Methods] : ByType)
+    if (std::string E = typeEvidence(Methods); !E.empty())
+      meet(Methods, PathKind::Param, E, Out);
+  for (const auto &[Package, Functions] : ByPackage)
+    if (std::string E = packageEvidence(Functions); !E.empty())
+      meet(Functions, PathKind::Global, E, Out);
+  return Out;
+}
+
+} // namespace mapgraph::solve

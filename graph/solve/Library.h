@@ -1,0 +1,45 @@
+//===- Library.h - Concurrent callers of exported code ----------*- C++ -*-===//
+//
+// Packages that no main reaches: which exported methods and functions may run
+// at the same time on one receiver or on package-level maps. Only where the
+// code itself says so: the type locks, starts goroutines that use the receiver,
+// or serves requests; the evidence is the assumption of the finding. A type
+// without any stays silent.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_LIBRARY_H
+#define MAPGRAPH_GRAPH_SOLVE_LIBRARY_H
+
+#include "graph/solve/Meet.h"
+#include "graph/solve/ObjectNames.h"
+
+namespace mapgraph::solve {
+
+class Library {
+public:
+  Library(const Graph &Program, Tables &Shared, const Summaries &Results,
+          const ObjectNames &Texts)
+      : G(Program), T(Shared), Done(Results), Names(Texts) {}
+
+  /// Meetings of callers of the functions (the exported code of one library).
+  std::vector<Meeting> meetings(const std::vector<FunctionId> &Exported);
+
+private:
+  using Functions = std::vector<FunctionId>;
+
+  std::string typeEvidence(const Functions &Methods) const;
+  std::string packageEvidence(const Functions &Exported) const;
+  void meet(const Functions &Of, PathKind Base, const std::string &Evidence,
+            std::vector<Meeting> &Out);
+  std::string shortName(FunctionId F) const;
+
+  const Graph &G;
+  Tables &T;
+  const Summaries &Done;
+  const ObjectNames &Names;
+};
+
+} // namespace mapgraph::solve
+
+#endif

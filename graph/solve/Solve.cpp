@@ -1,0 +1,227 @@
+//===- Solve.cpp - Threads, objects and findings of a program -------------===//
+
+#include "graph/solve/Solve.h"
+
+#include "graph/link/Programs.h"
+#include "graph/solve/Library.h"
+#include "graph/solve/Report.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace mapgraph {
+
+using namespace solve;
+
+namespace {
+
+/// What a function does itself; for the tables of accesses.
+struct OwnAccess {
+  NodeId Op;
+  PathId Object;
+  SetId Locks;
+};
+
+class Solver {
+public:
+  Solver(const Graph &Program, const SolveOptions &O)
+      : G(Program), Options(O), T(Program), Done(Program.Functions.size()) {}
+
+  Solution run();
+
+private:
+  void findPrograms();
+  void summarize(const Callees &Calls);
+  void meetRoots();
+  void meetLibraries();
+  void report(const Threads &Th);
+  void overlay(const Callees &Calls);
+  std::string programOf(const Threads &Th, const Meeting &M) const;
+
+  const Graph &G;
+  const SolveOptions &Options;
+  Tables T;
+  Summaries Done;
+  std::vector<Program> Programs;
+  std::vector<FunctionId> Roots;
+  std::vector<std::string> RootProgram; ///< by position in Roots
+  std::vector<Meeting> Meetings;
+  std::vector<OwnAccess> Own;
+  Solution S;
+};
+
+void Solver::findPrograms() {
+  Programs = programs(G);
+  if (!Options.Tests)
+    std::erase_if(Programs, [](const Program &P) {
+      return P.What == Program::Kind::TestBinary;
+    });
+  std::vector<bool> Seen(G.Functions.size(), false);
+  for (const Program &P : Programs) {
+    S.Programs.push_back(P.Name);
+    for (FunctionId F : P.Roots)
+      if (!Seen[F.Value]) {
+        Seen[F.Value] = true;
+        Roots.push_back(F);
+        RootProgram.push_back(P.Name);
+      }
+  }
+}
+
+void Solver::summarize(const Callees &Calls) {
+  Meet Pairs(G, T);
+  for (const auto &Group : Calls.bottomUp()) {
+    // A recursion is run once more with its own first result.
+    unsigned Rounds = 1;
+    if (Group.size() > 1)
+      Rounds = 2;
+    for (FunctionId F : Group)
+      if (const Function &Row = G.function(F); Row.First && Rounds == 1)
+        for (uint32_t I = 0; I != Row.Count && Rounds == 1; ++I) {
+          const auto &Targets = Calls.targets(NodeId(Row.First.Value + I));
+          if (std::find(Targets.begin(), Targets.end(), F) != Targets.end())
+            Rounds = 2;
+        }
+    for (unsigned Round = 0; Round != Rounds; ++Round)
+      for (FunctionId F : Group) {
+        const Function &Row = G.function(F);
+        if (!(Row.Flags & FF_Defined) || (Row.Flags & FF_Opaque) || !Row.First)
+          continue;
+        Frame Fr(G, Calls, Done, T, F, Options.Variables);
+        Done[F.Value] = Fr.summarize();
+        if (Round + 1 != Rounds)
+          continue;
+        Pairs.frame(Fr, Meetings);
+        for (const Item &I : Fr.items())
+          if (I.Event == I.Op && !I.Trace)
+            Own.push_back({I.Op, I.Object, I.Locks});
+      }
+  }
+}
+
+// Threads that initialisers start run beside main and the tests.
+void Solver::meetRoots() {
+  Meet Pairs(G, T);
+  for (const Program &P : Programs) {
+    if (P.What == Program::Kind::Library || P.What == Program::Kind::Kernel)
+      continue;
+    std::vector<Item> Started, Rest;
+    for (FunctionId F : P.Roots) {
+      bool Init = G.function(F).Flags & FF_Init;
+      for (const Item &I : Done[F.Value].Items) {
+        if (T.Paths[T.Paths.base(I.Object)].Kind != PathKind::Global)
+          continue;
+        if (!Init)
+          Rest.push_back(I);
+        else if (T.async(I.Trace) && !I.Closed)
+          Started.push_back(I);
+      }
+    }
+    Meeting Like;
+    Like.Kind = MeetKind::Roots;
+    Pairs.concurrent(Started, Rest, Like, Meetings);
+  }
+}
+
+void Solver::meetLibraries() {
+  ObjectNames Names(G, T);
+  Library Lib(G, T, Done, Names);
+  for (const Program &P : Programs)
+    if (P.What == Program::Kind::Library) {
+      std::vector<Meeting> More = Lib.meetings(P.Roots);
+      Meetings.insert(Meetings.end(), More.begin(), More.end());
+    }
+}
+
+std::string Solver::programOf(const Threads &Th, const Meeting &M) const {
+  FunctionId F = M.Frame ? M.Frame : G.node(M.A.Op).Function;
+  uint32_t Row = Th.running(F);
+  while (Row != UINT32_MAX && Row >= RootProgram.size())
+    Row = Th.rows()[Row].Parent;
+  return Row == UINT32_MAX ? std::string() : RootProgram[Row];
+}
+
+void Solver::report(const Threads &Th) {
+  ObjectNames Names(G, T);
+  // Objects in the order of the ops, so that rows do not depend on frames.
+  std::sort(Own.begin(), Own.end(), [](const OwnAccess &A, const OwnAccess &B) {
+    return std::pair(A.Op, A.Object) < std::pair(B.Op, B.Object);
+  });
+  std::map<uint32_t, ObjectUse> Uses;
+  for (const OwnAccess &A : Own) {
+    FunctionId F = G.node(A.Op).Function;
+    uint32_t Object = Names.row(A.Object, F, A.Op, S);
+    ObjectUse &Use = Uses[Object];
+    const Node &N = G.node(A.Op);
+    if (N.kind() == NodeKind::MapOp) {
+      Use.Writes += writes(N.mapOp());
+      Use.Reads += !writes(N.mapOp());
+      Use.Iterations += N.mapOp() == MapOpKind::IterBegin;
+    }
+    std::vector<HeldLock> Locks;
+    for (uint32_t C : T.Sets[A.Locks])
+      Locks.push_back({Names.text(LockCode::path(C), F), LockCode::read(C)});
+    for (const HeldLock &L : Locks)
+      ++Use.Locks[L.Name];
+    for (uint32_t Thread : Th.allRunning(F, 8))
+      S.Accesses.push_back({A.Op, Object, Thread, Locks});
+  }
+  Report R(G, T, Th, Names, Uses, S);
+  for (const Meeting &M : Meetings)
+    R.add(M, programOf(Th, M));
+  R.finish();
+}
+
+void Solver::overlay(const Callees &Calls) {
+  for (size_t I = 0; I != G.Nodes.size(); ++I) {
+    NodeId N(I);
+    for (FunctionId F : Calls.targets(N))
+      S.Overlay.emplace_back(N, G.function(F).Node,
+                             isAsync(G.node(N)) ? EdgeKind::Spawns
+                                                : EdgeKind::Calls);
+  }
+  for (const ObjectAccess &A : S.Accesses)
+    if (NodeId Site = S.Objects[A.Object].Site; Site && Site != A.Op)
+      S.Overlay.emplace_back(A.Op, Site, EdgeKind::PointsTo);
+  for (const Finding &F : S.Findings)
+    S.Overlay.emplace_back(F.Sides[0].Op, F.Sides[1].Op, EdgeKind::Conflicts);
+  auto Key = [](const Edge &E) {
+    return std::tuple(E.From, E.kind(), E.To, E.label());
+  };
+  std::sort(S.Overlay.begin(), S.Overlay.end(),
+            [&](const Edge &A, const Edge &B) { return Key(A) < Key(B); });
+  S.Overlay.erase(std::unique(S.Overlay.begin(), S.Overlay.end(),
+                              [&](const Edge &A, const Edge &B) {
+                                return Key(A) == Key(B);
+                              }),
+                  S.Overlay.end());
+}
+
+Solution Solver::run() {
+  findPrograms();
+  Callees Calls(G, Roots);
+  summarize(Calls);
+  meetRoots();
+  meetLibraries();
+  Threads Th(G, Calls, Roots);
+  S.Threads = Th.rows();
+  report(Th);
+  overlay(Calls);
+  uint64_t Overflows = 0;
+  for (const Summary &X : Done)
+    Overflows += X.Overflow;
+  if (Calls.unresolved())
+    S.Unknowns.push_back(
+        {"call of code that is not known", Calls.unresolved()});
+  if (Overflows)
+    S.Unknowns.push_back({"summary with something left out", Overflows});
+  return std::move(S);
+}
+
+} // namespace
+
+Solution solve(const Graph &G, const SolveOptions &Options) {
+  return Solver(G, Options).run();
+}
+
+} // namespace mapgraph
