@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 // A token is a node id (function, cell) or a type with this bit.
 static constexpr uint32_t TypeBit = 1u << 31;
@@ -440,4 +440,4 @@ void Callees::sortGroups() {
   }
 }
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver

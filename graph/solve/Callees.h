@@ -23,7 +23,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 /// Parameters and results of a function by position; no node where the
 /// position carries no pointer.
@@ -92,6 +92,6 @@ private:
   uint64_t Unresolved = 0;
 };
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 #endif

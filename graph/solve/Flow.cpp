@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 Flow::Flow(const Graph &G, FunctionId F) {
   order(G, F);
@@ -183,4 +183,4 @@ bool Flow::canFollow(uint32_t A, uint32_t B, uint32_t Avoid) const {
   return false;
 }
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver

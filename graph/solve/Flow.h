@@ -14,7 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 class Flow {
 public:
@@ -60,6 +60,6 @@ private:
   std::vector<bool> ReachesExit;
 };
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 #endif

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 using namespace mapgraph;
-using namespace mapgraph::solve;
+using namespace mapgraph::solver;
 
 TEST(Flow, FollowsBranchesAndLoops) {
   ProgramBuilder P;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 // Items of one object in one frame, and of one summary. What is over is left
 // out and the summary says so.
@@ -33,7 +33,6 @@ Frame::Frame(const Graph &Program, const Callees &C, const Summaries &D,
       Events(Program, Function), Names(Program, C, D, Shared, Function),
       Must(Program, Events, Names, D, Shared) {
   collect();
-  closeItems();
 }
 
 void Frame::collect() {
@@ -428,6 +427,7 @@ void Frame::closeItems() {
 }
 
 Summary Frame::summarize() {
+  closeItems();
   Summary Out;
   const Function &Row = G.function(F);
   for (uint32_t I = 0; I != Row.Count; ++I) {
@@ -496,4 +496,4 @@ Summary Frame::summarize() {
   return Out;
 }
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver

@@ -12,7 +12,7 @@
 
 #include "graph/solve/MustFlow.h"
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 class Frame {
 public:
@@ -31,7 +31,8 @@ public:
   /// Whether signals after one access and waits before the other order them.
   bool ordered(SetId Signals, SetId Waits) const;
 
-  /// What callers need to know.
+  /// What callers need to know. Threads that are over at every exit are closed
+  /// in it, so pairs are to be judged before.
   Summary summarize();
 
 private:
@@ -72,6 +73,6 @@ private:
 /// Whether an event starts a thread.
 bool isAsync(const Node &Event);
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 #endif

@@ -4,7 +4,7 @@
 
 #include <map>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 std::string Library::shortName(FunctionId F) const {
   std::string_view S = G.str(G.function(F).Display);
@@ -111,4 +111,4 @@ std::vector<Meeting> Library::meetings(const Functions &Exported) {
   return Out;
 }
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver

@@ -14,7 +14,7 @@
 #include "graph/solve/Meet.h"
 #include "graph/solve/ObjectNames.h"
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 class Library {
 public:
@@ -40,6 +40,6 @@ private:
   const ObjectNames &Names;
 };
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 #endif

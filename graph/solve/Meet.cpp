@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 static bool isThread(const Tables &T, const Item &I) {
   return !I.Closed && T.async(I.Trace);
@@ -33,18 +33,26 @@ bool Meet::unlocked(Meeting &M) const {
 }
 
 // Second can come when First's thread runs: it follows the start, its object
-// is not a new one by then, and no wait for First lies between.
+// is not a new one by then, no wait for First lies between, and First does not
+// wait for what comes after Second.
 bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
   const Flow &E = Fr.events();
   uint32_t P = E.position(First.Event), Q = E.position(Second.Event);
   uint32_t Again = Fr.allocation(First.Object);
-  if (Again == Q || !E.canFollow(P, Q, Again))
+  if (Again == Q)
+    return false;
+  // An object made later can only reach the thread by a way of its own.
+  if (Again != UINT32_MAX && !E.dominates(Again, P))
+    Again = UINT32_MAX;
+  if (!E.canFollow(P, Q, Again))
     return false;
   const auto &Between = Fr.must().between(P);
   SetId Waits = Between[Q].value_or(SetTable::empty());
   Waits =
       T.Sets.unite(Waits, T.Sets.subtract(Second.Before, Fr.must().before(Q)));
-  return !Fr.ordered(First.After, Waits);
+  return !Fr.ordered(First.After, Waits) &&
+         !Fr.ordered(Second.After,
+                     T.Sets.subtract(First.Before, Fr.must().before(P)));
 }
 
 // Whether the ways of two items under one event part at different calls below
@@ -143,4 +151,4 @@ void Meet::concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
   }
 }
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver

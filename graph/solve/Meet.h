@@ -13,7 +13,7 @@
 
 #include "graph/solve/Frame.h"
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 /// Why two threads exist.
 enum class MeetKind : uint8_t {
@@ -55,6 +55,6 @@ private:
   Tables &T;
 };
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "graph/solve/MustFlow.h"
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 using Value = std::optional<SetId>; // none: not reached yet, the full set
 
@@ -262,4 +262,4 @@ void MustFlow::solveAfter() {
 
 SetId MustFlow::mustSync() const { return value(After[0]); }
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver

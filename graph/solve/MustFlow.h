@@ -17,7 +17,7 @@
 
 #include <optional>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 class MustFlow {
 public:
@@ -72,6 +72,6 @@ private:
   bool AnySync = false, AnyLock = false;
 };
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 #endif

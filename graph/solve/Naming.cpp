@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 // A dynamic call with more targets is a hub (Error, String, Read …): its
 // targets are reached, but not followed instance by instance.
@@ -357,4 +357,4 @@ void Naming::collectStores() {
   }
 }
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver

@@ -16,7 +16,7 @@
 #include <map>
 #include <set>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 /// Summaries by function row; none before a function was summarised.
 using Summaries = std::vector<Summary>;
@@ -82,6 +82,6 @@ private:
   std::vector<NodeId> CallEvents;
 };
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 #endif

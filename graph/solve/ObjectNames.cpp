@@ -2,7 +2,7 @@
 
 #include "graph/solve/ObjectNames.h"
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 static std::string_view afterSlash(std::string_view S) {
   size_t Slash = S.rfind('/');
@@ -111,4 +111,4 @@ uint32_t ObjectNames::row(PathId P, FunctionId F, NodeId Op, Solution &S) {
   return It->second;
 }
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver

@@ -13,7 +13,7 @@
 
 #include <map>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 class ObjectNames {
 public:
@@ -39,6 +39,6 @@ private:
 std::string shortField(std::string_view Selector);
 std::string shortGlobal(std::string_view Symbol);
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 #endif

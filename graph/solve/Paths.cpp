@@ -2,7 +2,7 @@
 
 #include "graph/solve/Paths.h"
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 // The graph's selectors come first; the solver's own two stand behind them.
 PathTable::PathTable(const Graph &G)
@@ -72,4 +72,4 @@ ContextId PathTable::push(NodeId Call, ContextId Rest) {
   return ContextId(It->second);
 }
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver

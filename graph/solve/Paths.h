@@ -20,7 +20,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 using PathId = Id<struct PathTag>;
 using ContextId = Id<struct ContextTag>; ///< no id: the frame itself
@@ -115,10 +115,11 @@ private:
   uint32_t ElementSel, MapKeySel, RecvSel;
 };
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 template <>
-struct std::hash<std::pair<mapgraph::solve::PathId, mapgraph::solve::PathId>> {
+struct std::hash<
+    std::pair<mapgraph::solver::PathId, mapgraph::solver::PathId>> {
   size_t operator()(const auto &P) const noexcept {
     return (static_cast<uint64_t>(P.first.Value) << 32 | P.second.Value) *
            0x9E3779B97F4A7C15;

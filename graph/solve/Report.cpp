@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 // Factors of the confidence, by assumption.
 static constexpr double Shown = 0.95;
@@ -269,4 +269,4 @@ void Report::finish() {
       [&](const Finding &A, const Finding &B) { return Order(A) < Order(B); });
 }
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver

@@ -16,7 +16,7 @@
 #include "graph/solve/ObjectNames.h"
 #include "graph/solve/Threads.h"
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 /// Reads, writes and locks seen per object; advice depends on the mix.
 struct ObjectUse {
@@ -57,6 +57,6 @@ private:
   std::map<std::pair<NodeId, NodeId>, size_t> ByPair;
 };
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 #endif

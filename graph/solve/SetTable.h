@@ -14,7 +14,7 @@
 #include <map>
 #include <vector>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 using SetId = Id<struct SetTag>;
 
@@ -75,6 +75,6 @@ private:
   std::vector<const std::vector<uint32_t> *> Rows; // keys of Index
 };
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 #endif

@@ -11,7 +11,7 @@
 
 namespace mapgraph {
 
-using namespace solve;
+using namespace solver;
 
 namespace {
 
@@ -88,10 +88,12 @@ void Solver::summarize(const Callees &Calls) {
         if (!(Row.Flags & FF_Defined) || (Row.Flags & FF_Opaque) || !Row.First)
           continue;
         Frame Fr(G, Calls, Done, T, F, Options.Variables);
+        bool Last = Round + 1 == Rounds;
+        if (Last)
+          Pairs.frame(Fr, Meetings);
         Done[F.Value] = Fr.summarize();
-        if (Round + 1 != Rounds)
+        if (!Last)
           continue;
-        Pairs.frame(Fr, Meetings);
         for (const Item &I : Fr.items())
           if (I.Event == I.Op && !I.Trace)
             Own.push_back({I.Op, I.Object, I.Locks});

@@ -15,7 +15,7 @@
 #include "graph/solve/Paths.h"
 #include "graph/solve/SetTable.h"
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 /// A lock that is held; as a code of a set.
 struct LockCode {
@@ -122,6 +122,6 @@ struct Tables {
   bool async(StepId S) const { return S && Steps[S.Value].Spawns; }
 };
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 static std::string position(const Graph &G, LocId L) {
   if (!L)
@@ -156,4 +156,4 @@ std::vector<NodeId> Threads::chain(uint32_t Row) const {
   return Out;
 }
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver

@@ -13,7 +13,7 @@
 #include "graph/model/Solution.h"
 #include "graph/solve/Callees.h"
 
-namespace mapgraph::solve {
+namespace mapgraph::solver {
 
 class Threads {
 public:
@@ -42,6 +42,6 @@ private:
   std::unordered_map<NodeId, uint32_t> BySite;
 };
 
-} // namespace mapgraph::solve
+} // namespace mapgraph::solver
 
 #endif
