@@ -1,13 +1,13 @@
-/*===- launcher.c - Starts a bundled program with its own libraries --------===*\
-|*                                                                            *|
-|* The distribution carries its C library and dynamic loader too, so that it  *|
-|* runs where there is none, or an older one. The kernel wants an absolute    *|
-|* path to a loader inside a program; this statically linked program finds    *|
-|* the loader beside itself instead:                                          *|
-|*                                                                            *|
-|*   bin/NAME (this)  →  lib/ld-linux-x86-64.so.2 libexec/NAME                *|
-|*                                                                            *|
-\*===----------------------------------------------------------------------===*/
+//===- launcher.c - Starts a bundled program with its own libraries -------===//
+//
+// The distribution carries its C library and dynamic loader too, so that it
+// runs where there is none, or an older one. The kernel wants an absolute path
+// to a loader inside a program; this statically linked program finds the loader
+// beside itself instead:
+//
+//   bin/NAME (this)  ->  lib/ld-linux-x86-64.so.2 libexec/NAME
+//
+//===----------------------------------------------------------------------===//
 
 #include <libgen.h>
 #include <limits.h>

@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""make bench: real programs, measured; prints the tables of
+testdata/bench/README.md.
+
+For each program: sizes, operations found against a count over go/ssa, time and
+peak memory of each phase, findings, and the time of queries on the stored
+graph. For the largest modules of two of them: extraction in the plugin against
+`opt-19 -passes=verify` on the same bitcode, and sizes of .mg and bitcode.
+"""
+
+import argparse
+import dataclasses
+import json
+import os
+import pathlib
+import re
+import resource
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+OUT = ROOT / "build" / "bench"
+BIN = ROOT / "build" / "bin"
+PLUGIN = ROOT / "build" / "lib" / "libMapGraph.so"
+OPT = "opt-19"
+PHASE = re.compile(r"^(.+?)\s+([\d.]+) s\s+([\d.]+) MiB$", re.MULTILINE)
+# How `stats` calls what the count over go/ssa calls so.
+OPS = {"make": "make", "lookup": "lookup", "update": "update", "delete": "delete",
+       "iterate": "iterate", "length": "length", "clear": "clear"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Program:
+    name: str
+    folder: str
+    patterns: tuple
+    modules: bool = False  # measure its largest modules, too
+
+
+PROGRAMS = (
+    Program("demo", "testdata/demo", ("./...",)),
+    Program("std", "testdata/bench/std", ("std",)),
+    Program("client-go", "testdata/bench/client-go", ("k8s.io/client-go/...",), True),
+    Program("prometheus", "testdata/bench/prometheus",
+            ("github.com/prometheus/prometheus/cmd/prometheus",), True),
+)
+
+
+def run(words, folder=ROOT, codes=(0,)):
+    """(stdout, stderr, seconds); stops the benchmark on any other code."""
+    start = time.monotonic()
+    done = subprocess.run([str(w) for w in words], cwd=folder, capture_output=True,
+                          text=True, errors="replace")
+    if done.returncode not in codes:
+        sys.exit(f"{' '.join(map(str, words))}: exit code {done.returncode}\n{done.stderr}")
+    return done.stdout, done.stderr, time.monotonic() - start
+
+
+def cpu_seconds(words, repeat=3):
+    """The least user and system time of a command over some runs."""
+    times = []
+    for _ in range(repeat):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        run(words)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+    return min(times)
+
+
+def table(head, rows):
+    print("| " + " | ".join(head) + " |")
+    print("|" + "---|" * len(head))
+    for row in rows:
+        print("| " + " | ".join(str(cell) for cell in row) + " |")
+    print(flush=True)
+
+
+def build(program, graph, codes):
+    words = [BIN / "mapgraph", "build", "--tests=false", "--stats", *program.patterns, "-o", graph]
+    _, costs, _ = run(words, ROOT / program.folder, codes)
+    return PHASE.findall(costs)
+
+
+def counts(program, graph):
+    """Operations by kind: of the graph, and of the count over go/ssa."""
+    stats = json.loads(run([BIN / "mapgraph", "stats", "--json", graph])[0])
+    text, _, _ = run([BIN / "mapgraph-go", "--count-ssa", "--tests=false", *program.patterns],
+                     ROOT / program.folder, (0, 3))
+    ssa = dict.fromkeys(OPS, 0)
+    for package in json.loads(text).values():
+        for op in OPS:
+            ssa[op] += package[op]
+    return stats, ssa
+
+
+def query_seconds(graph):
+    """The slowest of the questions that an editor would ask."""
+    questions = [["query", "sql", "SELECT count(*) FROM ops"]]
+    report, _, _ = run([BIN / "mapgraph", "check", "--json", "--deps", "--show-possible", graph],
+                       codes=(0, 1))
+    findings = json.loads(report)["findings"]
+    if findings:
+        side = findings[0]["sides"][0]
+        place = f"{side['file']}:{side['line']}"
+        questions.append(["query", "concurrent", place, place])
+    return max(run([BIN / "mapgraph", *q, graph])[2] for q in questions), len(findings)
+
+
+def measure_program(program):
+    graph = OUT / f"{program.name}.mg"
+    phases = build(program, graph, (0, 3))
+    stats, ssa = counts(program, graph)
+    print(f"### {program.name}\n")
+    table(["operation", *OPS], [
+        ["graph", *(stats["map_ops"].get(k, 0) for k in OPS.values())],
+        ["go/ssa", *ssa.values()]])
+    table(["phase", "seconds", "peak MiB"], phases)
+    seconds, shown = query_seconds(graph)
+    sizes = stats["graph"]
+    table(["functions", "nodes", "edges", "map objects", "threads", "not known",
+           ".mg MiB", "slowest query s", "findings (all)"],
+          [[sizes["functions"], sizes["nodes"], sizes["edges"], sizes["map objects"],
+            sizes["threads"], sum(stats["unknowns"].values()),
+            f"{graph.stat().st_size / 2**20:.1f}", f"{seconds:.2f}", shown]])
+    table(["what is not known", "count"], sorted(
+        stats["unknowns"].items(), key=lambda item: (-item[1], item[0])))
+
+
+def measure_modules(program, largest=5):
+    folder = OUT / f"{program.name}-bc"
+    folder.mkdir(parents=True, exist_ok=True)
+    run([BIN / "mapgraph-go", "--emit-bc", folder, "--tests=false", *program.patterns],
+        ROOT / program.folder, (0, 3))
+    files = sorted(folder.rglob("*.bc"), key=lambda f: (-f.stat().st_size, f.name))[:largest]
+    rows = []
+    for file in files:
+        graph = OUT / "module.mg"
+        verify = cpu_seconds([OPT, "-passes=verify", "-disable-output", file])
+        extract = cpu_seconds([OPT, f"-load-pass-plugin={PLUGIN}",
+                               f"-passes=map-graph<out={graph}>", "-disable-output", file])
+        rows.append([file.stem, f"{file.stat().st_size / 2**20:.1f}", f"{verify:.2f}",
+                     f"{extract:.2f}", f"{extract / verify:.2f}",
+                     f"{graph.stat().st_size / file.stat().st_size:.2f}"])
+    table(["largest modules of " + program.name, "bitcode MiB", "verify s", "extract s",
+           "extract / verify", ".mg / bitcode"], rows)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="programs (default: all)")
+    names = parser.parse_args().names or [p.name for p in PROGRAMS]
+    OUT.mkdir(parents=True, exist_ok=True)
+    os.environ["PATH"] = f"{BIN}:{os.environ['PATH']}"
+    for program in PROGRAMS:
+        if program.name in names:
+            measure_program(program)
+            if program.modules:
+                measure_modules(program)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
