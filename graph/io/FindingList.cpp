@@ -105,7 +105,8 @@ FindingList::FindingList(const Facts &P, const FindingFilter &Filter)
     bool InScope = Filter.Deps || InModule.concerns(Row);
     if (InScope && Row.Counted)
       Strongest = std::min(Strongest, Row.Result);
-    if (!InScope || Row.Result > Filter.AtLeast) {
+    if (!InScope || Row.Result > Filter.AtLeast ||
+        Row.Confidence < Filter.MinConfidence) {
       countHidden(Row, InScope);
       continue;
     }

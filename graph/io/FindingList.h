@@ -22,6 +22,7 @@ namespace mapgraph {
 struct FindingFilter {
   Verdict AtLeast = Verdict::Likely; ///< weaker ones are counted only
   bool Deps = false;                 ///< also what concerns dependencies only
+  double MinConfidence = 0;          ///< as are those with less than this
 };
 
 struct ShownFinding {

@@ -109,6 +109,19 @@ TEST_F(Findings, WeakerOnesAreCountedOnlyAndSafeOnesNotAtAll) {
             "no findings; hidden: 1 possible");
 }
 
+TEST_F(Findings, ThoseWithLittleConfidenceAreCountedOnly) {
+  FindingFilter Filter;
+  Filter.Deps = true;
+  for (Finding &Row : P.S.Findings)
+    Row.Confidence = 0.5;
+  Filter.MinConfidence = 0.5;
+  size_t All = FindingList(F, Filter).shown().size();
+  EXPECT_GT(All, 0u);
+  P.S.Findings[0].Confidence = 0.4;
+  EXPECT_EQ(FindingList(F, Filter).shown().size(), All - 1);
+  EXPECT_TRUE(FindingList(F, Filter).fails(Verdict::Race));
+}
+
 TEST_F(Findings, EqualOnesOfSeveralProgramsAreOne) {
   Finding Twin = P.S.Findings[0];
   std::swap(Twin.Sides[0], Twin.Sides[1]);
