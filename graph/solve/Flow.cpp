@@ -166,21 +166,25 @@ std::vector<uint32_t> Flow::everyIteration(uint32_t HeaderPos) const {
 }
 
 bool Flow::canFollow(uint32_t A, uint32_t B, uint32_t Avoid) const {
-  std::vector<bool> Seen(Events.size(), false);
+  auto [It, New] =
+      Followers.try_emplace(static_cast<uint64_t>(A) << 32 | Avoid);
+  std::vector<bool> &Seen = It->second;
+  if (!New)
+    return Seen[B];
+  Seen.assign(Events.size(), false);
   std::vector<uint32_t> Work{A};
   while (!Work.empty()) {
     uint32_t Pos = Work.back();
     Work.pop_back();
     for (const Succ &S : Out[Pos]) {
-      if (S.To == B)
-        return true;
-      if (S.To == Avoid || Seen[S.To])
+      if (Seen[S.To])
         continue;
       Seen[S.To] = true;
-      Work.push_back(S.To);
+      if (S.To != Avoid)
+        Work.push_back(S.To);
     }
   }
-  return false;
+  return Seen[B];
 }
 
 } // namespace mapgraph::solver

@@ -58,6 +58,8 @@ private:
   std::vector<std::vector<uint32_t>> In;
   std::vector<uint32_t> Idom, Header, Parent;
   std::vector<bool> ReachesExit;
+  /// Answers of canFollow by (A, Avoid).
+  mutable std::unordered_map<uint64_t, std::vector<bool>> Followers;
 };
 
 } // namespace mapgraph::solver

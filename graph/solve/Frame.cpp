@@ -51,8 +51,17 @@ bool Frame::isNamed(PathId P) const {
   return K == PathKind::Param || K == PathKind::Global || K == PathKind::Alloc;
 }
 
+// What the language's library keeps in its own package-level maps concerns
+// nobody else.
+bool Frame::isInternal(const Item &I) const {
+  if (T.Paths[T.Paths.base(I.Object)].Kind != PathKind::Global)
+    return false;
+  PackageId P = G.function(G.node(I.Op).Function).Package;
+  return P && G.package(P).Flags & PF_Std;
+}
+
 void Frame::add(Item I) {
-  if (!isNamed(I.Object))
+  if (!isNamed(I.Object) || isInternal(I))
     return;
   if (Items.size() >= MaxItems || ++PerObject[I.Object] > MaxPerObject) {
     Overflow = true;
@@ -409,21 +418,29 @@ bool Frame::ordered(SetId Signals, SetId Waits) const {
 // A thread whose end is waited for on every way from its start to the exit is
 // over when this function returns.
 void Frame::closeItems() {
+  std::map<std::pair<NodeId, SetId>, bool> Answers;
   for (Item &I : Items) {
     if (I.Closed || !T.async(I.Trace) || I.After == SetTable::empty())
       continue;
-    uint32_t Pos = Events.position(I.Event);
-    const auto &Between = Must.between(Pos);
-    bool All = true, Any = false;
-    for (uint32_t P = 0; P != Events.size() && All; ++P) {
-      const Node &N = G.node(Events.event(P));
-      if (N.kind() != NodeKind::Return || N.has(NF_Panic) || !Between[P])
-        continue;
-      Any = true;
-      All = ordered(I.After, *Between[P]);
-    }
-    I.Closed = All && Any;
+    auto [It, New] = Answers.try_emplace({I.Event, I.After}, false);
+    if (New)
+      It->second = endsBeforeExit(Events.position(I.Event), I.After);
+    I.Closed = It->second;
   }
+}
+
+bool Frame::endsBeforeExit(uint32_t Start, SetId Signals) {
+  const auto &Between = Must.between(Start);
+  bool Any = false;
+  for (uint32_t P = 0; P != Events.size(); ++P) {
+    const Node &N = G.node(Events.event(P));
+    if (N.kind() != NodeKind::Return || N.has(NF_Panic) || !Between[P])
+      continue;
+    if (!ordered(Signals, *Between[P]))
+      return false;
+    Any = true;
+  }
+  return Any;
 }
 
 Summary Frame::summarize() {

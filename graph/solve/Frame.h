@@ -53,7 +53,9 @@ private:
   SetId extraLocks(NodeId Event);
   StepId concat(StepId A, StepId B);
   bool isNamed(PathId P) const;
+  bool isInternal(const Item &I) const;
   void closeItems();
+  bool endsBeforeExit(uint32_t Start, SetId Signals);
 
   const Graph &G;
   const Callees &Calls;
