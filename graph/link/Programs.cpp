@@ -7,10 +7,14 @@
 
 namespace mapgraph {
 
+static bool isTestVariant(std::string_view Path) {
+  return Path.ends_with("]") && Path.rfind(" [") != std::string_view::npos;
+}
+
 // "p [p.test]" and "p_test [p.test]" make the binary "p.test".
 static std::string testBinary(std::string_view Path) {
   size_t Open = Path.rfind(" [");
-  if (Open != std::string_view::npos && Path.ends_with("]"))
+  if (isTestVariant(Path))
     return std::string(Path.substr(Open + 2, Path.size() - Open - 3));
   return std::string(Path) + ".test";
 }
@@ -73,9 +77,10 @@ private:
     Roots Mains = select([&](const Function &F) {
       return IsMain(F) && (packageFlags(F) & PF_Main);
     });
-    bool Plain = Mains.empty();
-    if (Plain)
+    if (Mains.empty()) {
       Mains = select(IsMain);
+      IsPlain = !Mains.empty();
+    }
     std::ranges::sort(Mains, {}, [&](FunctionId F) {
       return std::pair(packagePath(G.function(F)), F);
     });
@@ -83,7 +88,7 @@ private:
       // In plain bitcode the loader runs the initialisers of every unit.
       PackageId P = G.function(Main).Package;
       Roots Inits = select([&](const Function &F) {
-        return (F.Flags & FF_Init) && (Plain ? !isCalled(F) : F.Package == P);
+        return (F.Flags & FF_Init) && (IsPlain ? !isCalled(F) : F.Package == P);
       });
       std::string Name = packagePath(G.function(Main));
       add(Program::Kind::Command,
@@ -95,6 +100,8 @@ private:
   // Packages of functions that a chain of code references from a command leads
   // to. The initialisers among them stand for the imports.
   void markReached() {
+    // All units of plain bitcode belong to its program.
+    Reached.assign(G.Packages.size(), IsPlain);
     std::vector<bool> Seen(G.Functions.size());
     Roots Work;
     auto Reach = [&](FunctionId F) {
@@ -102,7 +109,6 @@ private:
         Work.push_back(F);
       Seen[F.Value] = true;
     };
-    Reached.resize(G.Packages.size());
     for (const Program &P : Programs)
       for (FunctionId F : P.Roots)
         Reach(F);
@@ -122,12 +128,23 @@ private:
 
   void addTests() {
     std::map<std::string, std::pair<Roots, Roots>> Binaries; // inits, tests
+    std::vector<bool> HasTests(G.Packages.size() + 1);       // last: no package
+    auto Row = [&](const Function &F) {
+      return F.Package ? F.Package.Value : G.Packages.size();
+    };
     for (FunctionId I : select([&](const Function &F) {
            return (F.Flags & FF_Test) && isOwn(F);
-         }))
-      Binaries[testBinary(packagePath(G.function(I)))].second.push_back(I);
-    for (FunctionId I :
-         select([&](const Function &F) { return F.Flags & FF_Init; })) {
+         })) {
+      const Function &F = G.function(I);
+      Binaries[testBinary(packagePath(F))].second.push_back(I);
+      HasTests[Row(F)] = true;
+    }
+    // The package under test is there twice when commands use it too: only
+    // the variant belongs to the binary.
+    for (FunctionId I : select([&](const Function &F) {
+           return (F.Flags & FF_Init) &&
+                  (HasTests[Row(F)] || isTestVariant(packagePath(F)));
+         })) {
       auto It = Binaries.find(testBinary(packagePath(G.function(I))));
       if (It != Binaries.end())
         It->second.first.push_back(I);
@@ -140,8 +157,13 @@ private:
     std::map<std::string, Roots> Units;
     for (FunctionId I : select([&](const Function &F) {
            return (F.Flags & FF_Program) && isOwn(F);
-         }))
-      Units[packagePath(G.function(I))].push_back(I);
+         })) {
+      const Function &F = G.function(I);
+      Units[packagePath(F)].push_back(I);
+      // Its other functions are no API: nobody links against it.
+      if (F.Package)
+        Reached[F.Package.Value] = true;
+    }
     for (auto &[Path, R] : Units)
       add(Program::Kind::Kernel, Path, {}, R);
   }
@@ -165,8 +187,9 @@ private:
 
   const Graph &G;
   bool AnyOwn;
+  bool IsPlain = false; ///< a main function, but no main package
   std::vector<Program> Programs;
-  std::vector<bool> Reached; ///< packages that commands call into
+  std::vector<bool> Reached; ///< packages that are part of another program
 };
 } // namespace
 

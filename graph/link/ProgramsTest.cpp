@@ -44,6 +44,7 @@ TEST(ProgramsTest, PlainBitcodeRunsAllInitialisers) {
   FunctionBuilder &Called = P.function("helper_init", FF_Init);
   P.package("b.cpp", 0, "c++");
   P.function("init", FF_Init).call(Called);
+  P.function("virtual", FF_Exported);
   EXPECT_EQ(describe(P), (Lines{"command a.cpp: b.cpp.init a.cpp.main"}));
 }
 
@@ -56,6 +57,8 @@ TEST(ProgramsTest, VariantsOfATestMakeOneBinary) {
   P.function("TestB", FF_Test | FF_Exported);
   P.package("m/q", PF_Own);
   P.function("TestC", FF_Test);
+  P.package("m/p", PF_Own);
+  P.function("init", FF_Init);
   EXPECT_EQ(describe(P),
             (Lines{"test m/p.test: m/p [m/p.test].init m/p [m/p.test].TestA "
                    "m/p_test [m/p.test].TestB",
@@ -67,6 +70,7 @@ TEST(ProgramsTest, KernelProgramsAreGroupedByUnit) {
   P.package("trace.bpf.c", 0, "ebpf");
   P.function("enter", FF_Program | FF_Exported);
   P.function("leave", FF_Program | FF_Exported);
+  P.function("helper", FF_Exported);
   EXPECT_EQ(describe(P), (Lines{"kernel trace.bpf.c: trace.bpf.c.enter "
                                 "trace.bpf.c.leave"}));
 }
