@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Runs the lit suite of testdata/ with the lit that comes with LLVM.
+# Runs the lit suite of testdata/ through ctest.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
-cd "$ROOT"
-exec python3 /usr/lib/llvm-19/build/utils/lit/lit.py -v --timeout 300 -j2 "$@" testdata
+exec ctest --test-dir "$ROOT/build" --output-on-failure --no-tests=error -L lit "$@"

@@ -21,7 +21,13 @@ GO_VET = (
     '. scripts/frontend-env.sh && cd frontend && '
     'go vet -tags "$FRONTEND_TAGS" ./...'
 )
-TOOL = ("cli/CMakeLists.txt", "frontend/go.mod", "graph/solve/Solve.h")
+TOOL = (
+    "cli/CMakeLists.txt",
+    "frontend/go.mod",
+    "graph/solve/Solve.h",
+    "graph/io/Sqlite.h",
+    "passes/CMakeLists.txt",
+)
 
 STAGES = (
     Stage("build", "scripts/build.sh", 30, gate=True),
