@@ -23,6 +23,33 @@ std::string shortGlobal(std::string_view Symbol) {
   return std::string(afterSlash(Symbol));
 }
 
+// Selectors that name a field of a type, not an element or an offset.
+static bool namesField(std::string_view Selector) {
+  return !Selector.starts_with("[") && !Selector.starts_with("+") &&
+         !Selector.starts_with("closure.");
+}
+
+// The variable or field that a value is stored into right where it is made.
+std::string ObjectNames::holderText(NodeId Value) const {
+  for (EdgeId Id : G.in(Value)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() != EdgeKind::Val || G.node(E.From).kind() != NodeKind::Access)
+      continue;
+    NodeId Addr = G.target(E.From, EdgeKind::Addr);
+    if (!Addr)
+      continue;
+    if (G.node(Addr).kind() == NodeKind::Global)
+      return shortGlobal(G.name(Addr));
+    for (EdgeId In : G.in(Addr))
+      if (const Edge &X = G.edge(In); X.kind() == EdgeKind::Field)
+        if (auto S = G.str(G.Selectors[X.label()]); namesField(S))
+          return shortField(S);
+    if (!G.name(Addr).empty())
+      return std::string(G.name(Addr));
+  }
+  return {};
+}
+
 std::string ObjectNames::baseText(PathId P, FunctionId F) const {
   const Path &X = T.Paths[P];
   switch (X.Kind) {
@@ -43,8 +70,12 @@ std::string ObjectNames::baseText(PathId P, FunctionId F) const {
     if (G.node(N).kind() == NodeKind::Object && !G.name(N).empty())
       return std::string(G.name(N));
     NodeId Result = G.target(N, EdgeKind::ResultOf);
-    if (Result && !G.name(Result).empty())
-      return std::string(G.name(Result));
+    if (Result) {
+      if (std::string Holder = holderText(Result); !Holder.empty())
+        return Holder;
+      if (!G.name(Result).empty())
+        return std::string(G.name(Result));
+    }
     LocId L = G.node(N).Loc;
     if (!L)
       return "map";
@@ -87,14 +118,27 @@ LocId ObjectNames::declaration(PathId P) const {
   return {};
 }
 
+bool ObjectNames::isField(PathId P) const {
+  const Path &X = T.Paths[P];
+  if (X.Kind == PathKind::Alloc) {
+    NodeId Result = G.target(NodeId(X.A), EdgeKind::ResultOf);
+    return Result && holderText(Result).find('.') != std::string::npos;
+  }
+  if (T.Paths[T.Paths.base(P)].Kind == PathKind::Global)
+    return false;
+  while (!T.Paths.isBase(P) && T.Paths[P].Kind == PathKind::Deref)
+    P = T.Paths.parent(P);
+  return T.Paths[P].Kind == PathKind::Field &&
+         T.Paths[P].B < G.Selectors.size() &&
+         namesField(G.str(G.Selectors[T.Paths[P].B]));
+}
+
 uint32_t ObjectNames::row(PathId P, FunctionId F, NodeId Op, Solution &S) {
   TypeId Type = G.node(Op).Type;
   std::string Text = text(P, F);
   LocId Declared = declaration(P);
   // A field is one object for people, wherever its owner was made.
-  bool Field = T.Paths[P].Kind != PathKind::Alloc &&
-               T.Paths[T.Paths.base(P)].Kind != PathKind::Global &&
-               Text.find('.') != std::string::npos;
+  bool Field = isField(P);
   LocId KeyLoc = Field ? LocId() : Declared;
   auto [It, New] = Rows.try_emplace({Text, Type.Value, KeyLoc.Value},
                                     static_cast<uint32_t>(S.Objects.size()));

@@ -29,6 +29,8 @@ public:
 
 private:
   std::string baseText(PathId P, FunctionId F) const;
+  std::string holderText(NodeId Value) const;
+  bool isField(PathId P) const;
 
   const Graph &G;
   const Tables &T;
