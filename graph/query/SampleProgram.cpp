@@ -117,6 +117,7 @@ static void buildCache(SampleProgram &P, Builder &B) {
       B.event(NodeKind::Object, static_cast<size_t>(ObjectKind::Heap), 11, 9);
   G.node(Object).Type = B.CacheType;
   P.Make = B.mapOp(MapOpKind::Make, 12, 7);
+  G.addEdge(P.Make, B.value(NodeKind::Value, "64"), EdgeKind::Cap);
   NodeId Fresh = B.value(NodeKind::Value, "", B.MapType);
   G.addEdge(P.Make, Fresh, EdgeKind::ResultOf);
   NodeId Field = B.value(NodeKind::Value, "");
