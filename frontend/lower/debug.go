@@ -198,7 +198,7 @@ func (d *debugInfo) parameters(f *frame, params []llvm.Value) {
 }
 
 // variable names a local variable that lives in memory.
-func (d *debugInfo) variable(f *frame, in *ssa.Alloc, addr llvm.Value) {
+func (d *debugInfo) variable(f *frame, in *ssa.Alloc, addr llvm.Value, block llvm.BasicBlock) {
 	at := d.position(in.Pos())
 	if at.Line == 0 || !token.IsIdentifier(in.Comment) || at.Filename != f.scope.file {
 		return
@@ -208,7 +208,7 @@ func (d *debugInfo) variable(f *frame, in *ssa.Alloc, addr llvm.Value) {
 		Name: in.Comment, File: d.file(at.Filename), Line: at.Line, Type: d.typ(elem),
 	})
 	loc := llvm.DebugLoc{Line: uint(at.Line), Col: uint(at.Column), Scope: f.scope.sp}
-	d.b.InsertValueAtEnd(addr, v, d.deref, loc, f.b.GetInsertBlock())
+	d.b.InsertValueAtEnd(addr, v, d.deref, loc, block)
 }
 
 // global names a package-level variable.

@@ -96,17 +96,20 @@ func (f *frame) instruction(instr ssa.Instruction) {
 // cleared where the variable comes into being.
 func (f *frame) alloc(in *ssa.Alloc) {
 	elem := in.Type().Underlying().(*types.Pointer).Elem()
-	if in.Heap {
-		p := f.call(f.runtime("newobject", f.ptr, f.ptr), f.descriptor(elem))
-		p.SetName(in.Comment)
-		f.set(in, p)
-		f.debug.variable(f, in, p)
-		return
+	b := f.b
+	if f.needsRecover() && in.Block().Index == 0 {
+		b = f.allocs // results are read after a panic that comes from anywhere
 	}
-	slot := f.alloca(f.typ(elem), in.Comment)
-	f.b.CreateStore(llvm.ConstNull(f.typ(elem)), slot)
-	f.set(in, slot)
-	f.debug.variable(f, in, slot)
+	var p llvm.Value
+	if in.Heap {
+		newobject := f.runtime("newobject", f.ptr, f.ptr)
+		p = b.CreateCall(newobject.typ, newobject.fn, []llvm.Value{f.descriptor(elem)}, in.Comment)
+	} else {
+		p = f.alloca(f.typ(elem), in.Comment)
+		b.CreateStore(llvm.ConstNull(f.typ(elem)), p)
+	}
+	f.set(in, p)
+	f.debug.variable(f, in, p, b.GetInsertBlock())
 }
 
 func (f *frame) unop(in *ssa.UnOp) {
