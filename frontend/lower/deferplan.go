@@ -19,6 +19,9 @@ type deferPlan struct {
 	// one of its defers, so that the recover block follows.
 	useRecover bool
 	recovers   bool
+	// atReturn holds if the returns run the registered calls: go/ssa drops the
+	// instruction for it where only loops over functions defer.
+	atReturn bool
 }
 
 // exitPlan is what an exit runs: late calls, the registered ones, early calls.
@@ -38,6 +41,7 @@ type deferSite struct {
 type deferPlanner struct {
 	defers []deferSite
 	exits  []deferSite
+	runs   bool // there is an instruction that runs the defers
 	stack  bool // loops over functions in here defer onto this function's stack
 	reach  map[*ssa.BasicBlock][]bool
 }
@@ -50,6 +54,7 @@ func planDefers(fn *ssa.Function, recovers map[*ssa.Function]bool) *deferPlan {
 		return plan
 	}
 	plan.recovers = p.stack
+	plan.atReturn = p.stack && !p.runs
 	direct := make([]bool, len(p.defers))
 	for i, d := range p.defers {
 		in := d.instr.(*ssa.Defer)
@@ -79,6 +84,8 @@ func (p *deferPlanner) scan(fn *ssa.Function) {
 				p.defers = append(p.defers, site)
 			case *ssa.RunDefers, *ssa.Panic:
 				p.exits = append(p.exits, site)
+				_, runs := in.(*ssa.RunDefers)
+				p.runs = p.runs || runs
 			case *ssa.Call:
 				if b, ok := in.Call.Value.(*ssa.Builtin); ok && b.Name() == "ssa:deferstack" {
 					p.stack = true

@@ -145,6 +145,9 @@ func (f *frame) tupleField(in *ssa.Extract) llvm.Value {
 }
 
 func (f *frame) returns(in *ssa.Return) {
+	if f.defers.atReturn && in.Block() != f.fn.Recover {
+		f.call(f.runtime("deferreturn", f.void))
+	}
 	f.leaveRunnable()
 	ret := f.fv.GlobalValueType().ReturnType()
 	switch len(in.Results) {

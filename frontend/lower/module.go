@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"go/types"
 	"runtime/debug"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 	"tinygo.org/x/go-llvm"
@@ -176,8 +177,15 @@ func (m *module) lower(fn *ssa.Function) {
 // debugPanics adds stacks to reports of internal errors.
 const debugPanics = false
 
-// isOpaque holds for functions of packages whose bodies are modelled.
+// isOpaque holds for functions of packages whose bodies are modelled. Wrappers,
+// bound methods and thunks around their methods are ordinary code: an embedded
+// mutex is locked through one.
 func (m *module) isOpaque(fn *ssa.Function) bool {
+	for _, kind := range []string{"wrapper for", "bound method", "thunk for"} {
+		if strings.HasPrefix(fn.Synthetic, kind) {
+			return false
+		}
+	}
 	p := packageOf(fn)
 	return p != nil && load.Opaque(p.Path())
 }

@@ -4,12 +4,20 @@
 %go.slice = type { ptr, i64, i64 }
 %go.string = type { ptr, i64 }
 %go.iface = type { ptr, ptr }
+%go.type = type { i64, i64, ptr, ptr, ptr }
 
 @"imethod:Lock func()" = linkonce_odr constant i8 0
 @"imethod:Unlock func()" = linkonce_odr constant i8 0
 @bridge = private global { ptr, ptr, ptr, ptr } { ptr @rt.call, ptr @rt.callmethod, ptr @"imethod:Lock func()", ptr @"imethod:Unlock func()" }
 
+
+; The read half of a lock as a sync.Locker.
+@"type:*sync.rlocker" = linkonce_odr constant %go.type { i64 22, i64 8, ptr null, ptr null, ptr @rlocker }
+@rlocker = private constant [3 x { ptr, ptr }] [{ ptr, ptr } { ptr @"imethod:Lock func()", ptr @"sync.(*RWMutex).RLock" }, { ptr, ptr } { ptr @"imethod:Unlock func()", ptr @"sync.(*RWMutex).RUnlock" }, { ptr, ptr } zeroinitializer]
+
 declare void @rt.setup(ptr)
+declare void @"sync.(*RWMutex).RLock"(ptr)
+declare void @"sync.(*RWMutex).RUnlock"(ptr)
 declare ptr @rt.bytes(%go.string)
 declare { ptr, i64 } @rt.runes(%go.string)
 declare ptr @rt.grow(ptr, ptr, i64, i64, i64)
@@ -107,4 +115,9 @@ define void @rt.wggo(ptr nest %ctx) {
   call void %code(ptr nest %f)
   call void @"sync.(*WaitGroup).Done"(ptr %wg)
   ret void
+}
+
+define %go.iface @"sync.(*RWMutex).RLocker"(ptr %rw) {
+  %a = insertvalue %go.iface { ptr @"type:*sync.rlocker", ptr null }, ptr %rw, 1
+  ret %go.iface %a
 }

@@ -107,7 +107,9 @@ void rtPanic(Iface Value) {
       rtBridge.Call(D->Code, D->Ctx);
       if (!P.Recovered)
         continue;
-      Panics = P.Up;
+      // Panics that were raised further down are gone with their calls.
+      for (Panics = P.Up; Panics && (char *)Panics < (char *)F;)
+        Panics = Panics->Up;
       Frames = F;
       while (F->Calls) {
         D = pop(F);

@@ -58,6 +58,22 @@ void rwRLock(Lock *L) {
   rtUnlock();
 }
 
+bool rwTryRLock(Lock *L) GO("sync.(*RWMutex).TryRLock");
+bool rwTryRLock(Lock *L) {
+  rtLock();
+  bool Ok = !L->Locked;
+  L->Readers += Ok;
+  rtUnlock();
+  return Ok;
+}
+
+// Stands in method tables of types that embed the lock; nothing calls it.
+void rwRUnlockSlow(Lock *L, int32_t R) GO("sync.(*RWMutex).rUnlockSlow");
+void rwRUnlockSlow(Lock *L, int32_t R) {
+  (void)L, (void)R;
+  rtThrow("sync: RUnlock of unlocked RWMutex");
+}
+
 void rwRUnlock(Lock *L) GO("sync.(*RWMutex).RUnlock");
 void rwRUnlock(Lock *L) {
   rtLock();
