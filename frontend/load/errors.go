@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"sort"
@@ -50,20 +51,14 @@ func newerGo(text string) (string, bool) {
 		what, m[2], runtime.Version(), m[3]), true
 }
 
-// errorLines lists the errors of all packages once each, as "file:line:col: msg".
-func errorLines(pkgs []*packages.Package) []string {
+// errorLines lists the errors of all packages once each, as "file:line:col: msg"
+// with absolute file names. dir is where the go command ran.
+func errorLines(pkgs []*packages.Package, dir string) []string {
 	seen := make(map[string]bool)
 	var lines []string
 	for _, pkg := range pkgs {
 		for _, e := range pkg.Errors {
-			line := e.Msg
-			if e.Pos != "" && e.Pos != "-" {
-				line = e.Pos + ": " + e.Msg
-			}
-			if newer, ok := newerGo(line); ok {
-				line = newer
-			}
-			line = strings.TrimSpace(strings.ReplaceAll(line, "\n", " "))
+			line := errorLine(e, dir)
 			if line != "" && !seen[line] {
 				seen[line] = true
 				lines = append(lines, line)
@@ -72,4 +67,26 @@ func errorLines(pkgs []*packages.Package) []string {
 	}
 	sort.Strings(lines)
 	return lines
+}
+
+// errorLine gives one line, or none for what only follows from another error:
+// a package which does not exist is reported where it was looked for.
+func errorLine(e packages.Error, dir string) string {
+	if strings.Contains(e.Msg, `(invalid package name: "")`) {
+		return ""
+	}
+	line := e.Msg
+	if e.Pos != "" && e.Pos != "-" {
+		pos := e.Pos
+		if !filepath.IsAbs(pos) {
+			if abs, err := filepath.Abs(filepath.Join(dir, pos)); err == nil {
+				pos = abs
+			}
+		}
+		line = pos + ": " + e.Msg
+	}
+	if newer, ok := newerGo(line); ok {
+		return newer
+	}
+	return strings.Join(strings.Fields(line), " ")
 }

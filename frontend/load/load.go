@@ -103,7 +103,7 @@ func Load(ctx context.Context, cfg Config) (*Program, error) {
 		SSA:     ssa.NewProgram(fset, ssa.InstantiateGenerics),
 		byTypes: make(map[*types.Package]*Package),
 	}
-	prog.collect(roots)
+	prog.collect(roots, cfg.Dir)
 	if len(prog.Packages) == 0 && len(prog.Errors) == 0 {
 		return nil, fmt.Errorf("no packages match %s", strings.Join(cfg.Patterns, " "))
 	}
@@ -138,7 +138,7 @@ func hasCompiler() bool {
 	return false
 }
 
-func (p *Program) collect(roots []*packages.Package) {
+func (p *Program) collect(roots []*packages.Package, dir string) {
 	isRoot := make(map[*packages.Package]bool)
 	for _, r := range roots {
 		isRoot[r] = true
@@ -146,7 +146,7 @@ func (p *Program) collect(roots []*packages.Package) {
 	var all []*packages.Package
 	packages.Visit(roots, nil, func(pkg *packages.Package) { all = append(all, pkg) })
 	sort.Slice(all, func(i, j int) bool { return all[i].ID < all[j].ID })
-	p.Errors = errorLines(all)
+	p.Errors = errorLines(all, dir)
 	for _, pkg := range all {
 		if p.Sizes == nil && pkg.TypesSizes != nil {
 			p.Sizes = pkg.TypesSizes

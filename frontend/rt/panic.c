@@ -32,6 +32,10 @@ Bridge rtBridge;
 void setup(Bridge *B) GO("rt.setup");
 void setup(Bridge *B) { rtBridge = *B; }
 
+// Ends the program while other goroutines may still run.
+void leave(void) GO("rt.exit");
+void leave(void) { _exit(0); }
+
 static __thread Frame *Frames;
 static __thread Panic *Panics;
 
