@@ -24,9 +24,9 @@
 namespace mapgraph {
 
 /// The linked graph, frozen. The same for any order of the modules: they are
-/// taken in the order of their package paths, then of their contents. Modules
-/// are well-formed (Verifier.h). Fails for solved graphs and when the result
-/// has more rows than ids.
+/// taken in the order of their package paths, then of their contents, and equal
+/// ones once. Modules are well-formed (Verifier.h). Fails for solved graphs and
+/// when the result has more rows than ids.
 tl::expected<Graph, std::string> link(std::vector<Graph> &&Modules);
 
 } // namespace mapgraph

@@ -109,6 +109,15 @@ TEST_F(LinkTest, LocalFunctionsStayApart) {
   EXPECT_EQ(countOps(MapOpKind::Length), 1u);
 }
 
+TEST_F(LinkTest, AModuleThatIsGivenTwiceCountsOnce) {
+  ProgramBuilder P;
+  P.function("helper", FF_Local).make();
+  Graph Module = P.build();
+  linkAll({Module, Module});
+  EXPECT_EQ(named("example.com/p.helper").size(), 1u);
+  EXPECT_EQ(countOps(MapOpKind::Make), 1u);
+}
+
 TEST_F(LinkTest, GlobalsTypesAndMethodsAreJoined) {
   auto Module = [](std::string_view Name) {
     ProgramBuilder P;

@@ -42,15 +42,23 @@ static uint64_t fingerprint(const Graph &G) {
 }
 
 void sortModules(std::vector<Graph> &Modules) {
-  using Key = std::tuple<std::string, uint64_t, size_t>;
+  struct Key {
+    std::string Path;
+    uint64_t Contents;
+    size_t Module;
+    auto identity() const { return std::tie(Path, Contents); }
+  };
   std::vector<Key> Keys;
   for (size_t I = 0; I != Modules.size(); ++I)
-    Keys.emplace_back(packagePath(Modules[I]), fingerprint(Modules[I]), I);
-  std::ranges::sort(Keys);
+    Keys.push_back(
+        {std::string(packagePath(Modules[I])), fingerprint(Modules[I]), I});
+  std::ranges::sort(Keys, {}, &Key::identity);
+  auto Repeated = std::ranges::unique(Keys, {}, &Key::identity);
+  Keys.erase(Repeated.begin(), Repeated.end());
   std::vector<Graph> Sorted;
   Sorted.reserve(Modules.size());
   for (const Key &K : Keys)
-    Sorted.push_back(std::move(Modules[std::get<2>(K)]));
+    Sorted.push_back(std::move(Modules[K.Module]));
   Modules = std::move(Sorted);
 }
 
