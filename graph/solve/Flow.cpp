@@ -10,6 +10,7 @@ Flow::Flow(const Graph &G, FunctionId F) {
   order(G, F);
   dominators();
   loops();
+  conditions(G);
 }
 
 void Flow::order(const Graph &G, FunctionId F) {
@@ -135,6 +136,25 @@ void Flow::loops() {
       else if (Header[Pos] == Pos && Pos != H && Parent[Pos] == UINT32_MAX)
         Parent[Pos] = H;
     }
+  }
+}
+
+void Flow::conditions(const Graph &G) {
+  Condition.assign(Events.size(), UINT32_MAX);
+  auto isTest = [&](uint32_t Pos) {
+    const Node &N = G.node(Events[Pos]);
+    return N.kind() == NodeKind::Branch || N.kind() == NodeKind::Merge ||
+           (N.kind() == NodeKind::MapOp && N.mapOp() == MapOpKind::IterNext);
+  };
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    uint32_t H = Header[Pos];
+    if (H == UINT32_MAX || G.node(Events[Pos]).kind() != NodeKind::Branch)
+      continue;
+    uint32_t Up = Pos;
+    while (Up != H && isTest(Up))
+      Up = Idom[Up];
+    if (Up == H)
+      Condition[Pos] = H;
   }
 }
 

@@ -40,6 +40,9 @@ public:
   bool inLoop(uint32_t Pos) const { return Header[Pos] != UINT32_MAX; }
   /// Events that every complete iteration of the loop with that header passes.
   std::vector<uint32_t> everyIteration(uint32_t HeaderPos) const;
+  /// Header of the loop whose condition this branch is: nothing but the test
+  /// lies between them. UINT32_MAX for other events.
+  uint32_t conditionOf(uint32_t Pos) const { return Condition[Pos]; }
   bool inLoopOf(uint32_t Pos, uint32_t HeaderPos) const;
   /// Whether a non-empty way leads from A to B that passes none of Avoid
   /// (which may include neither end).
@@ -51,12 +54,13 @@ private:
   void order(const Graph &G, FunctionId F);
   void dominators();
   void loops();
+  void conditions(const Graph &G);
 
   std::vector<NodeId> Events;
   std::unordered_map<NodeId, uint32_t> Index;
   std::vector<std::vector<Succ>> Out;
   std::vector<std::vector<uint32_t>> In;
-  std::vector<uint32_t> Idom, Header, Parent;
+  std::vector<uint32_t> Idom, Header, Parent, Condition;
   std::vector<bool> ReachesExit;
   /// Answers of canFollow by (A, Avoid).
   mutable std::unordered_map<uint64_t, std::vector<bool>> Followers;

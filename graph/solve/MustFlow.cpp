@@ -206,8 +206,9 @@ std::vector<Value> MustFlow::forward(uint32_t From) {
                       : T.Sets.unite(*In[Pos], Effects[Pos].Sync);
       for (const Flow::Succ &S : Events.successors(Pos)) {
         SetId Edge = Out;
-        if (Events.loopHeader(Pos) == Pos && !Events.inLoopOf(S.To, Pos))
-          Edge = T.Sets.unite(Edge, LoopSync[Pos]);
+        if (uint32_t H = Events.conditionOf(Pos);
+            H != UINT32_MAX && !Events.inLoopOf(S.To, H))
+          Edge = T.Sets.unite(Edge, LoopSync[H]);
         SetId New = In[S.To] ? T.Sets.intersect(*In[S.To], Edge) : Edge;
         if (S.To != From && (!In[S.To] || New != *In[S.To])) {
           In[S.To] = New;
@@ -248,8 +249,9 @@ void MustFlow::solveAfter() {
         if (!After[S.To])
           continue;
         SetId Edge = T.Sets.unite(*After[S.To], Effects[S.To].Sync);
-        if (Events.loopHeader(Pos) == Pos && !Events.inLoopOf(S.To, Pos))
-          Edge = T.Sets.unite(Edge, LoopSync[Pos]);
+        if (uint32_t H = Events.conditionOf(Pos);
+            H != UINT32_MAX && !Events.inLoopOf(S.To, H))
+          Edge = T.Sets.unite(Edge, LoopSync[H]);
         New = New ? T.Sets.intersect(*New, Edge) : Edge;
       }
       if (New && New != After[Pos]) {

@@ -1,0 +1,101 @@
+//===- MustFlowTest.cpp - Locks and synchronisation on every way ----------===//
+
+#include "graph/solve/MustFlow.h"
+
+#include "graph/testing/ProgramBuilder.h"
+
+#include <gtest/gtest.h>
+
+using namespace mapgraph;
+using namespace mapgraph::solver;
+
+namespace {
+
+/// Analyses one function of a program that calls nothing.
+struct Analysis {
+  explicit Analysis(ProgramBuilder &P)
+      : G(P.build()), Calls(G, {FunctionId(0)}), Done(G.Functions.size()), T(G),
+        Events(G, FunctionId(0)), Names(G, Calls, Done, T, FunctionId(0)),
+        Must(G, Events, Names, Done, T) {}
+
+  size_t heldAt(NodeId Event) {
+    return T.Sets[Must.held(Events.position(Event))].size();
+  }
+  bool waitedBefore(NodeId Event, SyncKind K) {
+    for (uint32_t C : T.Sets[Must.before(Events.position(Event))])
+      if (SyncCode::kind(C) == K)
+        return true;
+    return false;
+  }
+  bool follows(NodeId Event, SyncKind K) {
+    for (uint32_t C : T.Sets[Must.after(Events.position(Event))])
+      if (SyncCode::kind(C) == K)
+        return true;
+    return false;
+  }
+
+  Graph G;
+  Callees Calls;
+  Summaries Done;
+  Tables T;
+  Flow Events;
+  Naming Names;
+  MustFlow Must;
+};
+
+TEST(MustFlow, LockOnOneWayOnlyIsNotHeld) {
+  ProgramBuilder P;
+  FunctionBuilder &F = P.function("f");
+  Ref Mu = F.param(), M = F.param();
+  Ref Inside;
+  F.branch([&] {
+    F.lock(Mu);
+    Inside = F.lookup(M);
+  });
+  Ref After = F.lookup(M);
+  Analysis A(P);
+  EXPECT_EQ(A.heldAt(P[Inside]), 1u);
+  EXPECT_EQ(A.heldAt(P[After]), 0u);
+}
+
+TEST(MustFlow, TryLockHoldsWhereItSucceeded) {
+  ProgramBuilder P;
+  FunctionBuilder &F = P.function("f");
+  Ref Mu = F.param(), M = F.param();
+  Ref Try = F.lock(Mu, NF_Try);
+  Ref Got, Failed;
+  F.branch([&] { Got = F.lookup(M); }, [&] { Failed = F.lookup(M); }, Try);
+  Analysis A(P);
+  EXPECT_EQ(A.heldAt(P[Got]), 1u);
+  EXPECT_EQ(A.heldAt(P[Failed]), 0u);
+}
+
+TEST(MustFlow, ALoopThatWaitsIsTakenToRun) {
+  ProgramBuilder P;
+  FunctionBuilder &F = P.function("f");
+  Ref Ch = F.param(), M = F.param();
+  Ref Before = F.lookup(M);
+  F.loop([&] { F.sync(SyncOpKind::Recv, Ch); });
+  Ref After = F.lookup(M);
+  Analysis A(P);
+  EXPECT_FALSE(A.waitedBefore(P[Before], SyncKind::Recv));
+  EXPECT_TRUE(A.waitedBefore(P[After], SyncKind::Recv));
+}
+
+TEST(MustFlow, SignalOnEveryWayToTheExit) {
+  ProgramBuilder P;
+  FunctionBuilder &F = P.function("f");
+  Ref Ch = F.param(), M = F.param();
+  Ref Early, Late;
+  F.branch([&] {
+    Early = F.lookup(M);
+    F.ret();
+  });
+  Late = F.lookup(M);
+  F.send(Ch);
+  Analysis A(P);
+  EXPECT_FALSE(A.follows(P[Early], SyncKind::Send));
+  EXPECT_TRUE(A.follows(P[Late], SyncKind::Send));
+}
+
+} // namespace
