@@ -5,7 +5,7 @@
 hash_of() { cat "$@" 2>/dev/null | sha256sum | cut -c1-16; }
 
 MAPGRAPH_ARCHIVES=()
-for archive in Passes Simplify Format Model; do
+for archive in Extract Passes Format Model; do
   file=$ROOT/build/lib/libMapGraph$archive.a
   if [ -f "$file" ]; then MAPGRAPH_ARCHIVES+=("$file"); fi
 done
@@ -17,5 +17,5 @@ export CGO_CPPFLAGS="-I$ROOT"
 if [ -f "$ROOT/passes/Extract.h" ]; then
   FRONTEND_TAGS=llvm19,extract
   export CGO_CPPFLAGS="-I$ROOT -DMAPGRAPH_EXTRACT_H=0x$(hash_of "$ROOT/passes/Extract.h")"
-  export CGO_LDFLAGS="-Wl,--start-group ${MAPGRAPH_ARCHIVES[*]} -Wl,--end-group -lxxhash -lstdc++ -lm"
+  export CGO_LDFLAGS="-Wl,--start-group ${MAPGRAPH_ARCHIVES[*]} -Wl,--end-group -lxxhash -lzstd -lstdc++ -lm"
 fi

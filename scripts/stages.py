@@ -35,6 +35,7 @@ STAGES = (
     Stage("symbols", "python3 scripts/symbols.py", 1),
     Stage("format", "scripts/format.sh", 3),
     Stage("vet", GO_VET, 10, ("frontend/go.mod",)),
+    Stage("tidy", "scripts/tidy.sh", 20),
     Stage(
         "unit",
         "ctest --test-dir build --output-on-failure --no-tests=error -LE lit -j2",
@@ -61,5 +62,6 @@ STAGES = (
     Stage("tinygo", "scripts/tinygo.sh", 20, TOOL + ("scripts/tinygo.sh",)),
     Stage("dist", "scripts/dist.sh && scripts/test-dist.sh", 10, TOOL + ("scripts/dist.sh",)),
     Stage("asan", "scripts/asan.sh", 30, ("graph/**/*Test.cpp",)),
+    Stage("fuzz", "scripts/fuzz.sh", 30, ("testdata/fuzz",), long=True),
     Stage("bench", "python3 scripts/bench.py", 120, TOOL + ("scripts/bench.py",), long=True),
 )
