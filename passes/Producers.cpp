@@ -1,0 +1,48 @@
+//===- Producers.cpp - Marks by which producers are told apart ------------===//
+
+#include "passes/Producers.h"
+
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+
+namespace mapgraph {
+
+namespace {
+struct Mark {
+  Producer Who;
+  StringRef Prefix, Part;
+};
+struct Header {
+  Producer Who;
+  StringRef Suffix;
+  HeaderKind Kind;
+};
+} // namespace
+
+#define MG_MARK(Who, Prefix, Part) {Producer::Who, Prefix, Part},
+static const Mark Marks[] = {
+#include "passes/dialects/Producers.def"
+};
+#undef MG_MARK
+#define MG_HEADER(Who, Suffix, Kind) {Producer::Who, Suffix, HeaderKind::Kind},
+static const Header Headers[] = {
+#include "passes/dialects/Producers.def"
+};
+
+Producer producerByNames(const Module &M) {
+  for (const Mark &K : Marks)
+    for (const llvm::Function &F : M)
+      if (F.getName().starts_with(K.Prefix) && F.getName().contains(K.Part))
+        return K.Who;
+  return Producer::Native;
+}
+
+HeaderKind headerByName(Producer P, StringRef Name) {
+  for (const Header &H : Headers)
+    if (H.Who == P && Name.ends_with(H.Suffix))
+      return H.Kind;
+  return HeaderKind::None;
+}
+
+} // namespace mapgraph
