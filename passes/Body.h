@@ -1,0 +1,201 @@
+//===- Body.h - The nodes of one function -----------------------*- C++ -*-===//
+//
+// Turns the body of one function into events and values. Events come first, in
+// the order of the code; each asks for the values it needs, and these for what
+// they are made of (Values.cpp): a value that no event needs is never made.
+// Then control flow ties the events (Flow.cpp), and the body is appended to the
+// graph. No recursion over blocks or values: functions of 100,000 blocks exist.
+// Internal to passes/.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_PASSES_BODY_H
+#define MAPGRAPH_PASSES_BODY_H
+
+#include "passes/ModuleBuilder.h"
+#include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/Instructions.h"
+#include <map>
+
+namespace mapgraph {
+
+/// Nodes and edges of one function; ids of own nodes have LocalBit set until
+/// they are appended to the graph.
+struct Body {
+  static constexpr uint32_t LocalBit = 1u << 31;
+  std::vector<Node> Nodes;
+  std::vector<Edge> Edges;
+
+  static bool isLocal(NodeId N) { return N && N.Value & LocalBit; }
+  static NodeId local(size_t I) { return NodeId(I | LocalBit); }
+  Node &operator[](NodeId N) { return Nodes[N.Value & ~LocalBit]; }
+  void addEdge(NodeId From, NodeId To, EdgeKind K, uint32_t Label = 0) {
+    Edges.emplace_back(From, To, K, Label);
+  }
+};
+
+/// An event at its place in the code: Pos numbers instructions in the order of
+/// blocks; equal positions keep the order of adding.
+struct Placed {
+  uint32_t Pos;
+  uint32_t Sequence;
+  NodeId Event;
+};
+
+/// An event on the edge between two blocks (the chosen arm of a select).
+struct EdgeEvent {
+  const llvm::BasicBlock *From;
+  const llvm::BasicBlock *To;
+  NodeId Event;
+};
+
+/// A part of an aggregate in a register.
+struct Part {
+  const llvm::Value *Root;
+  llvm::SmallVector<unsigned, 4> Path;
+};
+
+class BodyBuilder {
+public:
+  /// F is the body to read, Original the function of the module it stands for.
+  BodyBuilder(ModuleBuilder &MB, const llvm::Function &F,
+              const llvm::Function &Original);
+  /// Appends the nodes of the function to the graph.
+  void build();
+
+private:
+  friend class FlowBuilder;
+
+  // Body.cpp
+  void collectNames();
+  void walk();
+  void visit(const llvm::Instruction &I);
+  void visitReturn(const llvm::ReturnInst &R);
+  void append();
+  NodeId newNode(NodeKind K, uint8_t Op = 0, const llvm::Instruction *At = {},
+                 uint16_t Flags = 0, TypeId T = {},
+                 StringId Name = StringId(0));
+  NodeId event(NodeKind K, uint8_t Op, const llvm::Instruction &I,
+               uint16_t Flags = 0, TypeId T = {}, StringId Name = StringId(0));
+  NodeId syncEvent(SyncOpKind Op, const llvm::Instruction &I, const Row *R,
+                   uint16_t Flags = 0);
+  void place(NodeId Event, uint32_t Pos) {
+    Events.push_back({Pos, static_cast<uint32_t>(Events.size()), Event});
+  }
+  void edge(NodeId From, NodeId To, EdgeKind K, uint32_t Label = 0) {
+    B.addEdge(From, To, K, Label);
+  }
+  StringId nameOf(const llvm::Value *V);
+
+  // Values.cpp: values and what they are made of.
+  NodeId value(const llvm::Value *V);
+  NodeId part(const llvm::Value *Root, llvm::ArrayRef<unsigned> Path);
+  NodeId tuple(const llvm::Value *Call, unsigned Index);
+  NodeId nil();
+  NodeId scalar(const llvm::Value *V);
+  NodeId createFor(const llvm::Value *V);
+  Part findPart(const llvm::Value *V, llvm::ArrayRef<unsigned> Path) const;
+  void define(const llvm::Value *V, NodeId N);
+  void defineLoad(const llvm::LoadInst &L, NodeId N);
+  void defineInsert(const llvm::InsertValueInst &I, NodeId N);
+  void defineIface(Part Word, const llvm::Value *Data, NodeId N);
+  void defineConstant(const llvm::Constant &C, NodeId N);
+  void defineCall(const llvm::CallBase &C, NodeId N);
+  void copyInto(NodeId N, const llvm::Value *From);
+  void fromUnknown(NodeId N) { edge(MB.unknown(), N, EdgeKind::Copy); }
+  void drain();
+
+  // Fields.cpp: addresses of parts.
+  void defineGep(const llvm::GEPOperator &G, NodeId N);
+  llvm::SmallVector<uint32_t, 4> stepsOf(const llvm::GEPOperator &G);
+  NodeId fieldOf(NodeId Base, uint32_t Selector, bool Aggregate = false);
+  NodeId address(const llvm::Value *P, llvm::Type *Accessed);
+  NodeId receiver(const llvm::Value *P, llvm::StringRef TypeName);
+  uint32_t selector(llvm::Type *Aggregate, unsigned Index);
+  bool isClosureBase(const llvm::Value *P) const;
+
+  // Memory.cpp: stores, copies, atomics.
+  void visitStore(const llvm::StoreInst &S);
+  void visitLoad(const llvm::LoadInst &L);
+  void visitAtomic(const llvm::Instruction &I, const llvm::Value *Address,
+                   const llvm::Value *New);
+  void write(const llvm::Instruction &I, NodeId Address, const llvm::Value *V);
+  void writeNode(const llvm::Instruction &I, NodeId Address, NodeId V);
+  void copyMemory(const llvm::Instruction &I, NodeId To, NodeId From);
+  bool isShared(const llvm::Value *Address) const;
+  const llvm::Value *storedIn(const llvm::Value *Cell,
+                              const llvm::Instruction &Before) const;
+  NodeId cellValue(const llvm::Value *Cell, const llvm::Instruction &Before);
+  void outCell(const llvm::Value *Cell, NodeId Event, unsigned Label);
+
+  // Calls.cpp
+  void visitCall(const llvm::CallBase &C);
+  void visitRow(const llvm::CallBase &C, const Row &R);
+  void plainCall(const llvm::CallBase &C);
+  void arguments(NodeId Event, const llvm::CallBase &C);
+  const llvm::CallBase *methodSearch(const llvm::Value *Code) const;
+  NodeId codeValue(const llvm::Value *Code, const llvm::Value *Context);
+  const llvm::Value *operand(const llvm::CallBase &C, int Index) const;
+  bool interfaceSync(const llvm::CallBase &C, const llvm::Value *Interface,
+                     StringId Method);
+  void syncCall(const llvm::CallBase &C, const Row &R);
+  void deferredCall(const llvm::CallBase &Push);
+
+  // Slices.cpp
+  void appendEvent(const llvm::CallBase &C, const Row &R);
+  void copyElements(const llvm::CallBase &C, const Row &R);
+
+  // MapEvents.cpp
+  void mapEvent(const llvm::CallBase &C, const Row &R);
+  void slotStores(const llvm::CallBase &C, NodeId Op);
+  const llvm::CallBase *iteratorStart(const llvm::Value *It) const;
+  bool defineIterated(const llvm::LoadInst &L, NodeId N);
+  NodeId keyNode(const llvm::CallBase &C, const Row &R);
+
+  // SyncEvents.cpp
+  void syncOp(const llvm::CallBase &C, const Row &R);
+  void selectEvent(const llvm::CallBase &C, const Row &R);
+  void callbackEvent(const llvm::Instruction &I, const Row &R,
+                     const llvm::Value *Code);
+  void callbackMethods(const llvm::Instruction &I, const Row &R,
+                       const llvm::Value *Receiver);
+  void handlerStore(const llvm::StoreInst &S);
+  void wrapEvent(const llvm::CallBase &C, const Row &R);
+  void bufferResult(const llvm::Value *Buffer, NodeId Event);
+
+  // Effects.cpp
+  void effectEvents(const llvm::CallBase &C, const Row &First);
+  void effectOn(const llvm::CallBase &C, const Row &R, const llvm::Value *V);
+
+  ModuleBuilder &MB;
+  Graph &G;
+  const llvm::Function &F, &Original;
+  const FunctionId Id;
+  Body B;
+  std::vector<const llvm::BasicBlock *> Blocks; // reverse post-order
+  llvm::DenseMap<const llvm::BasicBlock *, uint32_t> BlockNumber;
+  std::vector<uint32_t> BlockEnd; // Pos after the last instruction
+  uint32_t Pos = 0;
+  unsigned Wrapped = 0; // made-up functions so far
+  std::vector<Placed> Events;
+  std::vector<EdgeEvent> EdgeEvents;
+  std::vector<std::pair<const llvm::Value *, NodeId>> Work;
+  llvm::DenseMap<const llvm::Value *, NodeId> ValueNodes;
+  llvm::DenseMap<std::pair<const llvm::Value *, unsigned>, NodeId> TupleNodes;
+  llvm::DenseMap<std::pair<uint32_t, uint32_t>, NodeId> FieldNodes;
+  llvm::DenseMap<const llvm::Instruction *, NodeId> EventOf;
+  llvm::DenseMap<const llvm::Instruction *, uint32_t> Order;
+  llvm::DenseMap<const llvm::Value *, StringId> Names;
+  llvm::SmallVector<const llvm::CallBase *, 4> Deferred;
+  std::map<uint32_t, NodeId> Results;
+  NodeId Nil, EntryNode, PanicReturn;
+};
+
+/// V without casts that keep the pointer.
+const llvm::Value *peel(const llvm::Value *V);
+/// Whether V is a constant that points nowhere: null, undef, a number.
+bool isNothing(const llvm::Value *V);
+
+} // namespace mapgraph
+
+#endif

@@ -1,0 +1,96 @@
+//===- Effects.cpp - Maps that library calls touch by reflection ----------===//
+//
+// A call of fmt.Println(m) reads m. The maps among the operands are found by
+// the dynamic types of the interface values that the call gets: a map, or a
+// struct (or a pointer to one) with fields of map type.
+//
+//===----------------------------------------------------------------------===//
+
+#include "passes/Body.h"
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/Operator.h"
+
+using namespace llvm;
+
+namespace mapgraph {
+
+// Values stored into the elements of a slice's backing array.
+static void elementsOf(const Value *Array,
+                       SmallVectorImpl<const Value *> &Out) {
+  constexpr unsigned MaxElements = 64;
+  SmallVector<const Value *, 8> Work{peel(Array)};
+  while (!Work.empty() && Out.size() < MaxElements) {
+    const Value *P = Work.pop_back_val();
+    for (const User *U : P->users()) {
+      if (const auto *S = dyn_cast<StoreInst>(U)) {
+        if (S->getPointerOperand() == P)
+          Out.push_back(S->getValueOperand());
+      } else if (isa<GEPOperator>(U)) {
+        Work.push_back(U);
+      }
+    }
+  }
+}
+
+void BodyBuilder::effectEvents(const CallBase &C, const Row &First) {
+  for (const Row *R = &First; R->Symbol == First.Symbol; ++R) {
+    const Value *V = operand(C, R->Val);
+    if (!V)
+      continue;
+    if (!R->has(RF_Variadic)) {
+      effectOn(C, *R, V);
+      continue;
+    }
+    Part Data = findPart(V, 0u);
+    SmallVector<const Value *, 8> Elements;
+    if (Data.Path.empty() &&
+        (isa<Instruction>(Data.Root) || isa<GlobalVariable>(Data.Root))) {
+      const Value *Array = Data.Root;
+      while (const auto *GEP = dyn_cast<GEPOperator>(Array))
+        Array = peel(GEP->getPointerOperand());
+      elementsOf(Array, Elements);
+    }
+    // Uses are listed backwards.
+    for (const Value *E : llvm::reverse(Elements))
+      effectOn(C, *R, E);
+  }
+}
+
+void BodyBuilder::effectOn(const CallBase &C, const Row &R, const Value *V) {
+  if (MB.S.header(V->getType()) != HeaderKind::Iface)
+    return;
+  Part Word = findPart(V, 0u), Data = findPart(V, 1u);
+  TypeId T = Word.Path.empty() ? MB.descriptor(Word.Root) : TypeId();
+  if (!T || !Data.Path.empty() || isNothing(Data.Root))
+    return;
+  auto touch = [&](NodeId Map, TypeId MapType) {
+    NodeId E =
+        newNode(NodeKind::MapOp, R.Op, &C, NF_Lib, MapType, G.str(R.Symbol));
+    place(E, Pos);
+    edge(E, Map, EdgeKind::Addr);
+    if (hashes(R.mapOp()))
+      edge(E, nil(), EdgeKind::Key);
+  };
+  const Type &Row = G.type(T);
+  auto kind = [&](TypeId I) { return static_cast<TypeKind>(G.type(I).Kind); };
+  if (kind(T) == TypeKind::Map)
+    return touch(value(Data.Root), T);
+  // A pointer, or the box of a struct: both are the address of the struct.
+  bool Pointer = kind(T) == TypeKind::Pointer && Row.Elem;
+  TypeId Target = Pointer ? Row.Elem : T;
+  NodeId Address = value(Data.Root);
+  if (kind(Target) == TypeKind::Map) {
+    NodeId Map = newNode(NodeKind::Value, 0, &C);
+    edge(Address, Map, EdgeKind::Load);
+    return touch(Map, Target);
+  }
+  for (auto &[Selector, Name] :
+       MB.Fields.mapFields(G.str(G.type(Target).Name))) {
+    NodeId Map = newNode(NodeKind::Value, 0, &C);
+    edge(fieldOf(Address, Selector), Map, EdgeKind::Load);
+    touch(Map, G.addType(Name, TypeKind::Map));
+  }
+}
+
+} // namespace mapgraph

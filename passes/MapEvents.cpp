@@ -1,0 +1,119 @@
+//===- MapEvents.cpp - Map operations -------------------------------------===//
+
+#include "passes/Body.h"
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/Operator.h"
+
+using namespace llvm;
+
+namespace mapgraph {
+
+// Where the iteration over a map began: the call that got the same iterator.
+const CallBase *BodyBuilder::iteratorStart(const Value *It) const {
+  It = peel(It);
+  if (const auto *C = dyn_cast<CallBase>(It)) {
+    const Row *R = MB.rowOf(*C);
+    return R && R->Kind == RowKind::Map && R->mapOp() == MapOpKind::IterBegin
+               ? C
+               : nullptr;
+  }
+  for (const User *U : It->users())
+    if (const auto *C = dyn_cast<CallBase>(U))
+      if (const Row *R = MB.rowOf(*C); R && R->Kind == RowKind::Map &&
+                                       R->mapOp() == MapOpKind::IterBegin &&
+                                       C->getFunction() == &F)
+        return C;
+  return nullptr;
+}
+
+NodeId BodyBuilder::keyNode(const CallBase &C, const Row &R) {
+  const Value *Key = operand(C, R.Key);
+  if (!Key)
+    return nil();
+  if (R.has(RF_KeyCell))
+    return cellValue(Key, C);
+  return MB.S.of(Key->getType()) == Shape::None ? scalar(Key) : value(Key);
+}
+
+void BodyBuilder::mapEvent(const CallBase &C, const Row &R) {
+  MapOpKind K = R.mapOp();
+  uint16_t Flags = R.has(RF_CommaOk) ? NF_CommaOk : 0;
+  TypeId T = MB.descriptor(operand(C, R.Type));
+  NodeId E = event(NodeKind::MapOp, static_cast<uint8_t>(K), C, Flags, T,
+                   G.str(R.Symbol));
+  if (K == MapOpKind::Make) {
+    value(&C);
+    const Value *Cap = operand(C, R.Key);
+    if (Cap && !isNothing(Cap))
+      edge(E, scalar(Cap), EdgeKind::Cap);
+    return;
+  }
+  const Value *Map = operand(C, R.Addr);
+  if (!Map)
+    if (const CallBase *Start = iteratorStart(operand(C, R.Val))) {
+      const Row &First = *MB.rowOf(*Start);
+      Map = operand(*Start, First.Addr);
+      if (!T)
+        B[E].Type = MB.descriptor(operand(*Start, First.Type));
+    }
+  edge(E, Map ? value(Map) : MB.unknown(), EdgeKind::Addr);
+  if (hashes(K))
+    edge(E, keyNode(C, R), EdgeKind::Key);
+  if (K == MapOpKind::Update) {
+    if (R.has(RF_Slot))
+      slotStores(C, E);
+    else if (const Value *V = operand(C, R.Val))
+      edge(E, R.has(RF_ValCell) ? cellValue(V, C) : value(V), EdgeKind::Val);
+  }
+  if (R.has(RF_OutCell)) {
+    if (K == MapOpKind::IterNext)
+      outCell(operand(C, R.Key), E, 0);
+    outCell(operand(C, R.Val), E, K == MapOpKind::IterNext);
+  }
+}
+
+// What is stored through the slot of an update.
+void BodyBuilder::slotStores(const CallBase &C, NodeId Op) {
+  for (const User *U : C.users()) {
+    const auto *S = dyn_cast<StoreInst>(U);
+    if (!S || S->getPointerOperand() != &C)
+      continue;
+    const Value *V = S->getValueOperand();
+    if (MB.S.of(V->getType()) == Shape::None)
+      continue;
+    edge(Op, value(V), EdgeKind::Val);
+    return;
+  }
+}
+
+// key and value of an iteration: loaded through pointers in the iterator.
+bool BodyBuilder::defineIterated(const LoadInst &L, NodeId N) {
+  const auto *Inner = dyn_cast<LoadInst>(peel(L.getPointerOperand()));
+  if (!Inner)
+    return false;
+  const Value *Address = peel(Inner->getPointerOperand());
+  unsigned Index = 0;
+  if (const auto *GEP = dyn_cast<GEPOperator>(Address)) {
+    if (GEP->getNumIndices() != 2)
+      return false;
+    const auto *I = dyn_cast<ConstantInt>(GEP->getOperand(2));
+    if (!I)
+      return false;
+    Index = I->getZExtValue();
+    Address = peel(GEP->getPointerOperand());
+  }
+  if (!isa<AllocaInst>(Address) || Index > 1)
+    return false;
+  for (const User *U : Address->users())
+    if (const auto *C = dyn_cast<CallBase>(U))
+      if (const Row *R = MB.rowOf(*C);
+          R && R->Kind == RowKind::Map && R->mapOp() == MapOpKind::IterNext)
+        if (NodeId E = EventOf.lookup(C)) {
+          edge(E, N, EdgeKind::ResultOf, Index);
+          return true;
+        }
+  return false;
+}
+
+} // namespace mapgraph

@@ -1,0 +1,201 @@
+//===- Memory.cpp - Stores, copies, atomics and cells ---------------------===//
+
+#include "passes/Body.h"
+
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace mapgraph {
+
+void BodyBuilder::writeNode(const Instruction &I, NodeId Address, NodeId V) {
+  NodeId E =
+      event(NodeKind::Access, static_cast<uint8_t>(AccessKind::Write), I);
+  edge(E, Address, EdgeKind::Addr);
+  edge(E, V, EdgeKind::Val);
+}
+
+// A struct that was just built is written part by part: its parts keep their
+// names, and no variable is needed in between.
+void BodyBuilder::write(const Instruction &I, NodeId Address, const Value *V) {
+  V = peel(V);
+  if (!isa<InsertValueInst>(V) || MB.S.of(V->getType()) != Shape::Parts ||
+      MB.S.isTuple(V->getType()))
+    return writeNode(I, Address, value(V));
+  SmallVector<const InsertValueInst *, 8> Chain;
+  while (const auto *J = dyn_cast<InsertValueInst>(V)) {
+    Chain.push_back(J);
+    V = peel(J->getAggregateOperand());
+  }
+  if (!isa<UndefValue>(V) && !isa<ConstantAggregateZero>(V))
+    writeNode(I, Address, value(V));
+  for (const InsertValueInst *J : llvm::reverse(Chain)) {
+    const Value *X = J->getInsertedValueOperand();
+    if (MB.S.of(X->getType()) == Shape::None)
+      continue;
+    NodeId At = Address;
+    llvm::Type *T = J->getType();
+    for (unsigned K : J->getIndices()) {
+      if (MB.S.header(T) == HeaderKind::None)
+        At = fieldOf(At, selector(T, K));
+      T = ExtractValueInst::getIndexedType(T, K);
+    }
+    writeNode(I, At, value(X));
+  }
+}
+
+void BodyBuilder::copyMemory(const Instruction &I, NodeId To, NodeId From) {
+  if (To == Nil || From == Nil)
+    return;
+  NodeId V = newNode(NodeKind::Value, 0, &I, NF_Aggregate);
+  edge(From, V, EdgeKind::Load);
+  writeNode(I, To, V);
+}
+
+// Whether another function or thread could see the memory. Slots whose address
+// only this function uses are private.
+bool BodyBuilder::isShared(const Value *Address) const {
+  const Value *Object = getUnderlyingObject(Address, 16);
+  if (const auto *A = dyn_cast<AllocaInst>(Object))
+    return llvm::any_of(A->users(), [&](const User *U) {
+      const auto *S = dyn_cast<StoreInst>(U);
+      return (S && S->getValueOperand() == A) || isa<InsertValueInst>(U) ||
+             isa<PHINode>(U) || isa<SelectInst>(U);
+    });
+  const auto *V = dyn_cast<GlobalVariable>(Object);
+  return !V || !V->isConstant();
+}
+
+void BodyBuilder::visitStore(const StoreInst &S) {
+  const Value *V = S.getValueOperand(), *P = peel(S.getPointerOperand());
+  Shape K = MB.S.of(V->getType());
+  if (S.isAtomic())
+    return visitAtomic(S, P, V);
+  handlerStore(S);
+  // Through the slot of an update: the event has it as its value.
+  if (const auto *C = dyn_cast<CallBase>(P))
+    if (const Row *R = MB.rowOf(*C);
+        R && R->Kind == RowKind::Map && R->has(RF_Slot))
+      return;
+  if (K == Shape::None) {
+    if (MB.O.Variables && isShared(P))
+      edge(event(NodeKind::Access, static_cast<uint8_t>(AccessKind::Write), S),
+           address(P, V->getType()), EdgeKind::Addr);
+    return;
+  }
+  // A fresh variable is cleared: it holds nothing before, too.
+  if (isa<AllocaInst>(P) && isNothing(V))
+    return;
+  // The code of a closure is an edge of its object.
+  if (isClosureBase(P))
+    if (const auto *Fn = dyn_cast<llvm::Function>(peel(V))) {
+      edge(value(P), MB.function(*Fn), EdgeKind::Code);
+      return;
+    }
+  write(S, address(P, V->getType()), V);
+}
+
+void BodyBuilder::visitLoad(const LoadInst &L) {
+  if (L.isAtomic())
+    return visitAtomic(L, L.getPointerOperand(), nullptr);
+  if (!MB.O.Variables || !isShared(L.getPointerOperand()))
+    return;
+  NodeId E = event(NodeKind::Access, static_cast<uint8_t>(AccessKind::Read), L);
+  edge(E, address(L.getPointerOperand(), L.getType()), EdgeKind::Addr);
+}
+
+void BodyBuilder::visitAtomic(const Instruction &I, const Value *Address,
+                              const Value *New) {
+  SyncOpKind K = isa<LoadInst>(I)    ? SyncOpKind::AtomicLoad
+                 : isa<StoreInst>(I) ? SyncOpKind::AtomicStore
+                                     : SyncOpKind::AtomicRmw;
+  NodeId E = syncEvent(K, I, nullptr, NF_Atomic);
+  llvm::Type *T = New ? New->getType() : I.getType();
+  edge(E, address(Address, T), EdgeKind::Addr);
+  if (New && MB.S.of(New->getType()) != Shape::None)
+    edge(E, value(New), EdgeKind::Val);
+}
+
+// What a cell holds when Before runs, if one store decides it: the only store
+// to the cell, or the last one before in the same block.
+const Value *BodyBuilder::storedIn(const Value *Cell,
+                                   const Instruction &Before) const {
+  const StoreInst *Only = nullptr, *Last = nullptr;
+  unsigned Stores = 0;
+  for (const User *U : Cell->users()) {
+    const auto *S = dyn_cast<StoreInst>(U);
+    if (!S || S->getPointerOperand() != Cell)
+      continue;
+    Only = S;
+    ++Stores;
+    if (S->getParent() == Before.getParent() && S->comesBefore(&Before) &&
+        (!Last || Last->comesBefore(S)))
+      Last = S;
+  }
+  if (Last)
+    return Last->getValueOperand();
+  return Stores == 1 ? Only->getValueOperand() : nullptr;
+}
+
+NodeId BodyBuilder::cellValue(const Value *Cell, const Instruction &Before) {
+  Cell = peel(Cell);
+  if (isa<AllocaInst>(Cell))
+    if (const Value *V = storedIn(Cell, Before))
+      return MB.S.of(V->getType()) == Shape::None ? scalar(V) : value(V);
+  NodeId Address = value(Cell);
+  if (Address == Nil)
+    return Address;
+  auto [It, New] = TupleNodes.try_emplace({&Before, ~0u});
+  if (!New)
+    return It->second;
+  NodeId N = newNode(NodeKind::Value, 0, &Before);
+  TupleNodes[{&Before, ~0u}] = N;
+  edge(Address, N, EdgeKind::Load);
+  return N;
+}
+
+// The operation stores its result into a cell: loads of a cell of its own yield
+// the result, any other cell is written.
+void BodyBuilder::outCell(const Value *Cell, NodeId Event, unsigned Label) {
+  Cell = peel(Cell);
+  bool Own = isa<AllocaInst>(Cell);
+  unsigned Calls = 0;
+  SmallVector<const LoadInst *, 4> Loads;
+  for (const User *U : Cell->users()) {
+    if (const auto *L = dyn_cast<LoadInst>(U))
+      Loads.push_back(L);
+    else if (isa<IntrinsicInst>(U))
+      continue;
+    else if (const auto *S = dyn_cast<StoreInst>(U);
+             S && S->getPointerOperand() == Cell)
+      Own &= isNothing(S->getValueOperand());
+    else
+      ++Calls;
+  }
+  if (Own && Calls == 1) {
+    for (const LoadInst *L : Loads) {
+      Shape K = MB.S.of(L->getType());
+      if (K == Shape::None)
+        continue;
+      NodeId N = newNode(NodeKind::Value, 0, L,
+                         K == Shape::Parts ? NF_Aggregate : 0, {}, nameOf(L));
+      if (!ValueNodes.try_emplace(L, N).second)
+        continue;
+      edge(Event, N, EdgeKind::ResultOf, Label);
+    }
+    return;
+  }
+  if (isNothing(Cell))
+    return;
+  NodeId V = newNode(NodeKind::Value);
+  edge(Event, V, EdgeKind::ResultOf, Label);
+  NodeId E = newNode(NodeKind::Access, static_cast<uint8_t>(AccessKind::Write));
+  B[E].Loc = B[Event].Loc;
+  place(E, Pos);
+  edge(E, value(Cell), EdgeKind::Addr);
+  edge(E, V, EdgeKind::Val);
+}
+
+} // namespace mapgraph

@@ -1,0 +1,254 @@
+//===- ModuleBuilder.cpp - Rows of whole-module tables --------------------===//
+
+#include "passes/ModuleBuilder.h"
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/InstrTypes.h"
+
+using namespace llvm;
+
+namespace mapgraph {
+
+ModuleBuilder::ModuleBuilder(Module &M, const ExtractOptions &O)
+    : M(M), O(O), Known(M), D(Known.dialect()), S(D), Fields(M, D, G),
+      Packages(M, D, G) {
+  G.addNode(NodeKind::Unknown);
+}
+
+StringRef ModuleBuilder::receiverType(StringRef Symbol) {
+  auto [It, New] = Receivers.try_emplace(Symbol);
+  if (New && D.isGo()) {
+    SymbolParts P = splitGoSymbol(Symbol);
+    if (P.Pointer)
+      It->second = (P.Package + "." + P.Receiver).str();
+  }
+  return It->second;
+}
+
+StringRef ModuleBuilder::receiverType(const llvm::Function &F) {
+  return receiverType(F.getName());
+}
+
+// The kind of a type descriptor, 0 unknown.
+static unsigned kindNumber(const Value *Descriptor) {
+  const auto *V = dyn_cast_or_null<GlobalVariable>(Descriptor);
+  if (!V || !V->hasInitializer())
+    return 0;
+  const auto *C = dyn_cast<ConstantStruct>(V->getInitializer());
+  const auto *K = C ? dyn_cast<ConstantInt>(C->getOperand(0)) : nullptr;
+  return K ? K->getZExtValue() : 0;
+}
+
+bool ModuleBuilder::holdsPointers(const Value *Descriptor) const {
+  constexpr unsigned LastNumber = 16, String = 24;
+  unsigned K = kindNumber(Descriptor);
+  return K == 0 || (K > LastNumber && K != String);
+}
+
+bool ModuleBuilder::isAggregate(const Value *Descriptor) const {
+  constexpr unsigned Array = 17, Struct = 25;
+  unsigned K = kindNumber(Descriptor);
+  return K == Array || K == Struct;
+}
+
+// A row stands for the body, unless it only adds that something is started.
+bool ModuleBuilder::hasBody(const llvm::Function &F) {
+  const Row *R = rowOf(F);
+  return !F.isDeclaration() && (!R || R->Kind == RowKind::Callback) &&
+         !(G.function(row(F)).Flags & FF_Opaque);
+}
+
+NodeId ModuleBuilder::function(const llvm::Function &F) {
+  if (auto It = Functions.find(&F); It != Functions.end())
+    return It->second;
+  mapgraph::Function R;
+  R.Name = G.str(F.getName());
+  R.Display = Packages.display(F);
+  R.Package = Packages.packageOf(F);
+  R.Flags = Packages.flags(F);
+  R.Receiver = Packages.receiver(F);
+  R.Loc = location(F.getSubprogram());
+  if (D.isOpaque(G.str(G.package(R.Package).Path)))
+    R.Flags |= FF_Opaque;
+  else if (const auto *Model = rowOf(F);
+           !F.isDeclaration() && (!Model || Model->Kind == RowKind::Callback))
+    R.Flags |= FF_Defined;
+  FunctionId Id(G.Functions.size());
+  R.Node = G.addNode(NodeKind::Function, 0, Id, R.Loc, {}, R.Name);
+  G.Functions.push_back(R);
+  return Functions[&F] = R.Node;
+}
+
+NodeId ModuleBuilder::global(const GlobalVariable &V) {
+  if (auto It = Globals.find(&V); It != Globals.end())
+    return It->second;
+  std::string Name = V.getName().str();
+  // Symbols of other modules never mean a variable of internal linkage.
+  if (V.hasLocalLinkage())
+    Name += "@" + M.getSourceFileName();
+  LocId L;
+  TypeId T;
+  SmallVector<DIGlobalVariableExpression *, 1> Infos;
+  V.getDebugInfo(Infos);
+  if (!Infos.empty() && Infos[0]->getVariable()) {
+    const DIGlobalVariable *DV = Infos[0]->getVariable();
+    L = G.addLoc(DV->getFilename(), DV->getLine(), 0);
+    if (DV->getType() && !DV->getType()->getName().empty())
+      T = G.addType(DV->getType()->getName());
+  }
+  return Globals[&V] = G.addNode(NodeKind::Global, 0, {}, L, T, G.str(Name));
+}
+
+LocId ModuleBuilder::location(const DebugLoc &L) {
+  // From the outermost call site inwards: a location knows its parent.
+  SmallVector<const DILocation *, 4> Chain;
+  LocId Parent;
+  for (const DILocation *I = L; I; I = I->getInlinedAt()) {
+    if (auto It = Locations.find(I); It != Locations.end()) {
+      Parent = It->second;
+      break;
+    }
+    Chain.push_back(I);
+  }
+  for (const DILocation *I : llvm::reverse(Chain))
+    Locations[I] = Parent =
+        G.addLoc(I->getFilename(), I->getLine(), I->getColumn(), Parent);
+  return Parent;
+}
+
+LocId ModuleBuilder::location(const DISubprogram *SP) {
+  return SP ? G.addLoc(SP->getFilename(), SP->getLine(), 0) : LocId();
+}
+
+// Go's reflect.Kind numbers.
+static TypeKind kindOf(unsigned Kind) {
+  switch (Kind) {
+  case 18:
+    return TypeKind::Chan;
+  case 19:
+    return TypeKind::Func;
+  case 20:
+    return TypeKind::Interface;
+  case 21:
+    return TypeKind::Map;
+  case 22:
+    return TypeKind::Pointer;
+  case 23:
+    return TypeKind::Slice;
+  case 25:
+    return TypeKind::Struct;
+  default:
+    return TypeKind::Other;
+  }
+}
+
+static TypeKind kindByName(StringRef Name) {
+  static constexpr std::pair<StringRef, TypeKind> Prefixes[] = {
+      {"map[", TypeKind::Map},       {"*", TypeKind::Pointer},
+      {"[]", TypeKind::Slice},       {"chan ", TypeKind::Chan},
+      {"<-chan ", TypeKind::Chan},   {"chan<- ", TypeKind::Chan},
+      {"func(", TypeKind::Func},     {"interface", TypeKind::Interface},
+      {"struct{", TypeKind::Struct}, {"struct {", TypeKind::Struct}};
+  for (auto [Prefix, Kind] : Prefixes)
+    if (Name.starts_with(Prefix))
+      return Kind;
+  return TypeKind::Other;
+}
+
+// {kind, size, key, elem, methods}; anything else says nothing.
+static std::pair<const GlobalVariable *, const GlobalVariable *>
+partsOf(const GlobalVariable &V, TypeKind &Kind) {
+  const auto *C = V.hasInitializer()
+                      ? dyn_cast<ConstantStruct>(V.getInitializer())
+                      : nullptr;
+  if (!C || C->getNumOperands() < 4)
+    return {};
+  if (const auto *K = dyn_cast<ConstantInt>(C->getOperand(0));
+      K && Kind == TypeKind::Other)
+    Kind = kindOf(K->getZExtValue());
+  return {dyn_cast<GlobalVariable>(C->getOperand(2)),
+          dyn_cast<GlobalVariable>(C->getOperand(3))};
+}
+
+TypeId ModuleBuilder::descriptor(const Value *V) {
+  const auto *Root = dyn_cast_or_null<GlobalVariable>(V);
+  if (!Root || !Root->getName().starts_with("type:"))
+    return {};
+  // Types refer to themselves: make all rows first, then tie them.
+  SmallVector<const GlobalVariable *, 8> Work{Root}, Made;
+  while (!Work.empty()) {
+    const GlobalVariable *T = Work.pop_back_val();
+    if (!T || !T->getName().starts_with("type:") || Types.contains(T))
+      continue;
+    StringRef Name = T->getName().substr(5);
+    TypeKind Kind = kindByName(Name);
+    auto [Key, Elem] = partsOf(*T, Kind);
+    Types[T] = G.addType(Name, Kind);
+    Made.push_back(T);
+    Work.push_back(Elem);
+    Work.push_back(Key);
+  }
+  for (const GlobalVariable *T : Made) {
+    TypeKind Kind = TypeKind::Other;
+    auto [Key, Elem] = partsOf(*T, Kind);
+    G.addType(T->getName().substr(5), Kind, Types.lookup(Key),
+              Types.lookup(Elem));
+  }
+  return Types.lookup(Root);
+}
+
+StringId ModuleBuilder::methodId(const Value *V) {
+  StringRef Name = V ? V->getName() : "";
+  return Name.consume_front("imethod:") ? G.str(Name) : StringId(0);
+}
+
+StringId ModuleBuilder::methodNamed(StringRef Name) {
+  if (MethodNames.empty()) {
+    MethodNames[""] = StringId(0);
+    for (const GlobalVariable &V : M.globals())
+      if (StringRef Id = V.getName(); Id.consume_front("imethod:"))
+        MethodNames.try_emplace(
+            Id.take_until([](char C) { return C == ' ' || C == '('; }),
+            G.str(Id));
+  }
+  auto It = MethodNames.find(Name);
+  return It == MethodNames.end() ? G.str(Name) : It->second;
+}
+
+const llvm::Function *ModuleBuilder::constantClosure(const Value *V) {
+  const auto *Var = dyn_cast<GlobalVariable>(V);
+  if (!Var || !Var->isConstant() || !Var->hasInitializer())
+    return nullptr;
+  const Constant *Init = Var->getInitializer();
+  if (isa<ConstantAggregate>(Init) && Init->getNumOperands() == 1)
+    Init = cast<Constant>(Init->getOperand(0));
+  return dyn_cast<llvm::Function>(Init);
+}
+
+// @"methods:T" is an array of {imethod, function} or a flat array of both.
+void ModuleBuilder::addMethodTables() {
+  for (const GlobalVariable &V : M.globals()) {
+    StringRef Name = V.getName();
+    if (!Name.consume_front("methods:") || !V.hasInitializer())
+      continue;
+    TypeId Dynamic = G.addType(Name, kindByName(Name));
+    StringId Pending(0);
+    SmallVector<const Value *, 16> Work{V.getInitializer()};
+    while (!Work.empty()) {
+      const Value *C = Work.pop_back_val();
+      if (const auto *A = dyn_cast<ConstantAggregate>(C)) {
+        for (const Use &U : llvm::reverse(A->operands()))
+          Work.push_back(U);
+      } else if (StringId Id = methodId(C); Id != StringId(0)) {
+        Pending = Id;
+      } else if (const auto *F = dyn_cast<llvm::Function>(C);
+                 F && Pending != StringId(0)) {
+        G.Methods.push_back({Dynamic, Pending, functionValue(*F)});
+        Pending = StringId(0);
+      }
+    }
+  }
+}
+
+} // namespace mapgraph

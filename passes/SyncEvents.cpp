@@ -1,0 +1,212 @@
+//===- SyncEvents.cpp - Locks, channels, goroutines, atomics --------------===//
+
+#include "passes/Body.h"
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/Operator.h"
+#include "llvm/IR/PatternMatch.h"
+
+using namespace llvm;
+
+namespace mapgraph {
+
+void BodyBuilder::syncOp(const CallBase &C, const Row &R) {
+  NodeId E = syncEvent(R.syncOp(), C, &R, nodeFlags(R));
+  if (const Value *A = operand(C, R.Addr))
+    edge(E, receiver(A, MB.receiverType(R.Symbol)), EdgeKind::Addr);
+  const Value *V = operand(C, R.Val);
+  if (const Value *Code = operand(C, R.Code)) {
+    edge(E, codeValue(Code, V), EdgeKind::Code);
+    if (V && !isNothing(V))
+      edge(E, value(V), EdgeKind::Arg, 0);
+    return;
+  }
+  if (!V)
+    return;
+  if (R.has(RF_OutCell))
+    return outCell(V, E, 0);
+  if (R.has(RF_ValCell)) {
+    if (!isNothing(V))
+      edge(E, cellValue(V, C), EdgeKind::Val);
+  } else if (MB.S.of(V->getType()) != Shape::None) {
+    edge(E, value(V), EdgeKind::Val);
+  }
+}
+
+namespace {
+/// One case of a select as the array of cases describes it.
+struct Case {
+  const Value *Channel = nullptr, *Buffer = nullptr;
+  bool Sends = false;
+};
+} // namespace
+
+// The stores into the fields of the array of cases: {channel, buffer, type,
+// direction}.
+static std::map<uint64_t, Case> readCases(const Value *Array) {
+  std::map<uint64_t, Case> Cases;
+  SmallVector<std::pair<const Value *, SmallVector<uint64_t, 4>>, 8> Work;
+  Work.push_back({Array, {}});
+  while (!Work.empty()) {
+    auto [P, Path] = Work.pop_back_val();
+    for (const User *U : P->users()) {
+      if (const auto *GEP = dyn_cast<GEPOperator>(U)) {
+        SmallVector<uint64_t, 4> Longer = Path;
+        bool Constant = true;
+        for (const Use &I : llvm::drop_begin(GEP->indices())) {
+          const auto *K = dyn_cast<ConstantInt>(I);
+          Constant &= K != nullptr;
+          Longer.push_back(K ? K->getZExtValue() : 0);
+        }
+        if (Constant)
+          Work.push_back({GEP, Longer});
+      } else if (const auto *S = dyn_cast<StoreInst>(U);
+                 S && S->getPointerOperand() == P) {
+        while (Path.size() < 2)
+          Path.push_back(0); // the first field of the first case
+        Case &C = Cases[Path[0]];
+        const Value *V = S->getValueOperand();
+        if (Path[1] == 0)
+          C.Channel = V;
+        else if (Path[1] == 1)
+          C.Buffer = V;
+        else if (Path[1] == 3)
+          C.Sends = !match(V, PatternMatch::m_Zero());
+      }
+    }
+  }
+  return Cases;
+}
+
+// Where control goes when the select chose case Index.
+static void findArms(
+    const CallBase &C, uint64_t Index,
+    SmallVectorImpl<std::pair<const BasicBlock *, const BasicBlock *>> &Arms) {
+  for (const User *U : C.users()) {
+    const auto *E = dyn_cast<ExtractValueInst>(U);
+    if (!E || E->getIndices() != ArrayRef<unsigned>{0})
+      continue;
+    for (const User *X : E->users()) {
+      if (const auto *Sw = dyn_cast<SwitchInst>(X)) {
+        for (auto K : Sw->cases())
+          if (K.getCaseValue()->getZExtValue() == Index)
+            Arms.push_back({Sw->getParent(), K.getCaseSuccessor()});
+        continue;
+      }
+      const auto *Cmp = dyn_cast<ICmpInst>(X);
+      if (!Cmp || !Cmp->isEquality())
+        continue;
+      const auto *K = dyn_cast<ConstantInt>(Cmp->getOperand(1));
+      if (!K || K->getZExtValue() != Index)
+        continue;
+      for (const User *B : Cmp->users())
+        if (const auto *Br = dyn_cast<BranchInst>(B))
+          Arms.push_back(
+              {Br->getParent(),
+               Br->getSuccessor(Cmp->getPredicate() == CmpInst::ICMP_NE)});
+    }
+  }
+}
+
+void BodyBuilder::selectEvent(const CallBase &C, const Row &R) {
+  const Value *Array = operand(C, R.Addr);
+  if (!Array)
+    return;
+  for (auto &[Index, K] : readCases(peel(Array))) {
+    if (!K.Channel)
+      continue;
+    SmallVector<std::pair<const BasicBlock *, const BasicBlock *>, 2> Arms;
+    findArms(C, Index, Arms);
+    auto make = [&] {
+      SyncOpKind Op = K.Sends ? SyncOpKind::Send : SyncOpKind::Recv;
+      NodeId E = newNode(NodeKind::SyncOp, static_cast<uint8_t>(Op), &C, NF_Arm,
+                         {}, G.str(R.Symbol));
+      edge(E, value(K.Channel), EdgeKind::Addr);
+      if (!K.Buffer || isNothing(K.Buffer))
+        return E;
+      if (K.Sends)
+        edge(E, cellValue(K.Buffer, C), EdgeKind::Val);
+      else
+        bufferResult(K.Buffer, E);
+      return E;
+    };
+    for (auto [From, To] : Arms)
+      EdgeEvents.push_back({From, To, make()});
+    // A single case needs no test.
+    if (Arms.empty())
+      place(make(), Pos);
+  }
+}
+
+// What an arm receives is read from its buffer right after the select.
+void BodyBuilder::bufferResult(const Value *Buffer, NodeId Event) {
+  for (const User *U : peel(Buffer)->users()) {
+    const auto *L = dyn_cast<LoadInst>(U);
+    if (!L || MB.S.of(L->getType()) == Shape::None)
+      continue;
+    NodeId &N = ValueNodes[L];
+    if (!N)
+      N = newNode(NodeKind::Value, 0, L,
+                  MB.S.of(L->getType()) == Shape::Parts ? NF_Aggregate : 0, {},
+                  nameOf(L));
+    edge(Event, N, EdgeKind::ResultOf, 0);
+  }
+}
+
+void BodyBuilder::callbackEvent(const Instruction &I, const Row &R,
+                                const Value *Code) {
+  if (!Code || isNothing(Code))
+    return;
+  if (R.has(RF_AllMethods))
+    return callbackMethods(I, R, Code);
+  NodeId E =
+      newNode(NodeKind::SyncOp, static_cast<uint8_t>(SyncOpKind::Callback), &I,
+              nodeFlags(R), {}, G.str(R.Symbol));
+  place(E, Pos);
+  if (R.Text.empty()) {
+    edge(E, value(Code), EdgeKind::Code);
+    return;
+  }
+  B[E].Name = MB.methodNamed(R.Text);
+  edge(E, value(Code), EdgeKind::Code);
+  edge(E, value(Code), EdgeKind::Recv);
+  edge(E, value(Code), EdgeKind::Arg, 0);
+}
+
+// Every exported method of the value's dynamic type, as far as it is known
+// here.
+void BodyBuilder::callbackMethods(const Instruction &I, const Row &R,
+                                  const Value *Receiver) {
+  Part Word = findPart(Receiver, 0u);
+  TypeId T = Word.Path.empty() ? MB.descriptor(Word.Root) : TypeId();
+  if (!T)
+    return;
+  NodeId Data = value(Receiver);
+  for (const Method &M : G.Methods) {
+    if (M.Dynamic != T ||
+        !isupper(static_cast<unsigned char>(G.str(M.Method).substr(0, 1)[0])))
+      continue;
+    NodeId E =
+        newNode(NodeKind::SyncOp, static_cast<uint8_t>(SyncOpKind::Callback),
+                &I, nodeFlags(R), {}, M.Method);
+    place(E, Pos);
+    edge(E, M.Function, EdgeKind::Code);
+    edge(E, Data, EdgeKind::Arg, 0);
+  }
+}
+
+// A store into a field whose functions a library calls.
+void BodyBuilder::handlerStore(const StoreInst &S) {
+  if (!MB.D.namesFields() || isNothing(S.getValueOperand()))
+    return;
+  const auto *GEP = dyn_cast<GEPOperator>(peel(S.getPointerOperand()));
+  if (!GEP || GEP->getNumIndices() < 2)
+    return;
+  SmallVector<uint32_t, 4> Steps = stepsOf(*GEP);
+  if (Steps.empty())
+    return;
+  if (const Row *R = MB.D.findField(G.str(G.Selectors[Steps.back()])))
+    callbackEvent(S, *R, S.getValueOperand());
+}
+
+} // namespace mapgraph
