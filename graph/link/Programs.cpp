@@ -7,16 +7,16 @@
 
 namespace mapgraph {
 
-static bool isTestVariant(std::string_view Path) {
-  return Path.ends_with("]") && Path.rfind(" [") != std::string_view::npos;
-}
-
-// "p [p.test]" and "p_test [p.test]" make the binary "p.test".
-static std::string testBinary(std::string_view Path) {
+// The test binary that a package is compiled for: "p [p.test]" and "p_test
+// [p.test]" are for "p.test", which is also the path of its main package.
+// Empty for a package that is not only for tests.
+static std::string_view testVariant(std::string_view Path, uint32_t Flags) {
   size_t Open = Path.rfind(" [");
-  if (isTestVariant(Path))
-    return std::string(Path.substr(Open + 2, Path.size() - Open - 3));
-  return std::string(Path) + ".test";
+  if (Path.ends_with("]") && Open != std::string_view::npos)
+    return Path.substr(Open + 2, Path.size() - Open - 3);
+  bool IsTestMain =
+      (Flags & PF_Test) && (Flags & PF_Main) && Path.ends_with(".test");
+  return IsTestMain ? Path : std::string_view();
 }
 
 namespace {
@@ -126,9 +126,37 @@ private:
     }
   }
 
+  // By name. A package without a variant of its own is for the binary of its
+  // tests only when it has some: otherwise the variant is what is tested.
+  std::string testBinary(const Function &F, bool HasTests) const {
+    std::string Path = packagePath(F);
+    std::string_view Variant = testVariant(Path, packageFlags(F));
+    if (!Variant.empty())
+      return std::string(Variant);
+    return HasTests ? Path + ".test" : "";
+  }
+
+  struct Binary {
+    Roots Inits, Tests;
+  };
+
+  // Initialisers call those of the imports.
+  void removeCalled(Roots &Inits) const {
+    std::vector<bool> Listed(G.Functions.size());
+    for (FunctionId F : Inits)
+      Listed[F.Value] = true;
+    std::erase_if(Inits, [&](FunctionId F) {
+      return std::ranges::any_of(G.in(G.function(F).Node), [&](EdgeId E) {
+        FunctionId Caller = G.node(G.edge(E).From).Function;
+        return G.edge(E).kind() == EdgeKind::Code && Caller != F &&
+               Listed[Caller.Value];
+      });
+    });
+  }
+
   void addTests() {
-    std::map<std::string, std::pair<Roots, Roots>> Binaries; // inits, tests
-    std::vector<bool> HasTests(G.Packages.size() + 1);       // last: no package
+    std::map<std::string, Binary> Binaries;
+    std::vector<bool> HasTests(G.Packages.size() + 1); // last: no package
     auto Row = [&](const Function &F) {
       return F.Package ? F.Package.Value : G.Packages.size();
     };
@@ -136,21 +164,20 @@ private:
            return (F.Flags & FF_Test) && isOwn(F);
          })) {
       const Function &F = G.function(I);
-      Binaries[testBinary(packagePath(F))].second.push_back(I);
+      Binaries[testBinary(F, true)].Tests.push_back(I);
       HasTests[Row(F)] = true;
     }
-    // The package under test is there twice when commands use it too: only
-    // the variant belongs to the binary.
-    for (FunctionId I : select([&](const Function &F) {
-           return (F.Flags & FF_Init) &&
-                  (HasTests[Row(F)] || isTestVariant(packagePath(F)));
-         })) {
-      auto It = Binaries.find(testBinary(packagePath(G.function(I))));
+    for (FunctionId I :
+         select([&](const Function &F) { return F.Flags & FF_Init; })) {
+      const Function &F = G.function(I);
+      auto It = Binaries.find(testBinary(F, HasTests[Row(F)]));
       if (It != Binaries.end())
-        It->second.first.push_back(I);
+        It->second.Inits.push_back(I);
     }
-    for (auto &[Name, R] : Binaries)
-      add(Program::Kind::TestBinary, Name, std::move(R.first), R.second);
+    for (auto &[Name, B] : Binaries) {
+      removeCalled(B.Inits);
+      add(Program::Kind::TestBinary, Name, std::move(B.Inits), B.Tests);
+    }
   }
 
   void addKernel() {

@@ -5,8 +5,9 @@
 //
 //   Command     each main package of the analysed module; when it has none, but
 //               there is a main function (plain bitcode), that one
-//   TestBinary  the packages whose paths end in the same " [p.test]", or one
-//               package with tests when its path has no such ending
+//   TestBinary  the packages whose paths end in the same " [p.test]" and the
+//               main package "p.test" that runs them, or one package with tests
+//               when its path has no such ending
 //   Kernel      the kernel-side entries of one translation unit
 //   Library     the exported functions of the packages that no command calls
 //               into: their callers are not in the graph. Plain bitcode with a

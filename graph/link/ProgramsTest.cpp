@@ -65,6 +65,18 @@ TEST(ProgramsTest, VariantsOfATestMakeOneBinary) {
                    "test m/q.test: m/q.TestC"}));
 }
 
+TEST(ProgramsTest, TheMainPackageOfATestInitialisesIt) {
+  ProgramBuilder P;
+  P.package("m/p [m/p.test]", PF_Own | PF_Test);
+  P.function("TestA", FF_Test);
+  FunctionBuilder &Init = P.function("init", FF_Init);
+  P.package("m/p.test", PF_Own | PF_Test | PF_Main);
+  P.function("init", FF_Init).call(Init);
+  P.function("main", FF_Main);
+  EXPECT_EQ(describe(P), (Lines{"test m/p.test: m/p.test.init "
+                                "m/p [m/p.test].TestA"}));
+}
+
 TEST(ProgramsTest, KernelProgramsAreGroupedByUnit) {
   ProgramBuilder P;
   P.package("trace.bpf.c", 0, "ebpf");
