@@ -123,6 +123,7 @@ private:
   void writeNode(const llvm::Instruction &I, NodeId Address, NodeId V);
   void copyMemory(const llvm::Instruction &I, NodeId To, NodeId From);
   bool isShared(const llvm::Value *Address) const;
+  bool isOperandCell(const llvm::Value *Address);
   const llvm::Value *storedIn(const llvm::Value *Cell,
                               const llvm::Instruction &Before) const;
   NodeId cellValue(const llvm::Value *Cell, const llvm::Instruction &Before);
@@ -187,6 +188,7 @@ private:
   llvm::DenseMap<const llvm::Instruction *, uint32_t> Order;
   llvm::DenseMap<const llvm::Value *, StringId> Names;
   llvm::SmallVector<const llvm::CallBase *, 4> Deferred;
+  llvm::DenseMap<const llvm::AllocaInst *, bool> OperandCells;
   std::map<uint32_t, NodeId> Results;
   NodeId Nil, EntryNode, PanicReturn;
 };

@@ -16,7 +16,7 @@ using namespace llvm;
 namespace mapgraph {
 
 // Values stored into the elements of a slice's backing array.
-static void elementsOf(const Value *Array,
+static void elementsOf(const Value *Array, const llvm::Function &F,
                        SmallVectorImpl<const Value *> &Out) {
   constexpr unsigned MaxElements = 64;
   SmallVector<const Value *, 8> Work{peel(Array)};
@@ -24,7 +24,7 @@ static void elementsOf(const Value *Array,
     const Value *P = Work.pop_back_val();
     for (const User *U : P->users()) {
       if (const auto *S = dyn_cast<StoreInst>(U)) {
-        if (S->getPointerOperand() == P)
+        if (S->getPointerOperand() == P && S->getFunction() == &F)
           Out.push_back(S->getValueOperand());
       } else if (isa<GEPOperator>(U)) {
         Work.push_back(U);
@@ -49,7 +49,7 @@ void BodyBuilder::effectEvents(const CallBase &C, const Row &First) {
       const Value *Array = Data.Root;
       while (const auto *GEP = dyn_cast<GEPOperator>(Array))
         Array = peel(GEP->getPointerOperand());
-      elementsOf(Array, Elements);
+      elementsOf(Array, F, Elements);
     }
     // Uses are listed backwards.
     for (const Value *E : llvm::reverse(Elements))

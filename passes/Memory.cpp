@@ -5,6 +5,7 @@
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Operator.h"
 
 using namespace llvm;
 
@@ -68,6 +69,39 @@ bool BodyBuilder::isShared(const Value *Address) const {
   return !V || !V->isConstant();
 }
 
+// Slots that only carry operands of operations which rows describe (a key, the
+// cases of a select): the events have the operands, the slots are nobody's.
+bool BodyBuilder::isOperandCell(const Value *Address) {
+  const auto *A = dyn_cast<AllocaInst>(getUnderlyingObject(Address, 16));
+  if (!A)
+    return false;
+  auto [It, New] = OperandCells.try_emplace(A, false);
+  if (!New)
+    return It->second;
+  bool Only = true, Used = false;
+  SmallVector<const Value *, 8> Work{A};
+  while (!Work.empty() && Only) {
+    const Value *P = Work.pop_back_val();
+    for (const User *U : P->users()) {
+      if (isa<GEPOperator>(U)) {
+        Work.push_back(U);
+      } else if (const auto *S = dyn_cast<StoreInst>(U)) {
+        Only &= S->getPointerOperand() == P;
+      } else if (const auto *C = dyn_cast<CallBase>(U)) {
+        const Row *R = MB.rowOf(*C);
+        bool Operation =
+            R && (R->Kind == RowKind::Map || R->Kind == RowKind::Sync ||
+                  R->Kind == RowKind::Select);
+        Only &= Operation || isa<IntrinsicInst>(C);
+        Used |= Operation;
+      } else {
+        Only = false;
+      }
+    }
+  }
+  return OperandCells[A] = Only && Used;
+}
+
 void BodyBuilder::visitStore(const StoreInst &S) {
   const Value *V = S.getValueOperand(), *P = peel(S.getPointerOperand());
   Shape K = MB.S.of(V->getType());
@@ -79,6 +113,8 @@ void BodyBuilder::visitStore(const StoreInst &S) {
     if (const Row *R = MB.rowOf(*C);
         R && R->Kind == RowKind::Map && R->has(RF_Slot))
       return;
+  if (isOperandCell(P))
+    return;
   if (K == Shape::None) {
     if (MB.O.Variables && isShared(P))
       edge(event(NodeKind::Access, static_cast<uint8_t>(AccessKind::Write), S),

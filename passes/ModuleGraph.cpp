@@ -4,6 +4,7 @@
 
 #include "passes/Body.h"
 #include "passes/ModuleBuilder.h"
+#include "passes/Promote.h"
 
 using namespace llvm;
 
@@ -12,9 +13,10 @@ namespace mapgraph {
 Graph buildModuleGraph(Module &M, const ExtractOptions &O) {
   ModuleBuilder MB(M, O);
   MB.addMethodTables();
+  Promoter P(M, MB.D);
   for (const llvm::Function &F : M)
     if (!F.isIntrinsic() && MB.hasBody(F))
-      BodyBuilder(MB, F, F).build();
+      BodyBuilder(MB, P.promoted(F), F).build();
   return std::move(MB.G);
 }
 

@@ -40,7 +40,8 @@ Producer producerByNames(const Module &M) {
 
 HeaderKind headerByName(Producer P, StringRef Name) {
   for (const Header &H : Headers)
-    if (H.Who == P && Name.ends_with(H.Suffix))
+    if (H.Who == P && (Name == H.Suffix ||
+                       (H.Suffix.starts_with("/") && Name.ends_with(H.Suffix))))
       return H.Kind;
   return HeaderKind::None;
 }
