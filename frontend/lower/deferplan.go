@@ -46,7 +46,7 @@ type deferPlanner struct {
 	reach  map[*ssa.BasicBlock][]bool
 }
 
-func planDefers(fn *ssa.Function, recovers map[*ssa.Function]bool) *deferPlan {
+func (m *module) planDefers(fn *ssa.Function) *deferPlan {
 	p := &deferPlanner{reach: make(map[*ssa.BasicBlock][]bool)}
 	plan := &deferPlan{direct: make(map[*ssa.Defer]bool), exits: make(map[ssa.Instruction]exitPlan)}
 	p.scan(fn)
@@ -59,7 +59,7 @@ func planDefers(fn *ssa.Function, recovers map[*ssa.Function]bool) *deferPlan {
 	for i, d := range p.defers {
 		in := d.instr.(*ssa.Defer)
 		direct[i] = !p.stack && in.DeferStack == nil && p.certain(d)
-		plan.recovers = plan.recovers || mayRecover(&in.Call, recovers)
+		plan.recovers = plan.recovers || m.mayRecover(&in.Call)
 	}
 	for p.demote(direct) {
 	}
@@ -204,16 +204,17 @@ func callsRecover(fn *ssa.Function) bool {
 	return false
 }
 
-// mayRecover holds if a deferred call may stop a panic; functions that are not
-// known may.
-func mayRecover(c *ssa.CallCommon, recovers map[*ssa.Function]bool) bool {
+// mayRecover holds if a deferred call may stop a panic. Functions that are not
+// known may, also those of other packages: a module depends on its own bodies
+// only.
+func (m *module) mayRecover(c *ssa.CallCommon) bool {
 	fn := c.StaticCallee()
-	if fn == nil {
+	switch {
+	case fn == nil:
 		b, ok := c.Value.(*ssa.Builtin)
 		return !ok || b.Name() == "recover"
-	}
-	if shared(fn) {
+	case shared(fn) || packageOf(fn) == m.pkg.Types:
 		return callsRecover(fn)
 	}
-	return recovers[fn]
+	return !m.isOpaque(fn)
 }

@@ -63,7 +63,7 @@ func (m *module) lowerBody(fn *ssa.Function, fv llvm.Value) {
 	fv.SetLinkage(m.linkage(fn))
 	f.scope = m.debug.subprogram(fn, fv)
 	m.addStack(fv, m.stack.fn(fn), 0)
-	f.defers = planDefers(fn, m.recovers)
+	f.defers = m.planDefers(fn)
 	f.numberWraps()
 	f.at(token.NoPos)
 

@@ -36,7 +36,7 @@ func (m *module) emitMetadata() {
 		list[i] = m.ctx.MDString(s)
 	}
 	m.mod.AddNamedMetadataOperand("mapgraph.package", m.ctx.MDNode(list))
-	for _, fn := range m.funcs[p] {
+	for _, fn := range m.funcs {
 		if kind := exportKind(fn); kind != "" {
 			m.mark("mapgraph.exported", fn, kind)
 		}

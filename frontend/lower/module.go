@@ -32,39 +32,8 @@ type Options struct {
 
 // Shared is what all modules of a program know.
 type Shared struct {
-	Prog     *load.Program
-	Options  Options
-	recovers map[*ssa.Function]bool
-	funcs    map[*load.Package][]*ssa.Function
-}
-
-// NewShared scans the built program once.
-func NewShared(prog *load.Program, jobs int, opts Options) *Shared {
-	s := &Shared{
-		Prog: prog, Options: opts,
-		recovers: make(map[*ssa.Function]bool),
-		funcs:    make(map[*load.Package][]*ssa.Function),
-	}
-	lists := make([][]*ssa.Function, len(prog.Packages))
-	found := make([][]*ssa.Function, len(prog.Packages))
-	load.ForEach(jobs, len(prog.Packages), func(i int) {
-		if prog.Packages[i].Opaque {
-			return
-		}
-		lists[i] = prog.Functions(prog.Packages[i])
-		for _, fn := range lists[i] {
-			if callsRecover(fn) {
-				found[i] = append(found[i], fn)
-			}
-		}
-	})
-	for i, pkg := range prog.Packages {
-		s.funcs[pkg] = lists[i]
-		for _, fn := range found[i] {
-			s.recovers[fn] = true
-		}
-	}
-	return s
+	Prog    *load.Program
+	Options Options
 }
 
 // module is one package being lowered.
@@ -72,6 +41,7 @@ type module struct {
 	*Shared
 	basicTypes
 	pkg   *load.Package
+	funcs []*ssa.Function // that the package declares
 	ctx   llvm.Context
 	mod   llvm.Module
 	names *namer // symbols
@@ -99,7 +69,8 @@ type prototype struct {
 	typ llvm.Type
 }
 
-// Lower translates one package. The caller owns the module and its context.
+// Lower translates one package, once: the bodies of its functions are dropped on
+// the way. The caller owns the module and its context.
 func (s *Shared) Lower(pkg *load.Package) (llvm.Context, llvm.Module) {
 	ctx := llvm.NewContext()
 	m := &module{
@@ -122,7 +93,10 @@ func (s *Shared) Lower(pkg *load.Package) (llvm.Context, llvm.Module) {
 	m.debug = newDebugInfo(m)
 
 	m.defineGlobals()
-	for _, fn := range s.funcs[pkg] {
+	if !pkg.Opaque {
+		m.funcs = s.Prog.Functions(pkg)
+	}
+	for _, fn := range m.funcs {
 		m.lower(fn)
 	}
 	// Descriptors need wrappers, and wrappers need descriptors.
@@ -136,16 +110,16 @@ func (s *Shared) Lower(pkg *load.Package) (llvm.Context, llvm.Module) {
 	}
 	m.emitMetadata()
 	m.debug.finish()
+	m.release()
 	return ctx, m.mod
 }
 
-// Release drops the bodies of a package's own functions. Instances and wrappers
-// stay, other packages lower them too.
-func (s *Shared) Release(pkg *load.Package) {
-	for _, fn := range s.funcs[pkg] {
+// release drops the bodies of a package's own functions, which no other package
+// looks at. Instances and wrappers stay, other packages lower them too.
+func (m *module) release() {
+	for _, fn := range m.funcs {
 		fn.Blocks, fn.Locals, fn.Recover = nil, nil, nil
 	}
-	s.funcs[pkg] = nil
 }
 
 // lower translates one function. A failure costs this function its body only.
@@ -256,6 +230,9 @@ func (m *module) runtime(name string, ret llvm.Type, params ...llvm.Type) protot
 
 // eraseBody turns a half-built function back into a declaration.
 func eraseBody(fv llvm.Value) {
+	if fv.IsDeclaration() {
+		return
+	}
 	blocks := fv.BasicBlocks()
 	for _, bb := range blocks {
 		for in := bb.FirstInstruction(); !in.IsNil(); in = llvm.NextInstruction(in) {

@@ -27,14 +27,14 @@ func (t *tool) write(prog *load.Program) error {
 		return t.toOutput(func(w io.Writer) error { return writeCounts(w, prog) })
 	}
 	var mu sync.Mutex
-	shared := lower.NewShared(prog, t.jobs, lower.Options{
+	shared := &lower.Shared{Prog: prog, Options: lower.Options{
 		Runnable: t.runnable,
 		Report: func(s string) {
 			mu.Lock()
 			defer mu.Unlock()
 			t.note(s)
 		},
-	})
+	}}
 	if t.graph {
 		return t.toOutput(func(w io.Writer) error { return t.writeGraphs(w, shared) })
 	}
@@ -73,7 +73,6 @@ func (t *tool) writeModules(shared *lower.Shared) error {
 	load.ForEach(t.jobs, len(names), func(i int) {
 		pkg := shared.Prog.Packages[i]
 		ctx, mod := shared.Lower(pkg)
-		shared.Release(pkg)
 		errs[i] = writeModule(mod, filepath.Join(dir, names[i]+ext), ext == ".bc")
 		mod.Dispose()
 		ctx.Dispose()
@@ -99,7 +98,6 @@ func (t *tool) writeGraphs(w io.Writer, shared *lower.Shared) error {
 	queue := newOrderedWriter(w, len(pkgs))
 	load.ForEach(t.jobs, len(pkgs), func(i int) {
 		ctx, mod := shared.Lower(pkgs[i])
-		shared.Release(pkgs[i])
 		data, err := extract.Module(mod, opts)
 		mod.Dispose()
 		ctx.Dispose()
