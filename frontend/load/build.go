@@ -10,33 +10,23 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Build builds the SSA bodies of all packages which are lowered, jobs at a
-// time. A package whose build panics is reported and left out.
-func (p *Program) Build(jobs int) {
-	failed := make([]string, len(p.Packages))
-	ForEach(jobs, len(p.Packages), func(i int) {
-		if p.Packages[i].Opaque {
-			return
-		}
-		defer func() {
-			if r := recover(); r != nil {
-				failed[i] = fmt.Sprintf("%s: internal error while building SSA: %v", p.Packages[i].ID, r)
-				if debugPanics {
-					failed[i] += "\n" + string(debug.Stack())
-				}
-			}
-		}()
-		p.Packages[i].SSA.Build()
-	})
-	kept := p.Packages[:0]
-	for i, pkg := range p.Packages {
-		if failed[i] != "" {
-			p.Errors = append(p.Errors, failed[i])
-			continue
-		}
-		kept = append(kept, pkg)
+// BuildPackage builds the SSA bodies of one package, and of the instances and
+// wrappers it uses. Packages can be built in any order and at the same time, so
+// that each needs memory only from its build to its end.
+func (p *Program) BuildPackage(pkg *Package) (err error) {
+	if pkg.Opaque {
+		return nil
 	}
-	p.Packages = kept
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%s: internal error while building SSA: %v", pkg.ID, r)
+			if debugPanics {
+				err = fmt.Errorf("%w\n%s", err, debug.Stack())
+			}
+		}
+	}()
+	pkg.SSA.Build()
+	return nil
 }
 
 // debugPanics adds stacks to reports of internal errors.

@@ -23,7 +23,11 @@ func loadSamples(t *testing.T, patterns ...string) *load.Program {
 	if len(prog.Errors) > 0 {
 		t.Fatal(prog.Errors)
 	}
-	prog.Build(2)
+	for _, pkg := range prog.Packages {
+		if err := prog.BuildPackage(pkg); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return prog
 }
 

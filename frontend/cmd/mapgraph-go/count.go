@@ -24,11 +24,13 @@ type mapCounts struct {
 }
 
 // writeCounts writes the counts of every package as one JSON object.
-func writeCounts(w io.Writer, prog *load.Program) error {
-	counts := make(map[string]*mapCounts)
-	for _, pkg := range prog.Packages {
-		if pkg.Opaque {
-			continue
+func writeCounts(w io.Writer, prog *load.Program, jobs int) error {
+	all := make([]*mapCounts, len(prog.Packages))
+	errs := make([]error, len(prog.Packages))
+	load.ForEach(jobs, len(prog.Packages), func(i int) {
+		pkg := prog.Packages[i]
+		if errs[i] = prog.BuildPackage(pkg); errs[i] != nil || pkg.Opaque {
+			return
 		}
 		c := new(mapCounts)
 		for _, fn := range prog.Functions(pkg) {
@@ -38,7 +40,16 @@ func writeCounts(w io.Writer, prog *load.Program) error {
 				}
 			}
 		}
-		counts[pkg.ID] = c
+		all[i] = c
+	})
+	if err := joined(errs); err != nil {
+		return err
+	}
+	counts := make(map[string]*mapCounts)
+	for i, c := range all {
+		if c != nil {
+			counts[prog.Packages[i].ID] = c
+		}
 	}
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "  ")

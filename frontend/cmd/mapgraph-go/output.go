@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -16,15 +17,11 @@ import (
 	"mapgraph/frontend/lower"
 )
 
-// write builds the program and writes what was asked for.
+// write writes what was asked for, package by package: each is built, lowered
+// and dropped.
 func (t *tool) write(prog *load.Program) error {
-	before := len(prog.Errors)
-	prog.Build(t.jobs)
-	for _, line := range prog.Errors[before:] {
-		t.note(line)
-	}
 	if t.count {
-		return t.toOutput(func(w io.Writer) error { return writeCounts(w, prog) })
+		return t.toOutput(func(w io.Writer) error { return writeCounts(w, prog, t.jobs) })
 	}
 	var mu sync.Mutex
 	shared := &lower.Shared{Prog: prog, Options: lower.Options{
@@ -72,12 +69,15 @@ func (t *tool) writeModules(shared *lower.Shared) error {
 	errs := make([]error, len(names))
 	load.ForEach(t.jobs, len(names), func(i int) {
 		pkg := shared.Prog.Packages[i]
+		if errs[i] = shared.Prog.BuildPackage(pkg); errs[i] != nil {
+			return
+		}
 		ctx, mod := shared.Lower(pkg)
 		errs[i] = writeModule(mod, filepath.Join(dir, names[i]+ext), ext == ".bc")
 		mod.Dispose()
 		ctx.Dispose()
 	})
-	return firstError(errs)
+	return joined(errs)
 }
 
 func writeModule(mod llvm.Module, path string, bitcode bool) error {
@@ -97,19 +97,29 @@ func (t *tool) writeGraphs(w io.Writer, shared *lower.Shared) error {
 	errs := make([]error, len(pkgs))
 	queue := newOrderedWriter(w, len(pkgs))
 	load.ForEach(t.jobs, len(pkgs), func(i int) {
-		ctx, mod := shared.Lower(pkgs[i])
-		data, err := extract.Module(mod, opts)
-		mod.Dispose()
-		ctx.Dispose()
-		if err != nil {
-			errs[i] = fmt.Errorf("%s: %w", pkgs[i].ID, err)
-		}
+		var data []byte
+		data, errs[i] = graph(shared, pkgs[i], opts)
 		queue.put(i, data)
 	})
-	if err := firstError(errs); err != nil {
+	if err := joined(errs); err != nil {
 		return err
 	}
 	return queue.err
+}
+
+// graph gives the module graph of one package.
+func graph(shared *lower.Shared, pkg *load.Package, opts extract.Options) ([]byte, error) {
+	if err := shared.Prog.BuildPackage(pkg); err != nil {
+		return nil, err
+	}
+	ctx, mod := shared.Lower(pkg)
+	defer ctx.Dispose()
+	defer mod.Dispose()
+	data, err := extract.Module(mod, opts)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", pkg.ID, err)
+	}
+	return data, nil
 }
 
 // orderedWriter writes pieces by their number, each as soon as all before it
@@ -140,14 +150,8 @@ func (o *orderedWriter) put(i int, data []byte) {
 	}
 }
 
-func firstError(errs []error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// joined gives all errors, one a line; the packages without one are written.
+func joined(errs []error) error { return errors.Join(errs...) }
 
 // fileNames gives each package a file name made from its import path, without
 // slashes, blanks and brackets.
