@@ -26,7 +26,6 @@ type Config struct {
 	Dir      string   // working directory of the go command
 	Tags     string   // build tags, comma separated
 	Tests    bool     // include test variants and test mains
-	Jobs     int      // packages built at the same time
 	Patterns []string // as the go command knows them
 	// Note receives remarks that do not stop the load.
 	Note func(string)
@@ -86,14 +85,8 @@ const mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFil
 // bodies are built by Program.Build. The error is for loads which give nothing
 // at all; errors of single packages are in Program.Errors.
 func Load(ctx context.Context, cfg Config) (*Program, error) {
-	fset := token.NewFileSet()
-	pcfg := &packages.Config{
-		Context: ctx, Mode: mode, Dir: cfg.Dir, Env: environment(cfg.Note),
-		Fset: fset, Tests: cfg.Tests, ParseFile: parseFile,
-	}
-	if cfg.Tags != "" {
-		pcfg.BuildFlags = []string{"-tags=" + cfg.Tags}
-	}
+	pcfg := cfg.packages(ctx, mode)
+	fset := pcfg.Fset
 	roots, err := packages.Load(pcfg, cfg.Patterns...)
 	if err != nil {
 		return nil, explain(err)
@@ -108,6 +101,18 @@ func Load(ctx context.Context, cfg Config) (*Program, error) {
 		return nil, fmt.Errorf("no packages match %s", strings.Join(cfg.Patterns, " "))
 	}
 	return prog, nil
+}
+
+// packages is the configuration of one run of the go command.
+func (cfg Config) packages(ctx context.Context, mode packages.LoadMode) *packages.Config {
+	pcfg := &packages.Config{
+		Context: ctx, Mode: mode, Dir: cfg.Dir, Env: environment(cfg.Note),
+		Fset: token.NewFileSet(), Tests: cfg.Tests, ParseFile: parseFile,
+	}
+	if cfg.Tags != "" {
+		pcfg.BuildFlags = []string{"-tags=" + cfg.Tags}
+	}
+	return pcfg
 }
 
 // environment is the go command's environment: never another toolchain, since

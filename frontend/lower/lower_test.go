@@ -15,7 +15,7 @@ import (
 func loadSamples(t *testing.T, patterns ...string) *load.Program {
 	t.Helper()
 	prog, err := load.Load(context.Background(), load.Config{
-		Dir: "../testdata/go", Tests: true, Jobs: 2, Patterns: patterns,
+		Dir: "../testdata/go", Tests: true, Patterns: patterns,
 	})
 	if err != nil {
 		t.Fatal(err)

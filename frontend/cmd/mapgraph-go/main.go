@@ -17,6 +17,8 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"tinygo.org/x/go-llvm"
+
 	"mapgraph/frontend/extract"
 	"mapgraph/frontend/load"
 )
@@ -96,6 +98,8 @@ func (o *options) check() error {
 		return fmt.Errorf("-j %d: must be at least 1", o.jobs)
 	case o.accesses != "" && o.accesses != "variables" && o.accesses != "maps":
 		return fmt.Errorf("--accesses=%s: must be maps or variables", o.accesses)
+	case o.cache != "" && !o.graph:
+		return errors.New("--cache needs --mg")
 	case o.out != "" && !o.graph && !o.count:
 		return errors.New("-o needs --mg or --count-ssa")
 	}
@@ -128,7 +132,7 @@ func run(args []string, stdout, stderr io.Writer) (code int) {
 	defer stop()
 
 	runtime.GOMAXPROCS(o.jobs)
-	tool := &tool{options: o, stdout: stdout, stderr: stderr}
+	tool := &tool{options: o, stdout: stdout, stderr: stderr, extract: extract.Module}
 	return tool.run(ctx)
 }
 
@@ -136,33 +140,53 @@ func run(args []string, stdout, stderr io.Writer) (code int) {
 type tool struct {
 	*options
 	stdout, stderr io.Writer
+	extract        func(llvm.Module, extract.Options) ([]byte, error)
+	kept           *graphCache
 }
 
 func (t *tool) note(text string) { fmt.Fprintf(t.stderr, "mapgraph-go: %s\n", text) }
 
 func (t *tool) run(ctx context.Context) int {
-	prog, err := load.Load(ctx, load.Config{
-		Dir: t.dir, Tags: t.tags, Tests: t.tests, Jobs: t.jobs, Patterns: t.patterns, Note: t.note,
-	})
-	var bad *load.InputError
-	switch {
-	case errors.As(err, &bad):
-		fmt.Fprintln(t.stderr, strings.Join(bad.Lines, "\n"))
-		return exitInput
-	case err != nil:
-		t.note(err.Error())
-		return exitInput
+	cfg := load.Config{Dir: t.dir, Tags: t.tags, Tests: t.tests, Patterns: t.patterns, Note: t.note}
+	if t.graph && t.cache != "" {
+		kept, list, err := t.openCache(ctx, cfg)
+		if err != nil {
+			return t.failed(err)
+		}
+		if graphs, ok := kept.all(list); ok {
+			if err := t.toOutput(func(w io.Writer) error { return writeAll(w, graphs) }); err != nil {
+				t.note(err.Error())
+				return exitInternal
+			}
+			return exitOK
+		}
+		t.kept = kept
+		cfg.Note = nil
+	}
+	prog, err := load.Load(ctx, cfg)
+	if err != nil {
+		return t.failed(err)
 	}
 	for _, line := range prog.Errors {
 		fmt.Fprintln(t.stderr, line)
-	}
-	code := exitOK
-	if len(prog.Errors) > 0 {
-		code = exitInput
 	}
 	if err := t.write(prog); err != nil {
 		t.note(err.Error())
 		return exitInternal
 	}
-	return code
+	if len(prog.Errors) > 0 {
+		return exitInput
+	}
+	return exitOK
+}
+
+// failed reports a load that gave nothing.
+func (t *tool) failed(err error) int {
+	var bad *load.InputError
+	if errors.As(err, &bad) {
+		fmt.Fprintln(t.stderr, strings.Join(bad.Lines, "\n"))
+	} else {
+		t.note(err.Error())
+	}
+	return exitInput
 }

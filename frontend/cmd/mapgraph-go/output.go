@@ -98,7 +98,7 @@ func (t *tool) writeGraphs(w io.Writer, shared *lower.Shared) error {
 	queue := newOrderedWriter(w, len(pkgs))
 	load.ForEach(t.jobs, len(pkgs), func(i int) {
 		var data []byte
-		data, errs[i] = graph(shared, pkgs[i], opts)
+		data, errs[i] = t.module(shared, pkgs[i], opts)
 		queue.put(i, data)
 	})
 	if err := joined(errs); err != nil {
@@ -107,19 +107,31 @@ func (t *tool) writeGraphs(w io.Writer, shared *lower.Shared) error {
 	return queue.err
 }
 
-// graph gives the module graph of one package.
-func graph(shared *lower.Shared, pkg *load.Package, opts extract.Options) ([]byte, error) {
+// module gives the module graph of one package, from the cache if it is there.
+func (t *tool) module(shared *lower.Shared, pkg *load.Package, opts extract.Options) ([]byte, error) {
+	if data, ok := t.kept.get(pkg.ID); ok {
+		return data, nil
+	}
 	if err := shared.Prog.BuildPackage(pkg); err != nil {
 		return nil, err
 	}
 	ctx, mod := shared.Lower(pkg)
 	defer ctx.Dispose()
 	defer mod.Dispose()
-	data, err := extract.Module(mod, opts)
+	data, err := t.extract(mod, opts)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", pkg.ID, err)
 	}
-	return data, nil
+	return data, t.kept.put(pkg.ID, data)
+}
+
+func writeAll(w io.Writer, pieces [][]byte) error {
+	for _, piece := range pieces {
+		if _, err := w.Write(piece); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // orderedWriter writes pieces by their number, each as soon as all before it

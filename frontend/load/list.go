@@ -1,0 +1,104 @@
+package load
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"sort"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// Listed is a package as the go command lists it, before anything is parsed.
+type Listed struct {
+	ID string
+	// Key covers everything that the package's module depends on: what the
+	// package is, its files, and the keys of its imports.
+	Key string
+}
+
+// List runs the go command only. It gives the packages that Load would give,
+// sorted by ID, or none when some of them have errors.
+func List(ctx context.Context, cfg Config, salt string) ([]Listed, error) {
+	roots, err := packages.Load(cfg.packages(ctx, packages.NeedName|packages.NeedFiles|
+		packages.NeedCompiledGoFiles|packages.NeedImports|packages.NeedDeps|
+		packages.NeedModule|packages.NeedForTest), cfg.Patterns...)
+	if err != nil {
+		return nil, explain(err)
+	}
+	k := keyer{
+		salt: salt, keys: make(map[*packages.Package]string), roots: make(map[*packages.Package]bool),
+	}
+	for _, r := range roots {
+		k.roots[r] = true
+	}
+	var list []Listed
+	failed := false
+	packages.Visit(roots, nil, func(pkg *packages.Package) {
+		failed = failed || len(pkg.Errors) > 0
+		if pkg.PkgPath == "unsafe" || len(pkg.CompiledGoFiles) == 0 || failed {
+			return
+		}
+		key, err := k.key(pkg)
+		if err != nil {
+			failed = true
+			return
+		}
+		list = append(list, Listed{ID: pkg.ID, Key: key})
+	})
+	if failed {
+		return nil, nil
+	}
+	sort.Slice(list, func(i, j int) bool { return list[i].ID < list[j].ID })
+	return list, nil
+}
+
+type keyer struct {
+	salt  string
+	keys  map[*packages.Package]string
+	roots map[*packages.Package]bool
+}
+
+func (k *keyer) key(pkg *packages.Package) (string, error) {
+	if key, ok := k.keys[pkg]; ok {
+		return key, nil
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%s\n%v %s\n", k.salt, pkg.ID, k.roots[pkg], pkg.ForTest)
+	if m := pkg.Module; m != nil {
+		fmt.Fprintf(h, "%s %s %s %v %s\n", m.Path, m.Version, m.Dir, m.Main, m.GoVersion)
+		if m.Replace != nil {
+			fmt.Fprintf(h, "%s %s %s\n", m.Replace.Path, m.Replace.Version, m.Replace.Dir)
+		}
+	}
+	for _, name := range pkg.CompiledGoFiles {
+		fmt.Fprintf(h, "file %q\n", name)
+		f, err := os.Open(name)
+		if err != nil {
+			return "", err
+		}
+		_, err = io.Copy(h, f)
+		f.Close()
+		if err != nil {
+			return "", err
+		}
+	}
+	paths := make([]string, 0, len(pkg.Imports))
+	for path := range pkg.Imports {
+		paths = append(paths, path)
+	}
+	sort.Strings(paths)
+	for _, path := range paths {
+		key, err := k.key(pkg.Imports[path])
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(h, "import %s %s\n", path, key)
+	}
+	key := hex.EncodeToString(h.Sum(nil))
+	k.keys[pkg] = key
+	return key, nil
+}
