@@ -48,12 +48,17 @@ static uint32_t findingOf(const Solution &S, NodeId A, NodeId B) {
   return Best;
 }
 
-static bool hasConflictEdge(const Facts &P, NodeId A, NodeId B) {
-  auto Is = [&](const Edge &E) {
-    return E.kind() == EdgeKind::Conflicts && samePair(A, B, E.From, E.To);
-  };
-  return std::ranges::any_of(P.solution().Overlay, Is) ||
-         std::ranges::any_of(P.graph().Edges, Is);
+using OpPairs = std::set<std::pair<NodeId, NodeId>>;
+
+/// Pairs with a conflict edge, the lower row first.
+static OpPairs conflictingPairs(const Facts &P) {
+  OpPairs Out;
+  for (const std::vector<Edge> *Edges :
+       {&P.graph().Edges, &P.solution().Overlay})
+    for (const Edge &E : *Edges)
+      if (E.kind() == EdgeKind::Conflicts)
+        Out.insert(std::minmax(E.From, E.To));
+  return Out;
 }
 
 /// Names of the locks that both accesses hold, not both in read mode.
@@ -114,7 +119,8 @@ static std::string joined(const std::vector<std::string> &Parts) {
   return Out;
 }
 
-static PairAnswer answerPair(const Facts &P, NodeId A, NodeId B) {
+static PairAnswer answerPair(const Facts &P, const OpPairs &Conflicts, NodeId A,
+                             NodeId B) {
   const Graph &G = P.graph();
   const Solution &S = P.solution();
   PairAnswer Out{A, B, Verdict::Safe, "", {}, {}, {}, {}, findingOf(S, A, B)};
@@ -145,7 +151,7 @@ static PairAnswer answerPair(const Facts &P, NodeId A, NodeId B) {
                  P.names().thread(S.Threads[Out.ThreadsA.front()]);
     return Out;
   }
-  if (hasConflictEdge(P, A, B)) {
+  if (Conflicts.contains(std::minmax(A, B))) {
     Out.Result = Verdict::Possible;
     Out.Reason = "they conflict: different threads, nothing orders them and no "
                  "lock keeps them apart";
@@ -165,7 +171,7 @@ static PairAnswer answerPair(const Facts &P, NodeId A, NodeId B) {
 ConcurrentAnswer concurrent(const Facts &P, const std::vector<Target> &A,
                             const std::vector<Target> &B, size_t MaxPairs) {
   ConcurrentAnswer Out;
-  std::set<std::pair<NodeId, NodeId>> Seen;
+  OpPairs Seen, Conflicts = conflictingPairs(P);
   std::vector<NodeId> OpsB = opsOf(P, B);
   for (NodeId X : opsOf(P, A))
     for (NodeId Y : OpsB) {
@@ -174,7 +180,7 @@ ConcurrentAnswer concurrent(const Facts &P, const std::vector<Target> &A,
       if (Out.Pairs.size() == MaxPairs)
         ++Out.Omitted;
       else
-        Out.Pairs.push_back(answerPair(P, X, Y));
+        Out.Pairs.push_back(answerPair(P, Conflicts, X, Y));
     }
   std::ranges::sort(Out.Pairs, {}, [](const PairAnswer &Pair) {
     return std::tuple(Pair.Result, Pair.A, Pair.B);
