@@ -124,6 +124,7 @@ private:
   void copyMemory(const llvm::Instruction &I, NodeId To, NodeId From);
   bool isShared(const llvm::Value *Address) const;
   bool isOperandCell(const llvm::Value *Address);
+  const llvm::Value *closureOfCode(const llvm::Value *P) const;
   const llvm::Value *storedIn(const llvm::Value *Cell,
                               const llvm::Instruction &Before) const;
   NodeId cellValue(const llvm::Value *Cell, const llvm::Instruction &Before);
@@ -166,6 +167,8 @@ private:
 
   // Effects.cpp
   void effectEvents(const llvm::CallBase &C, const Row &First);
+  void reflectedCalls(const llvm::CallBase &C, TypeId T,
+                      const llvm::Value *Data);
   void effectOn(const llvm::CallBase &C, const Row &R, const llvm::Value *V);
 
   ModuleBuilder &MB;
@@ -188,7 +191,7 @@ private:
   llvm::DenseMap<const llvm::Instruction *, uint32_t> Order;
   llvm::DenseMap<const llvm::Value *, StringId> Names;
   llvm::SmallVector<const llvm::CallBase *, 4> Deferred;
-  llvm::DenseMap<const llvm::AllocaInst *, bool> OperandCells;
+  llvm::DenseMap<const llvm::Instruction *, bool> OperandCells;
   std::map<uint32_t, NodeId> Results;
   NodeId Nil, EntryNode, PanicReturn;
 };

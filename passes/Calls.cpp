@@ -191,22 +191,13 @@ void BodyBuilder::defineCall(const CallBase &C, NodeId N) {
       return copyInto(N, C.getArgOperand(0));
     return fromUnknown(N);
   }
-  if (const Row *R = MB.rowOf(C))
-    switch (R->Kind) {
-    case RowKind::Pass:
+  if (const Row *R = MB.rowOf(C)) {
+    if (R->Kind == RowKind::Pass)
       if (const Value *V = operand(C, R->Val))
-        copyInto(N, V);
+        return copyInto(N, V);
+    if (R->Kind == RowKind::New || R->hasNoPointerResult())
       return;
-    case RowKind::New:
-      return;
-    case RowKind::FindMethod:
-    case RowKind::Ignore:
-    case RowKind::Effect:
-    case RowKind::SyncCall:
-      return;
-    default:
-      break;
-    }
+  }
   NodeId E = EventOf.lookup(&C);
   if (!E)
     return fromUnknown(N);

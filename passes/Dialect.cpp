@@ -74,6 +74,8 @@ namespace mapgraph {
    Flags,                                                                      \
    ""},
 
+#define MG_REFLECTED(Method)
+
 static const Row GoRows[] = {
 #include "passes/dialects/GoAtomic.def"
 #include "passes/dialects/GoCallbacks.def"
@@ -91,6 +93,14 @@ static const Row GoRows[] = {
   {Field, RowKind::Callback, 0, -1, -1, -1, -1, -1, Flags, Method},
 static const Row GoFields[] = {
 #include "passes/dialects/GoCallbacks.def"
+};
+
+#undef MG_EFFECT
+#undef MG_REFLECTED
+#define MG_EFFECT(Symbol, Val, Op, Flags)
+#define MG_REFLECTED(Method) Method,
+static const StringRef GoReflected[] = {
+#include "passes/dialects/GoEffects.def"
 };
 
 #define MG_PACKAGE(Path) Path,
@@ -168,6 +178,7 @@ Dialect::Dialect(Producer P) : Who(P) {
       Rows.push_back(R);
     }
     OpaquePackages.assign(std::begin(GoOpaque), std::end(GoOpaque));
+    Reflected.assign(std::begin(GoReflected), std::end(GoReflected));
   }
   Rows.push_back({}); // ends the rows of the last symbol
 }

@@ -87,6 +87,11 @@ struct Row {
   SyncOpKind syncOp() const { return static_cast<SyncOpKind>(Op); }
   ObjectKind object() const { return static_cast<ObjectKind>(Op); }
   bool has(RowFlag F) const { return Flags & F; }
+  /// Whether what the call returns leads to nothing of the program's.
+  bool hasNoPointerResult() const {
+    return Kind == RowKind::FindMethod || Kind == RowKind::Ignore ||
+           Kind == RowKind::Effect || Kind == RowKind::SyncCall;
+  }
 };
 
 /// Flags (NodeFlag) that the event of a row has.
@@ -118,6 +123,8 @@ public:
                         llvm::StringRef Method) const;
   /// Whether bodies of this package are not followed.
   bool isOpaque(llvm::StringRef PackagePath) const;
+  /// Methods that reflection calls on what it meets (fmt: String, Error).
+  llvm::ArrayRef<llvm::StringRef> reflected() const { return Reflected; }
   HeaderKind header(const llvm::StructType *T) const;
 
 private:
@@ -128,7 +135,7 @@ private:
   std::vector<Row> Rows;
   llvm::StringMap<uint32_t> Index;
   llvm::StringMap<uint32_t> Fields;
-  std::vector<llvm::StringRef> OpaquePackages;
+  std::vector<llvm::StringRef> OpaquePackages, Reflected;
 };
 
 /// S without bracketed parts: "a.(*P[b.T]).M" becomes "a.(*P).M", and the mark

@@ -57,6 +57,21 @@ void BodyBuilder::effectEvents(const CallBase &C, const Row &First) {
   }
 }
 
+// fmt calls String of what it prints, encoding/json MarshalJSON …
+void BodyBuilder::reflectedCalls(const CallBase &C, TypeId T,
+                                 const Value *Data) {
+  for (const Method *M : MB.methodsOf(T)) {
+    StringRef Name = StringRef(G.str(M->Method)).split(' ').first;
+    if (!llvm::is_contained(MB.D.reflected(), Name))
+      continue;
+    NodeId E = newNode(NodeKind::Call, static_cast<uint8_t>(CallKind::Sync), &C,
+                       0, {}, M->Method);
+    place(E, Pos);
+    edge(E, M->Function, EdgeKind::Code);
+    edge(E, value(Data), EdgeKind::Arg, 0);
+  }
+}
+
 void BodyBuilder::effectOn(const CallBase &C, const Row &R, const Value *V) {
   if (MB.S.header(V->getType()) != HeaderKind::Iface)
     return;
@@ -64,6 +79,7 @@ void BodyBuilder::effectOn(const CallBase &C, const Row &R, const Value *V) {
   TypeId T = Word.Path.empty() ? MB.descriptor(Word.Root) : TypeId();
   if (!T || !Data.Path.empty() || isNothing(Data.Root))
     return;
+  reflectedCalls(C, T, Data.Root);
   auto touch = [&](NodeId Map, TypeId MapType) {
     NodeId E =
         newNode(NodeKind::MapOp, R.Op, &C, NF_Lib, MapType, G.str(R.Symbol));

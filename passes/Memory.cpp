@@ -70,10 +70,13 @@ bool BodyBuilder::isShared(const Value *Address) const {
 }
 
 // Slots that only carry operands of operations which rows describe (a key, the
-// cases of a select): the events have the operands, the slots are nobody's.
+// cases of a select, the arguments of a print): the events have the operands,
+// the slots are nobody's.
 bool BodyBuilder::isOperandCell(const Value *Address) {
-  const auto *A = dyn_cast<AllocaInst>(getUnderlyingObject(Address, 16));
-  if (!A)
+  const auto *A = dyn_cast<Instruction>(getUnderlyingObject(Address, 16));
+  const auto *Made = dyn_cast_or_null<CallBase>(A);
+  const Row *Source = Made ? MB.rowOf(*Made) : nullptr;
+  if (!A || !(isa<AllocaInst>(A) || (Source && Source->Kind == RowKind::New)))
     return false;
   auto [It, New] = OperandCells.try_emplace(A, false);
   if (!New)
@@ -83,15 +86,18 @@ bool BodyBuilder::isOperandCell(const Value *Address) {
   while (!Work.empty() && Only) {
     const Value *P = Work.pop_back_val();
     for (const User *U : P->users()) {
-      if (isa<GEPOperator>(U)) {
+      if (isa<GEPOperator>(U) || isa<InsertValueInst>(U)) {
         Work.push_back(U);
       } else if (const auto *S = dyn_cast<StoreInst>(U)) {
         Only &= S->getPointerOperand() == P;
       } else if (const auto *C = dyn_cast<CallBase>(U)) {
         const Row *R = MB.rowOf(*C);
+        // A context given to a new thread stays alive in it.
+        bool Keeps = R && R->Kind == RowKind::Sync && R->Code >= 0;
         bool Operation =
-            R && (R->Kind == RowKind::Map || R->Kind == RowKind::Sync ||
-                  R->Kind == RowKind::Select);
+            R && !Keeps &&
+            (R->Kind == RowKind::Map || R->Kind == RowKind::Sync ||
+             R->Kind == RowKind::Select || R->Kind == RowKind::Effect);
         Only &= Operation || isa<IntrinsicInst>(C);
         Used |= Operation;
       } else {
@@ -100,6 +106,14 @@ bool BodyBuilder::isOperandCell(const Value *Address) {
     }
   }
   return OperandCells[A] = Only && Used;
+}
+
+// The closure whose first word P addresses, or null.
+const Value *BodyBuilder::closureOfCode(const Value *P) const {
+  const auto *GEP = dyn_cast<GEPOperator>(P);
+  if (GEP && GEP->hasAllZeroIndices())
+    P = peel(GEP->getPointerOperand());
+  return isa<CallBase>(P) && isClosureBase(P) ? P : nullptr;
 }
 
 void BodyBuilder::visitStore(const StoreInst &S) {
@@ -125,9 +139,9 @@ void BodyBuilder::visitStore(const StoreInst &S) {
   if (isa<AllocaInst>(P) && isNothing(V))
     return;
   // The code of a closure is an edge of its object.
-  if (isClosureBase(P))
-    if (const auto *Fn = dyn_cast<llvm::Function>(peel(V))) {
-      edge(value(P), MB.function(*Fn), EdgeKind::Code);
+  if (const auto *Fn = dyn_cast<llvm::Function>(peel(V)))
+    if (const Value *Closure = closureOfCode(P)) {
+      edge(value(Closure), MB.function(*Fn), EdgeKind::Code);
       return;
     }
   write(S, address(P, V->getType()), V);

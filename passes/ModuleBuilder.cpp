@@ -233,6 +233,7 @@ void ModuleBuilder::addMethodTables() {
     if (!Name.consume_front("methods:") || !V.hasInitializer())
       continue;
     TypeId Dynamic = G.addType(Name, kindByName(Name));
+    size_t First = G.Methods.size();
     StringId Pending(0);
     SmallVector<const Value *, 16> Work{V.getInitializer()};
     while (!Work.empty()) {
@@ -248,7 +249,16 @@ void ModuleBuilder::addMethodTables() {
         Pending = StringId(0);
       }
     }
+    MethodRows[Dynamic.Value] = {First, G.Methods.size()};
   }
+}
+
+SmallVector<const Method *, 4> ModuleBuilder::methodsOf(TypeId T) const {
+  SmallVector<const Method *, 4> Out;
+  auto [First, Last] = MethodRows.lookup(T.Value);
+  for (size_t I = First; I != Last; ++I)
+    Out.push_back(&G.Methods[I]);
+  return Out;
 }
 
 } // namespace mapgraph

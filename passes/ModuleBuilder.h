@@ -70,6 +70,8 @@ public:
 
   /// Method tables of the module.
   void addMethodTables();
+  /// The methods of a dynamic type that are known here.
+  llvm::SmallVector<const Method *, 4> methodsOf(TypeId T) const;
 
 private:
   PackageTable Packages;
@@ -77,6 +79,7 @@ private:
   llvm::DenseMap<const llvm::GlobalVariable *, NodeId> Globals;
   llvm::DenseMap<const llvm::DILocation *, LocId> Locations;
   llvm::DenseMap<const llvm::GlobalVariable *, TypeId> Types;
+  llvm::DenseMap<uint32_t, std::pair<size_t, size_t>> MethodRows;
   llvm::StringMap<StringId> MethodNames;
   llvm::StringMap<std::string> Receivers;
 };

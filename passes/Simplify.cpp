@@ -139,10 +139,16 @@ bool Simplifier::mergeFields() {
 }
 
 void Simplifier::compact() {
+  std::vector<bool> Used(B.Nodes.size());
+  for (const Edge &E : B.Edges)
+    for (NodeId N : {E.From, E.To})
+      if (Body::isLocal(N))
+        Used[index(N)] = true;
   std::vector<Node> Kept;
   std::vector<NodeId> New(B.Nodes.size());
   for (size_t I = 0; I != B.Nodes.size(); ++I) {
-    if (Into[I])
+    bool Idle = !Used[I] && B.Nodes[I].kind() == NodeKind::Value;
+    if (Into[I] || Idle)
       continue;
     New[I] = Body::local(Kept.size());
     Kept.push_back(B.Nodes[I]);

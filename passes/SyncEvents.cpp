@@ -182,15 +182,14 @@ void BodyBuilder::callbackMethods(const Instruction &I, const Row &R,
   if (!T)
     return;
   NodeId Data = value(Receiver);
-  for (const Method &M : G.Methods) {
-    if (M.Dynamic != T ||
-        !isupper(static_cast<unsigned char>(G.str(M.Method).substr(0, 1)[0])))
+  for (const Method *M : MB.methodsOf(T)) {
+    if (!isupper(static_cast<unsigned char>(G.str(M->Method).front())))
       continue;
     NodeId E =
         newNode(NodeKind::SyncOp, static_cast<uint8_t>(SyncOpKind::Callback),
-                &I, nodeFlags(R), {}, M.Method);
+                &I, nodeFlags(R), {}, M->Method);
     place(E, Pos);
-    edge(E, M.Function, EdgeKind::Code);
+    edge(E, M->Function, EdgeKind::Code);
     edge(E, Data, EdgeKind::Arg, 0);
   }
 }

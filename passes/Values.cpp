@@ -172,9 +172,11 @@ NodeId BodyBuilder::tuple(const Value *Call, unsigned Index) {
   NodeId N = newNode(NodeKind::Value, 0, I,
                      MB.S.of(T) == Shape::Parts ? NF_Aggregate : 0);
   TupleNodes[{Call, Index}] = N;
+  const auto *C = dyn_cast<CallBase>(Call);
+  const Row *R = C ? MB.rowOf(*C) : nullptr;
   if (NodeId E = EventOf.lookup(I))
     edge(E, N, EdgeKind::ResultOf, Index);
-  else
+  else if (!R || !R->hasNoPointerResult())
     fromUnknown(N);
   return N;
 }
