@@ -6,7 +6,7 @@
 package extract
 
 /*
-#include "Extract.h"
+#include "passes/Extract.h"
 #include <stdlib.h>
 */
 import "C"
