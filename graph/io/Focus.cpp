@@ -124,21 +124,44 @@ tl::expected<View, std::string> focus(const View &V, const Facts &P,
   return keepNodes(V, Keep);
 }
 
-View cap(const View &V, size_t MaxNodes) {
-  if (V.Nodes.size() <= MaxNodes)
-    return V;
-  // Findings first, then the module's own, then what is not just a value.
+/// Smaller is more telling: findings first, then the module's own, then what
+/// is not just a value.
+static std::tuple<bool, bool, bool, uint32_t> rank(const View &V, uint32_t I) {
+  const ViewNode &N = V.Nodes[I];
+  return {!N.Conflict, !N.Own, N.Kind == "value", I};
+}
+
+/// The most telling node with all that hangs on it, then the next: a picture of
+/// unconnected nodes would say nothing.
+static std::vector<bool> mostTelling(const View &V, size_t MaxNodes) {
+  auto ByRank = [&](uint32_t A, uint32_t B) { return rank(V, A) < rank(V, B); };
+  std::vector<std::vector<uint32_t>> Near = neighbours(V);
   std::vector<uint32_t> Order;
   for (uint32_t I = 0; I != V.Nodes.size(); ++I)
     Order.push_back(I);
-  std::ranges::sort(Order, {}, [&](uint32_t I) {
-    const ViewNode &N = V.Nodes[I];
-    return std::tuple(!N.Conflict, !N.Own, N.Kind == "value", I);
-  });
+  std::ranges::sort(Order, ByRank);
   std::vector<bool> Keep(V.Nodes.size(), false);
-  for (size_t I = 0; I != MaxNodes; ++I)
-    Keep[Order[I]] = true;
-  View Out = keepNodes(V, Keep);
+  size_t Kept = 0;
+  for (uint32_t Start : Order) {
+    std::deque<uint32_t> Work{Start};
+    while (!Work.empty() && Kept != MaxNodes) {
+      uint32_t At = Work.front();
+      Work.pop_front();
+      if (Keep[At])
+        continue;
+      Keep[At] = true;
+      ++Kept;
+      std::ranges::sort(Near[At], ByRank);
+      Work.insert(Work.end(), Near[At].begin(), Near[At].end());
+    }
+  }
+  return Keep;
+}
+
+View cap(const View &V, size_t MaxNodes) {
+  if (V.Nodes.size() <= MaxNodes)
+    return V;
+  View Out = keepNodes(V, mostTelling(V, MaxNodes));
   Out.Hidden = V.Nodes.size() - MaxNodes;
   ViewNode Note;
   Note.Id = "note";

@@ -108,6 +108,8 @@ TEST_F(Views, TheCapKeepsFindingsAndSaysWhatIsMissing) {
   ASSERT_EQ(V.Nodes.size(), 4u);
   EXPECT_TRUE(find(V, "update@cache.go:16:5"));
   EXPECT_TRUE(find(V, "lookup@cache.go:21:12"));
+  EXPECT_TRUE(find(V, "map:Cache.m")) << "it connects them";
+  EXPECT_EQ(V.Edges.size(), 2u);
   EXPECT_EQ(V.Nodes.back().Kind, "note");
   EXPECT_EQ(V.Nodes.back().Title, std::to_string(V.Hidden) + " of " +
                                       std::to_string(V.Hidden + 3) +
