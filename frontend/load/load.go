@@ -153,9 +153,6 @@ func (p *Program) collect(roots []*packages.Package, dir string) {
 	sort.Slice(all, func(i, j int) bool { return all[i].ID < all[j].ID })
 	p.Errors = errorLines(all, dir)
 	for _, pkg := range all {
-		if p.Sizes == nil && pkg.TypesSizes != nil {
-			p.Sizes = pkg.TypesSizes
-		}
 		if pkg.Types == nil || pkg.IllTyped {
 			continue
 		}
@@ -176,9 +173,8 @@ func (p *Program) collect(roots []*packages.Package, dir string) {
 		}
 		pkg.Syntax, pkg.TypesInfo = nil, nil
 	}
-	if p.Sizes == nil {
-		p.Sizes = types.SizesFor("gc", "amd64")
-	}
+	// Layouts are those of 64-bit words whatever GOARCH selects the files.
+	p.Sizes = types.SizesFor("gc", "amd64")
 }
 
 func describe(pkg *packages.Package, root bool) *Package {

@@ -96,3 +96,20 @@ func TestNoSuchPackage(t *testing.T) {
 		t.Errorf("exit code %d, stderr %q", code, stderr)
 	}
 }
+
+// Without a C compiler packages are loaded without cgo, and a note says so.
+func TestNoCompiler(t *testing.T) {
+	t.Setenv("CC", "no-such-compiler")
+	t.Setenv("CGO_ENABLED", "")
+	dir := module(t, map[string]string{
+		"a.go": "package m\n\nimport \"os/user\"\n\nvar U, _ = user.Current()\n",
+	})
+	out := t.TempDir()
+	code, _, stderr := runTool(t, "-C", dir, "--emit-llvm", out, ".")
+	if code != exitOK || stderr != "mapgraph-go: no C compiler found: loading with CGO_ENABLED=0\n" {
+		t.Errorf("exit code %d, stderr %q", code, stderr)
+	}
+	if strings.Contains(read(t, out, "os_user.ll"), "_Cfunc_") {
+		t.Error("os/user was loaded with cgo")
+	}
+}

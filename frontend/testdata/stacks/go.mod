@@ -1,0 +1,2 @@
+module example.org/stacks.v2
+go 1.25
