@@ -86,7 +86,8 @@ static void addEdge(Agraph_t *G, const std::vector<Agnode_t *> &Nodes,
     set(Edge, "label", " " + E.Label + " ");
   if (!E.FromPort.empty())
     set(Edge, "tailport", E.FromPort + ":e");
-  if (!E.FromPort.empty() || E.Kind == "result" || E.Kind == "conflict")
+  if (!E.FromPort.empty() || E.Kind == "result" || E.Kind == "conflict" ||
+      E.Kind == "on")
     set(Edge, "headport", "w");
 }
 

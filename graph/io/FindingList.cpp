@@ -55,13 +55,14 @@ private:
 };
 } // namespace
 
-/// Findings with equal keys are the same bug seen from several programs (or
-/// test variants, whose functions are nodes of their own).
+/// Findings with equal keys are the same bug: seen from several programs (or
+/// test variants, whose functions are nodes of their own), or with both steps
+/// of one iteration.
 static std::string foldKey(const Facts &P, const Finding &F) {
   std::vector<std::string> Sides;
   for (const Side &S : F.Sides)
     if (S.Op)
-      Sides.push_back(std::string(P.names().op(S.Op)) + '@' +
+      Sides.push_back(std::string(P.names().opWord(S.Op)) + '@' +
                       P.names().position(S.Op));
   std::ranges::sort(Sides);
   std::string Key = F.Rule + '\n' + P.object(F.Object);

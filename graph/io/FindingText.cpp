@@ -28,9 +28,16 @@ std::vector<const Side *> shownSides(const Graph &G, const Finding &F) {
   for (const Side &S : F.Sides)
     if (S.Op)
       Out.push_back(&S);
-  // Only of a plain pair: in other rules the first side is the culprit.
-  if (F.Rule == "MG001" && Out.size() == 2 && !isWrite(G.node(Out[0]->Op)) &&
-      isWrite(G.node(Out[1]->Op)))
+  if (Out.size() != 2)
+    return Out;
+  // The first side is where people look: the write of a plain pair, the access
+  // that lacks the lock; in other rules the solver's order says who it is.
+  bool Swap = false;
+  if (F.Rule == "MG001")
+    Swap = !isWrite(G.node(Out[0]->Op)) && isWrite(G.node(Out[1]->Op));
+  if (F.Rule == "MG003")
+    Swap = !Out[0]->Locks.empty() && Out[1]->Locks.empty();
+  if (Swap)
     std::swap(Out[0], Out[1]);
   return Out;
 }

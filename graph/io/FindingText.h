@@ -27,7 +27,8 @@ std::span<const RuleText> allRules();
 const RuleText &ruleText(std::string_view Id);
 
 /// The sides that exist, as they are shown: of a pair that differs only in
-/// write and read, the write comes first.
+/// write and read the write comes first, of inconsistent locking the side that
+/// holds no lock.
 std::vector<const Side *> shownSides(const Graph &G, const Finding &F);
 /// "concurrent write and read of Cache.m (map[string]int)"
 std::string headline(const Facts &P, const Finding &F);

@@ -135,6 +135,26 @@ TEST_F(Findings, EqualOnesOfSeveralProgramsAreOne) {
             (std::vector<std::string>{"demo.test", "demo"}));
 }
 
+TEST_F(Findings, BothStepsOfAnIterationAreOne) {
+  Finding Next = P.S.Findings[0];
+  Next.Sides[1].Op = P.Delete;
+  P.S.Findings.insert(P.S.Findings.begin(), Next);
+  EXPECT_EQ(FindingList(F, {}).shown().size(), 2u);
+  P.G.node(P.Lookup).Op = static_cast<uint8_t>(MapOpKind::IterBegin);
+  P.G.node(P.Delete).Op = static_cast<uint8_t>(MapOpKind::IterNext);
+  P.G.node(P.Delete).Loc = P.G.node(P.Lookup).Loc;
+  EXPECT_EQ(FindingList(F, {}).shown().size(), 1u);
+}
+
+TEST_F(Findings, InconsistentLockingPointsAtTheSideWithoutTheLock) {
+  Finding &R = P.S.Findings[0];
+  R.Rule = "MG003";
+  std::swap(R.Sides[0], R.Sides[1]);
+  EXPECT_EQ(shownSides(P.G, R)[0]->Op, P.Update);
+  R.Sides[1].Locks = R.Sides[0].Locks;
+  EXPECT_EQ(shownSides(P.G, R)[0]->Op, P.Lookup);
+}
+
 TEST_F(Findings, MapsWithTheMostCertainFindingComeFirst) {
   Finding Weak = P.S.Findings[0];
   Weak.Sides[1].Op = P.Delete;

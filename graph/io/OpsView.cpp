@@ -21,6 +21,8 @@ private:
   void addOperand(uint32_t Row, NodeId Op, EdgeKind K, NodeId Value);
   void addTypes(uint32_t Row, TypeId MapType);
   void addResults(NodeId Op);
+  std::set<uint32_t> madeObjects(NodeId Make) const;
+  void addHolders(NodeId Address, std::set<uint32_t> &Objects) const;
   uint32_t valueNode(NodeId Value);
   NodeId producerOf(NodeId Value) const;
 
@@ -90,6 +92,43 @@ void OpsViewBuilder::addTypes(uint32_t Row, TypeId MapType) {
     B.node(Row).Ports.push_back({"V", P.names().type(T.Elem)});
 }
 
+/// Objects that are named after the field or global at the address.
+void OpsViewBuilder::addHolders(NodeId Address,
+                                std::set<uint32_t> &Objects) const {
+  std::string Holder;
+  for (EdgeId E : G.in(Address))
+    if (G.edge(E).kind() == EdgeKind::Field)
+      Holder = "." + std::string(G.str(G.Selectors[G.edge(E).label()]));
+  for (uint32_t I = 0; I != P.solution().Objects.size(); ++I) {
+    const MapObject &M = P.solution().Objects[I];
+    bool Field = !M.Name.empty() && Holder.ends_with("." + M.Name);
+    if (Field || (M.Site && M.Site == Address))
+      Objects.insert(I);
+  }
+}
+
+/// The maps that a make yields: the solver's word, else the place that its
+/// result is stored to.
+std::set<uint32_t> OpsViewBuilder::madeObjects(NodeId Make) const {
+  std::set<uint32_t> Out;
+  for (uint32_t I = 0; I != P.solution().Objects.size(); ++I)
+    if (P.solution().Objects[I].Site == Make)
+      Out.insert(I);
+  for (uint32_t Access : P.accessesOfOp(Make))
+    Out.insert(P.access(Access).Object);
+  NodeId Made = G.target(Make, EdgeKind::ResultOf);
+  if (!Out.empty() || !Made)
+    return Out;
+  for (EdgeId E : G.in(Made)) {
+    NodeId Store = G.edge(E).From;
+    if (G.edge(E).kind() == EdgeKind::Val &&
+        G.node(Store).kind() == NodeKind::Access)
+      if (NodeId Address = G.target(Store, EdgeKind::Addr))
+        addHolders(Address, Out);
+  }
+  return Out;
+}
+
 void OpsViewBuilder::addOp(NodeId Op) {
   const Node &Row = G.node(Op);
   uint32_t At = B.opNode(Op);
@@ -103,13 +142,7 @@ void OpsViewBuilder::addOp(NodeId Op) {
   if (Row.mapOp() != MapOpKind::Make)
     return;
   addTypes(At, Row.Type);
-  std::set<uint32_t> Objects;
-  for (size_t I = 0; I != P.solution().Objects.size(); ++I)
-    if (P.solution().Objects[I].Site == Op)
-      Objects.insert(static_cast<uint32_t>(I));
-  for (uint32_t Access : P.accessesOfOp(Op))
-    Objects.insert(P.access(Access).Object);
-  for (uint32_t Object : Objects)
+  for (uint32_t Object : madeObjects(Op))
     B.addEdge(At, B.mapNode(Object), "result", "result");
 }
 

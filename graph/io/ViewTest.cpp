@@ -140,6 +140,18 @@ TEST_F(Views, NestedMapsShowTheLookupTheyComeFrom) {
   EXPECT_EQ(ToResult, 1u);
 }
 
+TEST_F(Views, AMakeIsTiedToTheFieldItIsStoredTo) {
+  P.S.Objects[0].Site = {};
+  std::erase_if(P.S.Accesses,
+                [&](const ObjectAccess &A) { return A.Op == P.Make; });
+  Facts Fresh(P.G, P.S, SampleProgram::Root);
+  View V = *buildView(Fresh, {});
+  size_t Made = std::ranges::count_if(V.Edges, [&](const ViewEdge &E) {
+    return V.Nodes[E.From].Op == P.Make && V.Nodes[E.To].Id == "map:Cache.m";
+  });
+  EXPECT_EQ(Made, 1u);
+}
+
 TEST_F(Views, NamesOfOptions) {
   EXPECT_EQ(parseViewKind("threads"), ViewKind::Threads);
   EXPECT_FALSE(parseViewKind("thread"));

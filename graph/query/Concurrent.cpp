@@ -204,7 +204,9 @@ void writeText(const ConcurrentAnswer &A, const Facts &P, std::ostream &OS) {
     OS << N.position(Pair.A) << ' ' << P.describe(Pair.A) << " and "
        << N.position(Pair.B) << ' ' << P.describe(Pair.B) << ": "
        << text(Pair.Result) << "\n  why: " << Pair.Reason << '\n';
-    if (Pair.Objects.empty())
+    // In a long list the safe ones are there for their reason only.
+    bool Brief = A.Pairs.size() > 1 && Pair.Result == Verdict::Safe;
+    if (Pair.Objects.empty() || Brief)
       continue;
     std::vector<std::string> Maps;
     for (uint32_t Object : Pair.Objects)

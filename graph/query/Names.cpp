@@ -102,13 +102,13 @@ static std::string_view threadNoun(const Graph &G, NodeId Site) {
 
 std::string Names::thread(const Thread &T) const {
   if (!T.Site)
-    return T.Name.empty() ? "?" : T.Name;
+    return T.Name.empty() ? "?" : shortenPaths(T.Name);
   if (T.Root == Thread::RootKind::Spawn)
     return std::string(threadNoun(G, T.Site)) + " started at " +
            position(T.Site);
   if (T.Root == Thread::RootKind::Callback)
-    return "callback given away at " + position(T.Site);
-  return T.Name;
+    return "handler registered at " + position(T.Site);
+  return shortenPaths(T.Name);
 }
 
 bool isWrite(const Node &N) {
