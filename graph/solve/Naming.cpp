@@ -175,19 +175,24 @@ PathId Naming::unique(PathId Addr) const {
 }
 
 PathId Naming::content(PathId Address) {
-  const Path &A = T.Paths[Address];
-  if (A.Kind == PathKind::Field && T.Paths.isElementSelector(A.B) &&
-      A.B != T.Paths.receiveSelector())
-    return T.Paths.deref(Address);
-  if (PathId V = unique(Address))
-    return V;
-  // A part of a struct that was copied as a whole: the source's part.
-  if (A.Kind == PathKind::Field && !ByAddr.contains(Address)) {
+  PathId At = Address;
+  // Copies of copies end; two structs that are swapped do not.
+  for (unsigned Copies = 0; Copies != 4; ++Copies) {
+    const Path A = T.Paths[At];
+    if (A.Kind == PathKind::Field && T.Paths.isElementSelector(A.B) &&
+        A.B != T.Paths.receiveSelector())
+      break;
+    if (PathId V = unique(At))
+      return V;
+    // A part of a struct that was copied as a whole: the source's part.
+    if (A.Kind != PathKind::Field || ByAddr.contains(At))
+      break;
     PathId Whole = unique(PathId(A.A));
-    if (Whole && T.Paths[Whole].Kind == PathKind::Deref)
-      return content(T.Paths.field(T.Paths.parent(Whole), A.B));
+    if (!Whole || T.Paths[Whole].Kind != PathKind::Deref)
+      break;
+    At = T.Paths.field(T.Paths.parent(Whole), A.B);
   }
-  return T.Paths.deref(Address);
+  return T.Paths.deref(At);
 }
 
 const std::vector<FunctionId> &Naming::followed(NodeId Event) const {
