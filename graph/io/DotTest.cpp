@@ -78,6 +78,43 @@ TEST_F(Pictures, ALayoutThatTakesTooLongIsStopped) {
       << R.error();
 }
 
+TEST_F(Pictures, MemoryOfTheProgramItselfDoesNotCount) {
+  // Reserved, never touched: only the address space matters.
+  std::unique_ptr<char[]> Graph(new char[size_t(300) << 20]);
+  SvgLimits Limits;
+  Limits.MemoryMiB = 200;
+  std::ostringstream OS;
+  tl::expected<void, std::string> R = writeSvg(Ops, Limits, OS);
+  EXPECT_TRUE(R) << R.error();
+  EXPECT_TRUE(Graph);
+}
+
+TEST_F(Pictures, ALayoutThatNeedsTooMuchMemoryIsAMessage) {
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+  GTEST_SKIP() << "sanitizers need the address space";
+#endif
+#endif
+  View Many;
+  for (uint32_t I = 0; I != 1400; ++I) {
+    ViewNode N;
+    N.Id = N.Title = std::to_string(I);
+    N.Kind = "function";
+    Many.Nodes.push_back(N);
+    if (I != 0)
+      Many.Edges.push_back({I / 3, I, "", "call", ""});
+  }
+  SvgLimits Limits;
+  Limits.MemoryMiB = 1;
+  std::ostringstream OS;
+  tl::expected<void, std::string> R = writeSvg(Many, Limits, OS);
+  ASSERT_FALSE(R);
+  EXPECT_TRUE(
+      R.error().starts_with("the layout failed or needed more than 1 MiB"))
+      << R.error();
+  EXPECT_EQ(OS.str(), "");
+}
+
 TEST_F(Pictures, TextIsEscapedAndCutByCharacters) {
   EXPECT_EQ(escapeHtml("a<b>&\"\x01"), "a&lt;b&gt;&amp;&quot; ");
   EXPECT_EQ(shortened("abcdefgh", 7), "ab...gh");

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <fstream>
 #include <ostream>
 #include <poll.h>
 #include <sys/resource.h>
@@ -44,11 +45,22 @@ static void writeAll(int Fd, const char *Data, size_t Size) {
   }
 }
 
+#ifndef MAPGRAPH_SANITIZED
+/// Bytes; the child begins with all that the graph takes in its parent.
+static rlim_t addressSpaceInUse() {
+  std::ifstream In("/proc/self/statm");
+  rlim_t Pages = 0;
+  In >> Pages;
+  return Pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE));
+}
+#endif
+
 /// Never returns; the exit status says whether the picture is complete.
 [[noreturn]] static void layoutInChild(const View &V, const SvgLimits &Limits,
                                        int Fd) {
 #ifndef MAPGRAPH_SANITIZED
-  rlim_t Bytes = static_cast<rlim_t>(Limits.MemoryMiB) << 20;
+  rlim_t Bytes =
+      addressSpaceInUse() + (static_cast<rlim_t>(Limits.MemoryMiB) << 20);
   rlimit Memory{Bytes, Bytes};
   setrlimit(RLIMIT_AS, &Memory);
 #endif

@@ -20,7 +20,7 @@ namespace mapgraph {
 
 struct SvgLimits {
   unsigned Seconds = 60;
-  size_t MemoryMiB = 2048; ///< of the child; not enforced under sanitizers
+  size_t MemoryMiB = 2048; ///< for the layout; not enforced under sanitizers
   size_t MaxNodes = 1500;  ///< a layout of more is not started
   size_t MaxEdges = 4000;
 };
