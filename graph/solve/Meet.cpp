@@ -73,9 +73,10 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   uint32_t Pos = E.position(A.Event);
   Kind = MeetKind::Instances;
   bool Starts = isAsync(G.node(A.Event)) || T.Steps[A.Trace.Value].Async;
-  if (Starts && G.node(A.Event).has(NF_Many))
-    return true;
   uint32_t Again = Fr.allocation(A.Object);
+  // Made by the thread itself: each instance has its own.
+  if (Starts && Again != Pos && G.node(A.Event).has(NF_Many))
+    return true;
   if (Again != Pos && E.canFollow(Pos, Pos, Again)) {
     const Item &First = ThreadA ? A : B;
     const Item &Second = ThreadA ? B : A;

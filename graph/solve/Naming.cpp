@@ -30,13 +30,18 @@ void Naming::evaluate() {
   for (unsigned Round = 0; Round != MaxRounds; ++Round) {
     bool Changed = false;
     Lifted.clear();
-    for (uint32_t I = 0; I != Row.Count; ++I) {
+    auto Update = [&](uint32_t I) {
       Names New = compute(NodeId(Row.First.Value + I));
       if (New == Of[I])
-        continue;
+        return;
       Of[I] = std::move(New);
       Changed = true;
-    }
+    };
+    // Values stand before or behind what they are made of: sweep both ways.
+    for (uint32_t I = Row.Count; I-- > 0;)
+      Update(I);
+    for (uint32_t I = 0; I != Row.Count; ++I)
+      Update(I);
     size_t Before = Known.size();
     collectStores();
     if (!Changed && Known.size() == Before)

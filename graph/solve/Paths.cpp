@@ -61,15 +61,24 @@ bool PathTable::hasPrefix(PathId P, PathId From) const {
 }
 
 ContextId PathTable::push(NodeId Call, ContextId Rest) {
+  // Too long: the innermost calls are forgotten, so that the first one stays
+  // an event of the frame.
+  if (Rest && Contexts[Rest.Value].Depth == MaxContext)
+    Rest = shorten(Rest, MaxContext - 1);
   uint32_t Depth = Rest ? Contexts[Rest.Value].Depth + 1 : 1;
-  if (Depth > MaxContext)
-    return Rest;
   uint64_t Key = static_cast<uint64_t>(Call.Value) << 32 | Rest.Value;
   auto [It, New] =
       ContextIndex.try_emplace(Key, static_cast<uint32_t>(Contexts.size()));
   if (New)
     Contexts.push_back({Call, Rest, Depth});
   return ContextId(It->second);
+}
+
+ContextId PathTable::shorten(ContextId C, uint32_t Length) {
+  if (Length == 0)
+    return ContextId();
+  const Context X = Contexts[C.Value];
+  return push(X.Call, shorten(X.Rest, Length - 1));
 }
 
 } // namespace mapgraph::solver

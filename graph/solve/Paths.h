@@ -100,6 +100,7 @@ public:
 
 private:
   PathId add(Path P);
+  ContextId shorten(ContextId C, uint32_t Length);
 
   struct Hash {
     size_t operator()(const Path &P) const {
