@@ -107,6 +107,7 @@ void Frame::addOwn(uint32_t Pos) {
   }
   for (PathId P : Candidates) {
     I.Object = P;
+    I.Earlier = earlier(Pos, P);
     add(I);
   }
 }
@@ -221,6 +222,8 @@ void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
       T.Sets.unite(liftSyncs(Event, Callee, I.After), extraAfter(Event));
   New.Before =
       T.Sets.unite(liftSyncs(Event, Callee, I.Before), Must.before(Pos));
+  const SetId Inside = liftSyncs(Event, Callee, I.Earlier);
+  New.Earlier = Inside;
   bool OwnThread = !Async && (I.Closed || !T.async(I.Trace));
   if (OwnThread) {
     New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
@@ -236,8 +239,28 @@ void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
     if (!New.Trace)
       New.Trace = T.step(Event, Callee, Async, I.Trace);
     New.Object = P;
+    if (OwnThread)
+      New.Earlier = T.Sets.unite(Inside, earlier(Pos, P));
     add(New);
   }
+}
+
+// Sends and receives that may lie between the making of the object (or the
+// start of the function) and the event: the object itself, when it is sent, is
+// sent after all that.
+SetId Frame::earlier(uint32_t Pos, PathId Object) const {
+  SetId All = Must.mayBefore(Pos);
+  uint32_t Made = allocation(Object);
+  if (All == SetTable::empty() || Made == UINT32_MAX)
+    return All;
+  SetId Out = SetTable::empty();
+  if (Made == Pos)
+    return Out;
+  for (uint32_t P = 0; P != Events.size(); ++P)
+    if (Must.mayAt(P) != SetTable::empty() && Events.canFollow(Made, P, Made) &&
+        Events.canFollow(P, Pos, Made))
+      Out = T.Sets.unite(Out, Must.mayAt(P));
+  return Out;
 }
 
 void Frame::addOpen(uint32_t Pos, bool Async) {
@@ -256,8 +279,9 @@ void Frame::addOpen(uint32_t Pos, bool Async) {
   }
   O.Before = Must.before(Pos);
   O.After = extraAfter(Event);
-  O.Locks = SetTable::empty();
+  O.Locks = O.Earlier = SetTable::empty();
   if (!Async) {
+    O.Earlier = Must.mayBefore(Pos);
     O.After = T.Sets.unite(O.After, Must.after(Pos));
     O.Locks = T.Sets.unite(Must.held(Pos), extraLocks(Event));
   }
@@ -284,7 +308,9 @@ void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
       T.Sets.unite(liftSyncs(Event, Callee, O.After), extraAfter(Event));
   New.Before =
       T.Sets.unite(liftSyncs(Event, Callee, O.Before), Must.before(Pos));
+  New.Earlier = liftSyncs(Event, Callee, O.Earlier);
   if (!Async && !O.Async && !T.async(O.Trace)) {
+    New.Earlier = T.Sets.unite(New.Earlier, Must.mayBefore(Pos));
     New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
     New.Locks = T.Sets.unite(New.Locks, extraLocks(Event));
     New.After = T.Sets.unite(New.After, Must.after(Pos));
@@ -332,7 +358,9 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.Locks = bindLocks(B, Callee, I.Locks, New.LostLock);
     New.After = bindSyncs(B, Callee, I.After);
     New.Before = T.Sets.unite(bindSyncs(B, Callee, I.Before), O.Before);
+    New.Earlier = bindSyncs(B, Callee, I.Earlier);
     if (I.Closed || !T.async(I.Trace)) {
+      New.Earlier = T.Sets.unite(New.Earlier, O.Earlier);
       New.Locks = T.Sets.unite(New.Locks, O.Locks);
       New.After = T.Sets.unite(New.After, O.After);
     }
@@ -355,7 +383,9 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.Locks = bindLocks(B, Callee, Inner.Locks, New.LostLock);
     New.After = bindSyncs(B, Callee, Inner.After);
     New.Before = T.Sets.unite(bindSyncs(B, Callee, Inner.Before), O.Before);
+    New.Earlier = bindSyncs(B, Callee, Inner.Earlier);
     if (!Inner.Async && !T.async(Inner.Trace)) {
+      New.Earlier = T.Sets.unite(New.Earlier, O.Earlier);
       New.Locks = T.Sets.unite(New.Locks, O.Locks);
       New.After = T.Sets.unite(New.After, O.After);
     }
@@ -371,13 +401,19 @@ uint32_t Frame::allocation(PathId P) const {
   return Events.position(C ? T.Paths.context(C).Call : NodeId(Base.A));
 }
 
-bool Frame::ordered(SetId Signals, SetId Waits) const {
+bool Frame::ordered(const Item &First, SetId Waits, bool Several) const {
   if (Waits == SetTable::empty())
     return false;
-  for (uint32_t C : T.Sets[Signals]) {
+  for (uint32_t C : T.Sets[First.After]) {
     PathId P = SyncCode::path(C);
     auto Waited = [&](SyncKind K) {
       return T.Sets.contains(Waits, SyncCode::make(K, P));
+    };
+    auto Before = [&](SyncKind K) {
+      return T.Sets.contains(First.Earlier, SyncCode::make(K, P));
+    };
+    auto After = [&](SyncKind K) {
+      return T.Sets.contains(First.After, SyncCode::make(K, P));
     };
     switch (SyncCode::kind(C)) {
     case SyncKind::GroupDone:
@@ -385,8 +421,15 @@ bool Frame::ordered(SetId Signals, SetId Waits) const {
         return true;
       break;
     case SyncKind::Send:
+      if (Waited(SyncKind::Drained) ||
+          (Waited(SyncKind::Recv) && !Before(SyncKind::Send) && !Several))
+        return true;
+      break;
     case SyncKind::Close:
-      if (Waited(SyncKind::Recv))
+      // A channel that is only closed, never sent on, or read to its end.
+      if (Waited(SyncKind::Drained) ||
+          (Waited(SyncKind::Recv) && !Before(SyncKind::Send) &&
+           !After(SyncKind::Send)))
         return true;
       break;
     case SyncKind::OnceDone:
@@ -397,16 +440,14 @@ bool Frame::ordered(SetId Signals, SetId Waits) const {
       if (Waited(SyncKind::Consume))
         return true;
       break;
-    case SyncKind::Recv: {
+    case SyncKind::Recv:
       // A receive from an unbuffered channel comes before the send's end.
-      const Path &Channel = T.Paths[P];
-      if (Channel.Kind == PathKind::Alloc &&
-          G.node(NodeId(Channel.A)).kind() == NodeKind::Object &&
-          !G.node(NodeId(Channel.A)).has(NF_Buffered) && Waited(SyncKind::Send))
+      if (isUnbuffered(P) && Waited(SyncKind::Send) &&
+          !Before(SyncKind::Recv) && !Several)
         return true;
       break;
-    }
     case SyncKind::GroupWait:
+    case SyncKind::Drained:
     case SyncKind::OnceWait:
     case SyncKind::Consume:
       break;
@@ -415,28 +456,38 @@ bool Frame::ordered(SetId Signals, SetId Waits) const {
   return false;
 }
 
+bool Frame::isUnbuffered(PathId P) const {
+  const Path &Channel = T.Paths[P];
+  if (Channel.Kind != PathKind::Alloc)
+    return false;
+  const Node &N = G.node(NodeId(Channel.A));
+  return N.kind() == NodeKind::Object && N.object() == ObjectKind::Channel &&
+         !N.has(NF_Buffered);
+}
+
 // A thread whose end is waited for on every way from its start to the exit is
 // over when this function returns.
 void Frame::closeItems() {
-  std::map<std::pair<NodeId, SetId>, bool> Answers;
+  std::map<std::tuple<NodeId, SetId, SetId>, bool> Answers;
   for (Item &I : Items) {
     if (I.Closed || !T.async(I.Trace) || I.After == SetTable::empty())
       continue;
-    auto [It, New] = Answers.try_emplace({I.Event, I.After}, false);
+    auto [It, New] = Answers.try_emplace({I.Event, I.After, I.Earlier}, false);
     if (New)
-      It->second = endsBeforeExit(Events.position(I.Event), I.After);
+      It->second = endsBeforeExit(I);
     I.Closed = It->second;
   }
 }
 
-bool Frame::endsBeforeExit(uint32_t Start, SetId Signals) {
+bool Frame::endsBeforeExit(const Item &I) {
+  uint32_t Start = Events.position(I.Event);
   const auto &Between = Must.between(Start);
   bool Any = false;
   for (uint32_t P = 0; P != Events.size(); ++P) {
     const Node &N = G.node(Events.event(P));
     if (N.kind() != NodeKind::Return || N.has(NF_Panic) || !Between[P])
       continue;
-    if (!ordered(Signals, *Between[P]))
+    if (!ordered(I, *Between[P], Events.inLoop(Start)))
       return false;
     Any = true;
   }
@@ -509,6 +560,7 @@ Summary Frame::summarize() {
   Out.Acquired = Keep(Must.acquired(), true);
   Out.Released = Keep(Must.released(), true);
   Out.MustSync = Keep(Must.mustSync(), false);
+  Out.MaySync = Keep(Must.maySync(), false);
   Out.Overflow = Overflow;
   return Out;
 }

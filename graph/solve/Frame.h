@@ -28,8 +28,10 @@ public:
   /// Position of the event that makes new instances of the path's base;
   /// UINT32_MAX when the base is not allocated under this frame.
   uint32_t allocation(PathId P) const;
-  /// Whether signals after one access and waits before the other order them.
-  bool ordered(SetId Signals, SetId Waits) const;
+  /// Whether a signal after the access and a wait before another one order
+  /// them. A receive counts when what it got must have been sent after the
+  /// access: nothing was sent before, by its thread or (Several) a like one.
+  bool ordered(const Item &First, SetId Waits, bool Several) const;
 
   /// What callers need to know. Threads that are over at every exit are closed
   /// in it, so pairs are to be judged before.
@@ -44,6 +46,7 @@ private:
   void resolve(OpenCall O, unsigned Depth);
   void addOpen(uint32_t Pos, bool Async);
   void add(Item I);
+  SetId earlier(uint32_t Pos, PathId Object) const;
   SetId liftLocks(NodeId Event, FunctionId Callee, SetId S, bool &Lost);
   SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S);
   SetId bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
@@ -54,8 +57,9 @@ private:
   StepId concat(StepId A, StepId B);
   bool isNamed(PathId P) const;
   bool isInternal(const Item &I) const;
+  bool isUnbuffered(PathId P) const;
   void closeItems();
-  bool endsBeforeExit(uint32_t Start, SetId Signals);
+  bool endsBeforeExit(const Item &I);
 
   const Graph &G;
   const Callees &Calls;

@@ -50,9 +50,9 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
   SetId Waits = Between[Q].value_or(SetTable::empty());
   Waits =
       T.Sets.unite(Waits, T.Sets.subtract(Second.Before, Fr.must().before(Q)));
-  return !Fr.ordered(First.After, Waits) &&
-         !Fr.ordered(Second.After,
-                     T.Sets.subtract(First.Before, Fr.must().before(P)));
+  SetId OwnWaits = T.Sets.subtract(First.Before, Fr.must().before(P));
+  return !Fr.ordered(First, Waits, E.inLoop(P)) &&
+         !Fr.ordered(Second, OwnWaits, isThread(T, Second) && E.inLoop(Q));
 }
 
 // Whether the ways of two items under one event part at different calls below
@@ -81,7 +81,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
     const Item &First = ThreadA ? A : B;
     const Item &Second = ThreadA ? B : A;
     SetId Waits = T.Sets.subtract(Second.Before, Fr.must().before(Pos));
-    if (!Fr.ordered(First.After, Waits))
+    if (!Fr.ordered(First, Waits, true))
       return true;
   }
   if (!parted(A, B) || !A.Trace || !B.Trace)
@@ -106,8 +106,8 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   if (P == UINT32_MAX || Q == UINT32_MAX)
     return false;
   Kind = MeetKind::Spawned;
-  return (AsyncA && Inner.canFollow(P, Q) && !Fr.ordered(A.After, B.Before)) ||
-         (AsyncB && Inner.canFollow(Q, P) && !Fr.ordered(B.After, A.Before));
+  return (AsyncA && Inner.canFollow(P, Q) && !Fr.ordered(A, B.Before, true)) ||
+         (AsyncB && Inner.canFollow(Q, P) && !Fr.ordered(B, A.Before, true));
 }
 
 void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {

@@ -13,6 +13,7 @@ MustFlow::MustFlow(const Graph &Program, const Flow &E, Naming &N,
   solveLocks();
   Before = forward(0);
   solveAfter();
+  solveMay();
 }
 
 void MustFlow::collect() {
@@ -29,7 +30,8 @@ void MustFlow::collect() {
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos)
     if (Events.loopHeader(Pos) == Pos)
       for (uint32_t In : Events.everyIteration(Pos))
-        LoopSync[Pos] = T.Sets.unite(LoopSync[Pos], Effects[In].Sync);
+        LoopSync[Pos] =
+            T.Sets.unite(LoopSync[Pos], allReceived(Effects[In].Sync));
 }
 
 SetId MustFlow::liftLocks(NodeId Event, FunctionId Callee, SetId S) {
@@ -63,13 +65,14 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
     const Summary &S = Done[Callee.Value];
     Effect E{liftLocks(Event, Callee, S.Acquired),
              liftLocks(Event, Callee, S.Released),
-             liftSyncs(Event, Callee, S.MustSync)};
+             liftSyncs(Event, Callee, S.MustSync),
+             liftSyncs(Event, Callee, S.MaySync)};
     if (First)
       Out = E;
     else
       Out = {T.Sets.intersect(Out.Acquire, E.Acquire),
              T.Sets.unite(Out.Release, E.Release),
-             T.Sets.intersect(Out.Sync, E.Sync)};
+             T.Sets.intersect(Out.Sync, E.Sync), T.Sets.unite(Out.May, E.May)};
     First = false;
   }
   return Out;
@@ -109,9 +112,11 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
     break;
   case SyncOpKind::Send:
     Sync(SyncKind::Send);
+    Out.May = Out.Sync;
     break;
   case SyncOpKind::Recv:
     Sync(SyncKind::Recv);
+    Out.May = Out.Sync;
     break;
   case SyncOpKind::Close:
     Sync(SyncKind::Close);
@@ -257,6 +262,37 @@ void MustFlow::solveAfter() {
       if (New && New != After[Pos]) {
         After[Pos] = New;
         Changed = true;
+      }
+    }
+  }
+}
+
+// What a loop has received when its condition ends it.
+SetId MustFlow::allReceived(SetId S) {
+  std::vector<uint32_t> Codes = T.Sets[S];
+  for (size_t I = 0, E = Codes.size(); I != E; ++I)
+    if (SyncCode::kind(Codes[I]) == SyncKind::Recv)
+      Codes.push_back(
+          SyncCode::make(SyncKind::Drained, SyncCode::path(Codes[I])));
+  return T.Sets.intern(std::move(Codes));
+}
+
+void MustFlow::solveMay() {
+  MayBefore.assign(Events.size(), SetTable::empty());
+  for (const Effect &E : Effects)
+    AllMay = T.Sets.unite(AllMay, E.May);
+  if (AllMay == SetTable::empty())
+    return;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+      SetId Out = T.Sets.unite(MayBefore[Pos], Effects[Pos].May);
+      for (const Flow::Succ &S : Events.successors(Pos)) {
+        SetId New = T.Sets.unite(MayBefore[S.To], Out);
+        if (New != MayBefore[S.To]) {
+          MayBefore[S.To] = New;
+          Changed = true;
+        }
       }
     }
   }

@@ -28,6 +28,8 @@ public:
   SetId held(uint32_t Pos) const { return value(Held[Pos]); }
   /// Waits and signals on every way from the entry to the event.
   SetId before(uint32_t Pos) const { return value(Before[Pos]); }
+  /// Sends and receives that may come before the event.
+  SetId mayBefore(uint32_t Pos) const { return MayBefore[Pos]; }
   /// Signals and waits on every way from the event to an exit.
   SetId after(uint32_t Pos) const { return value(After[Pos]); }
   /// What happens on every way from one event (exclusive) to all others.
@@ -37,19 +39,23 @@ public:
 
   SetId acquired() const { return Acquired; }
   SetId released() const { return Released; }
+  SetId mayAt(uint32_t Pos) const { return Effects[Pos].May; }
   SetId mustSync() const;
+  SetId maySync() const { return AllMay; }
 
 private:
   struct Effect {
     SetId Acquire = SetTable::empty();
     SetId Release = SetTable::empty();
     SetId Sync = SetTable::empty();
+    SetId May = SetTable::empty();
   };
 
   static SetId value(std::optional<SetId> S) {
     return S.value_or(SetTable::empty());
   }
   void collect();
+  SetId allReceived(SetId S);
   Effect effectOf(NodeId Event);
   Effect syncEffect(NodeId Event);
   Effect callEffect(NodeId Event);
@@ -57,6 +63,7 @@ private:
   SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S);
   void solveLocks();
   void solveAfter();
+  void solveMay();
   std::vector<std::optional<SetId>> forward(uint32_t From);
 
   const Graph &G;
@@ -69,6 +76,8 @@ private:
   std::vector<std::optional<SetId>> Held, Before, After;
   std::unordered_map<uint32_t, std::vector<std::optional<SetId>>> Between;
   SetId Acquired = SetTable::empty(), Released = SetTable::empty();
+  std::vector<SetId> MayBefore;
+  SetId AllMay = SetTable::empty();
   bool AnySync = false, AnyLock = false;
 };
 

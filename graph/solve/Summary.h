@@ -31,6 +31,7 @@ enum class SyncKind : uint8_t {
   Send,
   Recv,
   Close,
+  Drained, ///< received until closed, or in a loop that counts
   OnceDone,
   OnceWait,
   Publish,
@@ -62,12 +63,13 @@ struct Step {
 struct Item {
   NodeId Op;
   PathId Object;
-  PathId Below; ///< its name in the callee it was lifted from
-  NodeId Event; ///< event of the frame: the op, or the call or spawn
-  StepId Trace; ///< steps from Event to the op; none when Event is the op
-  SetId Locks;  ///< held by the op's own thread
-  SetId After;  ///< signals that follow in its thread for sure
-  SetId Before; ///< waits that precede for sure
+  PathId Below;  ///< its name in the callee it was lifted from
+  NodeId Event;  ///< event of the frame: the op, or the call or spawn
+  StepId Trace;  ///< steps from Event to the op; none when Event is the op
+  SetId Locks;   ///< held by the op's own thread
+  SetId After;   ///< signals that follow in its thread for sure
+  SetId Before;  ///< waits that precede for sure
+  SetId Earlier; ///< sends and receives of its thread that may precede
   bool Write = false;
   bool LostLock = false; ///< a lock held there cannot be named here
   bool Several = false;  ///< Object is one of several candidates
@@ -90,7 +92,7 @@ struct OpenCall {
   StepId Trace;  ///< steps from Event to the call
   PathId Code;
   std::vector<PathId> Args; ///< by parameter position of Origin; may be none
-  SetId Locks, After, Before;
+  SetId Locks, After, Before, Earlier;
   bool LostLock = false;
   bool Async = false; ///< Origin starts a thread
 };
@@ -102,6 +104,7 @@ struct Summary {
   std::vector<std::vector<PathId>> Results; ///< candidates by tuple index
   SetId Acquired = SetTable::empty();       ///< held at every exit
   SetId Released = SetTable::empty();       ///< given back on some way
+  SetId MaySync = SetTable::empty();        ///< sends and receives on some way
   SetId MustSync = SetTable::empty();       ///< happens on every way
   bool Overflow = false;                    ///< something was left out
 };
