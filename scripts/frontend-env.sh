@@ -13,7 +13,7 @@ done
 FRONTEND_TAGS=llvm19
 FRONTEND_LDFLAGS="-X main.archives=$(hash_of "${MAPGRAPH_ARCHIVES[@]}")"
 export CGO_ENABLED=1
-export CGO_CPPFLAGS="-I$ROOT"
+
 if [ -f "$ROOT/passes/Extract.h" ]; then
   FRONTEND_TAGS=llvm19,extract
   export CGO_CPPFLAGS="-I$ROOT -DMAPGRAPH_EXTRACT_H=0x$(hash_of "$ROOT/passes/Extract.h")"

@@ -1,0 +1,46 @@
+//===- Options.h - Options that several commands share ----------*- C++ -*-===//
+//
+// What is read and how it is analysed. One place, so that a flag means the same
+// in every command.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_CLI_OPTIONS_H
+#define MAPGRAPH_CLI_OPTIONS_H
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+} // namespace CLI
+
+namespace mapgraph {
+
+struct AnalysisOptions {
+  std::vector<std::string> Inputs;
+  std::string Directory;  ///< run as if started there; "" here
+  std::string Tags;       ///< Go build tags
+  std::string Cache;      ///< folder for graphs of unchanged Go packages
+  bool Tests = true;      ///< analyse Go test packages too
+  bool Variables = false; ///< accesses of shared variables count as map ops
+  bool Simplify = true;
+  unsigned Jobs = 0; ///< 0: one per processor
+  bool Verbose = false;
+  bool Stats = false;
+};
+
+/// Adds the positional inputs and the flags above to a command.
+void addAnalysisOptions(CLI::App &Command, AnalysisOptions &Options);
+
+/// The file that build writes, and that commands which can do without inputs
+/// read when it is there (else: all packages below the current folder).
+inline constexpr const char *DefaultGraph = "prog.mg";
+/// The same flags for such a command.
+void addOptionalInputs(CLI::App &Command, AnalysisOptions &Options);
+/// Fills Inputs when the user named none.
+void useDefaultInput(AnalysisOptions &Options);
+
+} // namespace mapgraph
+
+#endif
