@@ -117,6 +117,7 @@ private:
   // Memory.cpp: stores, copies, atomics.
   void visitStore(const llvm::StoreInst &S);
   void visitLoad(const llvm::LoadInst &L);
+  bool takesMap(const llvm::LoadInst &L) const;
   void visitAtomic(const llvm::Instruction &I, const llvm::Value *Address,
                    const llvm::Value *New);
   void write(const llvm::Instruction &I, NodeId Address, const llvm::Value *V);

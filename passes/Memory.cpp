@@ -147,10 +147,27 @@ void BodyBuilder::visitStore(const StoreInst &S) {
   write(S, address(P, V->getType()), V);
 }
 
+// Whether a map is taken out of a field or a global, to be worked on or given
+// away: where that happens matters, since the lock may be gone by then.
+bool BodyBuilder::takesMap(const LoadInst &L) const {
+  if (!L.getType()->isPointerTy())
+    return false;
+  const Value *P = peel(L.getPointerOperand());
+  if (!isa<GEPOperator>(P) && !isa<GlobalVariable>(P))
+    return false;
+  return any_of(L.users(), [&](const User *U) {
+    if (isa<ReturnInst>(U))
+      return true;
+    const auto *C = dyn_cast<CallBase>(U);
+    const Row *R = C ? MB.rowOf(*C) : nullptr;
+    return R && R->Kind == RowKind::Map && operand(*C, R->Addr) == &L;
+  });
+}
+
 void BodyBuilder::visitLoad(const LoadInst &L) {
   if (L.isAtomic())
     return visitAtomic(L, L.getPointerOperand(), nullptr);
-  if (!MB.O.Variables || !isShared(L.getPointerOperand()))
+  if (!takesMap(L) && (!MB.O.Variables || !isShared(L.getPointerOperand())))
     return;
   NodeId E = event(NodeKind::Access, static_cast<uint8_t>(AccessKind::Read), L);
   edge(E, address(L.getPointerOperand(), L.getType()), EdgeKind::Addr);

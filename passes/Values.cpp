@@ -285,7 +285,8 @@ void BodyBuilder::defineLoad(const LoadInst &L, NodeId N) {
   if (defineIterated(L, N))
     return;
   const Value *P = peel(L.getPointerOperand());
-  if (NodeId E = EventOf.lookup(&L); E && B[E].kind() == NodeKind::SyncOp)
+  if (NodeId E = EventOf.lookup(&L);
+      E && (B[E].kind() == NodeKind::SyncOp || takesMap(L)))
     return edge(E, N, EdgeKind::ResultOf, 0);
   // The element behind the slot that a map operation gave.
   Part Slot = findPart(P, {});

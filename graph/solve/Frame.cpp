@@ -93,23 +93,32 @@ void Frame::addOwn(uint32_t Pos) {
   I.Before = Must.before(Pos);
   const Naming::Names Candidates = Names.names(Addr);
   I.Several = Candidates.size() > 1;
-  // The map value was read from a field while a lock was held that is no
-  // longer held here: the map has escaped its lock.
-  for (EdgeId Id : G.in(Addr)) {
-    const Edge &E = G.edge(Id);
-    if (E.kind() != EdgeKind::ResultOf ||
-        G.node(E.From).kind() != NodeKind::Access)
-      continue;
-    uint32_t Taken = Events.position(E.From);
-    if (Taken != UINT32_MAX &&
-        T.Sets.subtract(Must.held(Taken), I.Locks) != SetTable::empty())
-      I.ViaLoad = true;
-  }
+  I.ViaLoad = escapedLock(Addr, I.Locks);
   for (PathId P : Candidates) {
     I.Object = P;
     I.Earlier = earlier(Pos, P);
     add(I);
   }
+}
+
+// The map value was taken from a field while a lock was held that is no longer
+// held here: the map has escaped its lock.
+bool Frame::escapedLock(NodeId Map, SetId Now) {
+  for (EdgeId Id : G.in(Map)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() != EdgeKind::ResultOf)
+      continue;
+    NodeKind K = G.node(E.From).kind();
+    uint32_t Taken = Events.position(E.From);
+    if (K == NodeKind::Access && Taken != UINT32_MAX &&
+        T.Sets.subtract(Must.held(Taken), Now) != SetTable::empty())
+      return true;
+    if (K == NodeKind::Call)
+      for (FunctionId Callee : Names.followed(E.From))
+        if (Done[Callee.Value].ResultEscapesLock && Now == SetTable::empty())
+          return true;
+  }
+  return false;
 }
 
 SetId Frame::extraAfter(NodeId Event) {
@@ -506,6 +515,9 @@ Summary Frame::summarize() {
     if (Out.Results.size() <= X.Op)
       Out.Results.resize(X.Op + 1);
     Out.Results[X.Op] = Names.names(N);
+    for (EdgeId Id : G.in(N))
+      Out.ResultEscapesLock |= G.edge(Id).kind() == EdgeKind::Copy &&
+                               escapedLock(G.edge(Id).From, Must.acquired());
   }
   // Allocations that callers can reach: returned, or stored where they look.
   std::unordered_set<PathId> Escaped;

@@ -46,6 +46,7 @@ private:
   void resolve(OpenCall O, unsigned Depth);
   void addOpen(uint32_t Pos, bool Async);
   void add(Item I);
+  bool escapedLock(NodeId Map, SetId Now);
   SetId earlier(uint32_t Pos, PathId Object) const;
   SetId liftLocks(NodeId Event, FunctionId Callee, SetId S, bool &Lost);
   SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S);

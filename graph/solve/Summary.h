@@ -102,11 +102,13 @@ struct Summary {
   std::vector<Store> Stores;
   std::vector<OpenCall> OpenCalls;
   std::vector<std::vector<PathId>> Results; ///< candidates by tuple index
-  SetId Acquired = SetTable::empty();       ///< held at every exit
-  SetId Released = SetTable::empty();       ///< given back on some way
-  SetId MaySync = SetTable::empty();        ///< sends and receives on some way
-  SetId MustSync = SetTable::empty();       ///< happens on every way
-  bool Overflow = false;                    ///< something was left out
+  /// A result is what a field held under a lock that is given back.
+  bool ResultEscapesLock = false;
+  SetId Acquired = SetTable::empty(); ///< held at every exit
+  SetId Released = SetTable::empty(); ///< given back on some way
+  SetId MaySync = SetTable::empty();  ///< sends and receives on some way
+  SetId MustSync = SetTable::empty(); ///< happens on every way
+  bool Overflow = false;              ///< something was left out
 };
 
 /// Tables that all frames share.
