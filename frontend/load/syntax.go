@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -11,8 +12,14 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
+// parseFile parses without comments, which are a quarter of a syntax tree,
+// unless there are directives among them.
 func parseFile(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
-	return parser.ParseFile(fset, name, src, parser.AllErrors|parser.ParseComments|parser.SkipObjectResolution)
+	mode := parser.AllErrors | parser.SkipObjectResolution
+	if bytes.Contains(src, []byte("//go:linkname ")) {
+		mode |= parser.ParseComments
+	}
+	return parser.ParseFile(fset, name, src, mode)
 }
 
 // linkNames reads the two-argument //go:linkname directives of a package. The

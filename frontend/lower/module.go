@@ -10,6 +10,7 @@ package lower
 
 import (
 	"fmt"
+	"go/ast"
 	"go/types"
 	"runtime/debug"
 	"strings"
@@ -115,10 +116,16 @@ func (s *Shared) Lower(pkg *load.Package) (llvm.Context, llvm.Module) {
 }
 
 // release drops the bodies of a package's own functions, which no other package
-// looks at. Instances and wrappers stay, other packages lower them too.
+// looks at, with everything that leads to them: parameters know the instructions
+// that use them, and functions their syntax. Instances and wrappers stay, other
+// packages lower them too.
 func (m *module) release() {
 	for _, fn := range m.funcs {
 		fn.Blocks, fn.Locals, fn.Recover = nil, nil, nil
+		fn.Params, fn.FreeVars, fn.AnonFuncs = nil, nil, nil
+		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
+			decl.Body = nil
+		}
 	}
 }
 

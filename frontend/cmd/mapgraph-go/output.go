@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -20,6 +21,10 @@ import (
 // write writes what was asked for, package by package: each is built, lowered
 // and dropped.
 func (t *tool) write(prog *load.Program) error {
+	if os.Getenv("GOGC") == "" {
+		// The program is in memory and shrinks from here on.
+		debug.SetGCPercent(70)
+	}
 	if t.count {
 		return t.toOutput(func(w io.Writer) error { return writeCounts(w, prog, t.jobs) })
 	}
