@@ -94,6 +94,7 @@ private:
   NodeId nil();
   NodeId scalar(const llvm::Value *V);
   NodeId createFor(const llvm::Value *V);
+  bool isTypedPair(const llvm::InsertValueInst &I) const;
   Part findPart(const llvm::Value *V, llvm::ArrayRef<unsigned> Path) const;
   void define(const llvm::Value *V, NodeId N);
   void defineLoad(const llvm::LoadInst &L, NodeId N);
@@ -129,13 +130,15 @@ private:
   const llvm::Value *storedIn(const llvm::Value *Cell,
                               const llvm::Instruction &Before) const;
   NodeId cellValue(const llvm::Value *Cell, const llvm::Instruction &Before);
+  NodeId loadedFrom(const llvm::Value *Address, const llvm::CallBase &At,
+                    unsigned I);
   void outCell(const llvm::Value *Cell, NodeId Event, unsigned Label);
 
   // Calls.cpp
   void visitCall(const llvm::CallBase &C);
   void visitRow(const llvm::CallBase &C, const Row &R);
   void plainCall(const llvm::CallBase &C);
-  void arguments(NodeId Event, const llvm::CallBase &C);
+  void arguments(NodeId Event, const llvm::CallBase &C, unsigned First = 0);
   const llvm::CallBase *methodSearch(const llvm::Value *Code) const;
   NodeId codeValue(const llvm::Value *Code, const llvm::Value *Context);
   const llvm::Value *operand(const llvm::CallBase &C, int Index) const;
@@ -157,6 +160,9 @@ private:
 
   // SyncEvents.cpp
   void syncOp(const llvm::CallBase &C, const Row &R);
+  llvm::SmallVector<const llvm::Value *, 2>
+  guarded(const llvm::CallBase &C) const;
+  void callableOperands(const llvm::CallBase &C, const Row &R, NodeId E);
   void selectEvent(const llvm::CallBase &C, const Row &R);
   void callbackEvent(const llvm::Instruction &I, const Row &R,
                      const llvm::Value *Code);

@@ -87,7 +87,7 @@ const CallBase *BodyBuilder::methodSearch(const Value *Code) const {
   return R && R->Kind == RowKind::FindMethod ? C : nullptr;
 }
 
-void BodyBuilder::arguments(NodeId Event, const CallBase &C) {
+void BodyBuilder::arguments(NodeId Event, const CallBase &C, unsigned First) {
   const auto *Fn =
       dyn_cast<llvm::Function>(C.getCalledOperand()->stripPointerCasts());
   for (unsigned I = 0; I != C.arg_size(); ++I) {
@@ -96,7 +96,7 @@ void BodyBuilder::arguments(NodeId Event, const CallBase &C) {
       continue;
     NodeId N = Fn && I == 0 ? receiver(A, MB.receiverType(*Fn)) : value(A);
     if (N != Nil)
-      edge(Event, N, EdgeKind::Arg, I);
+      edge(Event, N, EdgeKind::Arg, First + I);
   }
 }
 
@@ -106,6 +106,16 @@ void BodyBuilder::plainCall(const CallBase &C) {
     return event(NodeKind::Call, static_cast<uint8_t>(K), C, 0, {}, Name);
   };
   if (const auto *Fn = dyn_cast<llvm::Function>(Code)) {
+    // A declared stand-in for a method: (value, arguments…, type).
+    StringRef Mark = MB.D.invokeAttribute();
+    if (!Mark.empty() && Fn->hasFnAttribute(Mark) && !C.arg_empty()) {
+      NodeId E = call(CallKind::Interface,
+                      G.str(Fn->getFnAttribute(Mark).getValueAsString()));
+      edge(E, value(C.getArgOperand(0)), EdgeKind::Recv);
+      return arguments(E, C);
+    }
+    if (MB.isSilent(*Fn))
+      return;
     NodeId E = call(CallKind::Direct);
     edge(E, MB.function(*Fn), EdgeKind::Code);
     return arguments(E, C);
@@ -122,7 +132,8 @@ void BodyBuilder::plainCall(const CallBase &C) {
   NodeId E = call(CallKind::Indirect);
   bool Nest = !C.arg_empty() && C.paramHasAttr(0, Attribute::Nest);
   edge(E, Nest ? value(C.getArgOperand(0)) : value(Code), EdgeKind::Code);
-  arguments(E, C);
+  // Position 0 is the closure's, also when there is none.
+  arguments(E, C, Nest ? 0 : 1);
 }
 
 // Methods of well-known interfaces of locks act on what the interface holds.

@@ -16,6 +16,7 @@
 #include "passes/Dialect.h"
 
 #include "graph/model/Graph.h"
+#include "passes/NativeNames.h"
 #include "passes/Producers.h"
 #include "llvm/BinaryFormat/Dwarf.h"
 #include "llvm/IR/DebugInfoMetadata.h"
@@ -75,6 +76,13 @@ namespace mapgraph {
    ""},
 
 #define MG_REFLECTED(Method)
+#define MG_MAPCALL(Symbol, Op, Addr, Code)                                     \
+  {Symbol, RowKind::Map, static_cast<uint8_t>(MapOpKind::Op),                  \
+   -1,     Addr,         -1,                                                   \
+   -1,     Code,         0,                                                    \
+   ""},
+#define MG_THREAD(Symbol, Code, Flags)                                         \
+  MG_SYNC(Symbol, Spawn, 0, -1, Code, RF_Callable | Flags)
 
 static const Row GoRows[] = {
 #include "passes/dialects/GoAtomic.def"
@@ -82,6 +90,27 @@ static const Row GoRows[] = {
 #include "passes/dialects/GoEffects.def"
 #include "passes/dialects/GoRuntime.def"
 #include "passes/dialects/GoSync.def"
+};
+
+static const Row TinyGoRows[] = {
+#include "passes/dialects/TinyGo.def"
+};
+static const Row LlgoRows[] = {
+#include "passes/dialects/Llgo.def"
+};
+static const Row LlgoSharedRows[] = {
+#include "passes/dialects/GoAtomic.def"
+#include "passes/dialects/GoSync.def"
+};
+static const Row GollvmRows[] = {
+#include "passes/dialects/Gollvm.def"
+};
+static const Row EbpfRows[] = {
+#include "passes/dialects/Ebpf.def"
+};
+#define MG_PACKAGE(Path)
+static const Row NativeRows[] = {
+#include "passes/dialects/Native.def"
 };
 
 #undef MG_CALLBACK
@@ -103,10 +132,26 @@ static const StringRef GoReflected[] = {
 #include "passes/dialects/GoEffects.def"
 };
 
+#undef MG_PACKAGE
 #define MG_PACKAGE(Path) Path,
 static const char *const GoOpaque[] = {
 #include "passes/dialects/GoOpaque.def"
 };
+#undef MG_MAP
+#undef MG_ROW
+#undef MG_SYNC
+#undef MG_NEW
+#undef MG_THREAD
+#define MG_MAP(Symbol, Op, Type, Addr, Key, Val, Flags)
+#define MG_ROW(Symbol, Kind, Type, Addr, Key, Val, Code, Flags)
+#define MG_SYNC(Symbol, Op, Addr, Val, Code, Flags)
+#define MG_NEW(Symbol, Object, Type, Key)
+#define MG_THREAD(Symbol, Code, Flags)
+static const char *const NativeOpaque[] = {
+#include "passes/dialects/Native.def"
+};
+
+static constexpr StringRef LlgoRuntime = "/runtime/internal/runtime.";
 
 std::string withoutBrackets(StringRef S) {
   std::string Out;
@@ -169,15 +214,39 @@ const Dialect &Dialect::get(Producer P) {
   return All[static_cast<size_t>(P)];
 }
 
+static ArrayRef<Row> rowsOf(Producer P) {
+  switch (P) {
+  case Producer::Go:
+    return GoRows;
+  case Producer::TinyGo:
+    return TinyGoRows;
+  case Producer::Llgo:
+    return LlgoRows;
+  case Producer::Gollvm:
+    return GollvmRows;
+  case Producer::Ebpf:
+    return EbpfRows;
+  case Producer::Native:
+    return NativeRows;
+  }
+  return {};
+}
+
 Dialect::Dialect(Producer P) : Who(P) {
-  if (P == Producer::Go) {
-    for (const Row &R : GoRows)
+  for (const Row &R : rowsOf(P))
+    add(R);
+  if (P == Producer::Llgo)
+    for (const Row &R : LlgoSharedRows)
       add(R);
+  if (P == Producer::Native)
+    OpaquePackages.assign(std::begin(NativeOpaque), std::end(NativeOpaque));
+  if (isGo())
+    OpaquePackages.assign(std::begin(GoOpaque), std::end(GoOpaque));
+  if (P == Producer::Go) {
     for (const Row &R : GoFields) {
       Fields.try_emplace(R.Symbol, Rows.size());
       Rows.push_back(R);
     }
-    OpaquePackages.assign(std::begin(GoOpaque), std::end(GoOpaque));
     Reflected.assign(std::begin(GoReflected), std::end(GoReflected));
   }
   Rows.push_back({}); // ends the rows of the last symbol
@@ -189,7 +258,14 @@ void Dialect::add(const Row &R) {
 }
 
 const Row *Dialect::find(StringRef Symbol) const {
-  auto It = Index.find(Symbol);
+  auto It = Index.end();
+  if (Who == Producer::Native)
+    It = Index.find(nativeName(Symbol));
+  else if (size_t At = Symbol.find(LlgoRuntime);
+           Who == Producer::Llgo && At != StringRef::npos)
+    It = Index.find(("RT." + Symbol.substr(At + LlgoRuntime.size())).str());
+  else
+    It = Index.find(Symbol);
   if (It == Index.end() && Symbol.contains('['))
     It = Index.find(withoutBrackets(Symbol));
   return It == Index.end() ? nullptr : &Rows[It->second];
@@ -210,12 +286,46 @@ const Row *Dialect::findMethod(StringRef Interface, StringRef Method) const {
   return It == Index.end() ? nullptr : &Rows[It->second];
 }
 
+bool Dialect::isOpaqueFunction(StringRef Symbol) const {
+  if (Who != Producer::Native || !Symbol.starts_with("_Z"))
+    return false;
+  std::string Name = nativeName(Symbol);
+  return llvm::any_of(OpaquePackages, [&](StringRef P) {
+    return StringRef(Name).starts_with(P);
+  });
+}
+
 bool Dialect::isOpaque(StringRef Path) const {
+  if (!isGo())
+    return false;
   Path = Path.split(" [").first;
   for (StringRef P : OpaquePackages)
     if (P.ends_with("/") ? Path.starts_with(P) : Path == P)
       return true;
   return false;
+}
+
+StringRef Dialect::typeName(StringRef Symbol) const {
+  return typeOfSymbol(Who, Symbol);
+}
+
+bool Dialect::isMethodMark(StringRef Symbol) const {
+  return isMethodSymbol(Who, Symbol);
+}
+
+StringRef Dialect::methodTable(StringRef Symbol) const {
+  if (Who == Producer::Go)
+    return Symbol.consume_front("methods:") ? Symbol : "";
+  return Who == Producer::TinyGo && Symbol.consume_back("$methodset") ? Symbol
+                                                                      : "";
+}
+
+StringRef Dialect::invokeAttribute() const {
+  return Who == Producer::TinyGo ? "tinygo-invoke" : "";
+}
+
+bool Dialect::isRuntime(StringRef Path) const {
+  return Path == "runtime" || Path.ends_with("/internal/runtime");
 }
 
 HeaderKind Dialect::header(const StructType *T) const {

@@ -10,6 +10,7 @@
 #define MAPGRAPH_PASSES_DIALECT_H
 
 #include "graph/model/Kinds.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include <vector>
@@ -68,6 +69,8 @@ enum RowFlag : uint16_t {
   RF_Result = 2048,     ///< a pointer result comes out of the operation
   RF_Joined = 4096,     ///< all callbacks have ended when the call returns
   RF_AllMethods = 8192, ///< every exported method of the operand
+  RF_Guard = 16384,     ///< operand 0 is a guard of the locks that follow
+  RF_Callable = 32768,  ///< the code operand is a C++ callable, by address
 };
 
 /// A row: operands are positions of the call, -1 none.
@@ -125,6 +128,19 @@ public:
   bool isOpaque(llvm::StringRef PackagePath) const;
   /// Methods that reflection calls on what it meets (fmt: String, Error).
   llvm::ArrayRef<llvm::StringRef> reflected() const { return Reflected; }
+  /// Whether the body of this function is not followed, by its own name.
+  bool isOpaqueFunction(llvm::StringRef Symbol) const;
+  /// The type that a descriptor of this symbol describes; "" it is none.
+  llvm::StringRef typeName(llvm::StringRef Symbol) const;
+  /// The dynamic type of a method table of this symbol; "" it is none.
+  llvm::StringRef methodTable(llvm::StringRef Symbol) const;
+  /// Attribute of declared functions that stand for an interface method; its
+  /// value is the method's id.
+  llvm::StringRef invokeAttribute() const;
+  /// Whether the mark stands for a method in method tables.
+  bool isMethodMark(llvm::StringRef Symbol) const;
+  /// Whether it is the package of the language's runtime itself.
+  bool isRuntime(llvm::StringRef PackagePath) const;
   HeaderKind header(const llvm::StructType *T) const;
 
 private:

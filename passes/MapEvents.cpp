@@ -36,6 +36,19 @@ NodeId BodyBuilder::keyNode(const CallBase &C, const Row &R) {
   return MB.S.of(Key->getType()) == Shape::None ? scalar(Key) : value(Key);
 }
 
+// What an operation on two maps does to the second one.
+static MapOpKind onSecond(MapOpKind K) {
+  switch (K) {
+  case MapOpKind::Swap:
+  case MapOpKind::Move:
+    return K;
+  case MapOpKind::Clear: // assignment
+    return MapOpKind::Clone;
+  default:
+    return MapOpKind::Last;
+  }
+}
+
 void BodyBuilder::mapEvent(const CallBase &C, const Row &R) {
   MapOpKind K = R.mapOp();
   uint16_t Flags = R.has(RF_CommaOk) ? NF_CommaOk : 0;
@@ -58,6 +71,22 @@ void BodyBuilder::mapEvent(const CallBase &C, const Row &R) {
         B[E].Type = MB.descriptor(operand(*Start, First.Type));
     }
   edge(E, Map ? value(Map) : MB.unknown(), EdgeKind::Addr);
+  if (MapOpKind Second = onSecond(K); Second != MapOpKind::Last)
+    if (const Value *Other = operand(C, R.Val)) {
+      NodeId X = newNode(NodeKind::MapOp, static_cast<uint8_t>(Second), &C, 0,
+                         T, G.str(R.Symbol));
+      place(X, Pos);
+      edge(X, value(Other), EdgeKind::Addr);
+      return;
+    }
+  if (const Value *Code = operand(C, R.Code)) {
+    // The callback gets map, key, value and its context.
+    NodeId Call = newNode(NodeKind::Call, static_cast<uint8_t>(CallKind::Sync),
+                          &C, 0, {}, G.str(R.Symbol));
+    place(Call, Pos);
+    edge(Call, value(Code), EdgeKind::Code);
+    edge(Call, value(Map), EdgeKind::Arg, 0);
+  }
   if (hashes(K))
     edge(E, keyNode(C, R), EdgeKind::Key);
   if (K == MapOpKind::Update) {

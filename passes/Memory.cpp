@@ -130,7 +130,7 @@ void BodyBuilder::visitStore(const StoreInst &S) {
   if (isOperandCell(P))
     return;
   if (K == Shape::None) {
-    if (MB.O.Variables && isShared(P))
+    if (MB.variables() && isShared(P))
       edge(event(NodeKind::Access, static_cast<uint8_t>(AccessKind::Write), S),
            address(P, V->getType()), EdgeKind::Addr);
     return;
@@ -167,7 +167,7 @@ bool BodyBuilder::takesMap(const LoadInst &L) const {
 void BodyBuilder::visitLoad(const LoadInst &L) {
   if (L.isAtomic())
     return visitAtomic(L, L.getPointerOperand(), nullptr);
-  if (!takesMap(L) && (!MB.O.Variables || !isShared(L.getPointerOperand())))
+  if (!takesMap(L) && (!MB.variables() || !isShared(L.getPointerOperand())))
     return;
   NodeId E = event(NodeKind::Access, static_cast<uint8_t>(AccessKind::Read), L);
   edge(E, address(L.getPointerOperand(), L.getType()), EdgeKind::Addr);
@@ -220,6 +220,23 @@ NodeId BodyBuilder::cellValue(const Value *Cell, const Instruction &Before) {
   NodeId N = newNode(NodeKind::Value, 0, &Before);
   TupleNodes[{&Before, ~0u}] = N;
   edge(Address, N, EdgeKind::Load);
+  return N;
+}
+
+// What the I-th operand of a call points to.
+NodeId BodyBuilder::loadedFrom(const Value *Address, const CallBase &At,
+                               unsigned I) {
+  if (isa<AllocaInst>(peel(Address)))
+    if (const Value *V = storedIn(peel(Address), At);
+        V && MB.S.of(V->getType()) == Shape::One)
+      return value(V);
+  auto [It, New] = TupleNodes.try_emplace({&At, ~I});
+  if (!New)
+    return It->second;
+  NodeId N = newNode(NodeKind::Value, 0, &At);
+  TupleNodes[{&At, ~I}] = N;
+  if (NodeId From = value(Address); From != Nil)
+    edge(From, N, EdgeKind::Load);
   return N;
 }
 

@@ -59,6 +59,14 @@ bool ModuleBuilder::hasBody(const llvm::Function &F) {
          !(G.function(row(F)).Flags & FF_Opaque);
 }
 
+bool ModuleBuilder::isSilent(const llvm::Function &F) {
+  if (!D.isGo())
+    return false;
+  const mapgraph::Function &R = G.function(row(F));
+  return R.Flags & FF_Opaque && !(R.Flags & FF_Init) &&
+         D.isRuntime(G.str(G.package(R.Package).Path));
+}
+
 NodeId ModuleBuilder::function(const llvm::Function &F) {
   if (auto It = Functions.find(&F); It != Functions.end())
     return It->second;
@@ -69,7 +77,8 @@ NodeId ModuleBuilder::function(const llvm::Function &F) {
   R.Flags = Packages.flags(F);
   R.Receiver = Packages.receiver(F);
   R.Loc = location(F.getSubprogram());
-  if (D.isOpaque(G.str(G.package(R.Package).Path)))
+  if (D.isOpaque(G.str(G.package(R.Package).Path)) ||
+      D.isOpaqueFunction(F.getName()))
     R.Flags |= FF_Opaque;
   else if (const auto *Model = rowOf(F);
            !F.isDeclaration() && (!Model || Model->Kind == RowKind::Callback))
@@ -145,11 +154,12 @@ static TypeKind kindOf(unsigned Kind) {
 
 static TypeKind kindByName(StringRef Name) {
   static constexpr std::pair<StringRef, TypeKind> Prefixes[] = {
-      {"map[", TypeKind::Map},       {"*", TypeKind::Pointer},
-      {"[]", TypeKind::Slice},       {"chan ", TypeKind::Chan},
-      {"<-chan ", TypeKind::Chan},   {"chan<- ", TypeKind::Chan},
-      {"func(", TypeKind::Func},     {"interface", TypeKind::Interface},
-      {"struct{", TypeKind::Struct}, {"struct {", TypeKind::Struct}};
+      {"map[", TypeKind::Map},         {"map:", TypeKind::Map},
+      {"pointer:", TypeKind::Pointer}, {"*", TypeKind::Pointer},
+      {"[]", TypeKind::Slice},         {"chan ", TypeKind::Chan},
+      {"<-chan ", TypeKind::Chan},     {"chan<- ", TypeKind::Chan},
+      {"func(", TypeKind::Func},       {"interface", TypeKind::Interface},
+      {"struct{", TypeKind::Struct},   {"struct {", TypeKind::Struct}};
   for (auto [Prefix, Kind] : Prefixes)
     if (Name.starts_with(Prefix))
       return Kind;
@@ -172,16 +182,17 @@ partsOf(const GlobalVariable &V, TypeKind &Kind) {
 }
 
 TypeId ModuleBuilder::descriptor(const Value *V) {
-  const auto *Root = dyn_cast_or_null<GlobalVariable>(V);
-  if (!Root || !Root->getName().starts_with("type:"))
+  const auto *Root = dyn_cast_or_null<GlobalVariable>(
+      V ? V->stripInBoundsConstantOffsets() : nullptr);
+  if (!Root || D.typeName(Root->getName()).empty())
     return {};
   // Types refer to themselves: make all rows first, then tie them.
   SmallVector<const GlobalVariable *, 8> Work{Root}, Made;
   while (!Work.empty()) {
     const GlobalVariable *T = Work.pop_back_val();
-    if (!T || !T->getName().starts_with("type:") || Types.contains(T))
+    StringRef Name = T ? D.typeName(T->getName()) : "";
+    if (Name.empty() || Types.contains(T))
       continue;
-    StringRef Name = T->getName().substr(5);
     TypeKind Kind = kindByName(Name);
     auto [Key, Elem] = partsOf(*T, Kind);
     Types[T] = G.addType(Name, Kind);
@@ -192,7 +203,7 @@ TypeId ModuleBuilder::descriptor(const Value *V) {
   for (const GlobalVariable *T : Made) {
     TypeKind Kind = TypeKind::Other;
     auto [Key, Elem] = partsOf(*T, Kind);
-    G.addType(T->getName().substr(5), Kind, Types.lookup(Key),
+    G.addType(D.typeName(T->getName()), Kind, Types.lookup(Key),
               Types.lookup(Elem));
   }
   return Types.lookup(Root);
@@ -200,7 +211,10 @@ TypeId ModuleBuilder::descriptor(const Value *V) {
 
 StringId ModuleBuilder::methodId(const Value *V) {
   StringRef Name = V ? V->getName() : "";
-  return Name.consume_front("imethod:") ? G.str(Name) : StringId(0);
+  if (!D.isMethodMark(Name))
+    return StringId(0);
+  Name.consume_front("imethod:");
+  return G.str(Name);
 }
 
 StringId ModuleBuilder::methodNamed(StringRef Name) {
@@ -226,15 +240,16 @@ const llvm::Function *ModuleBuilder::constantClosure(const Value *V) {
   return dyn_cast<llvm::Function>(Init);
 }
 
-// @"methods:T" is an array of {imethod, function} or a flat array of both.
 void ModuleBuilder::addMethodTables() {
   for (const GlobalVariable &V : M.globals()) {
-    StringRef Name = V.getName();
-    if (!Name.consume_front("methods:") || !V.hasInitializer())
+    StringRef Name = D.methodTable(V.getName());
+    if (Name.empty() || !V.hasInitializer())
       continue;
     TypeId Dynamic = G.addType(Name, kindByName(Name));
     size_t First = G.Methods.size();
-    StringId Pending(0);
+    // Marks and functions in the same order, in pairs or in two lists.
+    SmallVector<StringId, 8> Marks;
+    SmallVector<const llvm::Function *, 8> Code;
     SmallVector<const Value *, 16> Work{V.getInitializer()};
     while (!Work.empty()) {
       const Value *C = Work.pop_back_val();
@@ -242,13 +257,14 @@ void ModuleBuilder::addMethodTables() {
         for (const Use &U : llvm::reverse(A->operands()))
           Work.push_back(U);
       } else if (StringId Id = methodId(C); Id != StringId(0)) {
-        Pending = Id;
-      } else if (const auto *F = dyn_cast<llvm::Function>(C);
-                 F && Pending != StringId(0)) {
-        G.Methods.push_back({Dynamic, Pending, functionValue(*F)});
-        Pending = StringId(0);
+        Marks.push_back(Id);
+      } else if (const auto *F = dyn_cast<llvm::Function>(C)) {
+        Code.push_back(F);
       }
     }
+    if (Marks.size() == Code.size())
+      for (auto [Mark, F] : zip(Marks, Code))
+        G.Methods.push_back({Dynamic, Mark, functionValue(*F)});
     MethodRows[Dynamic.Value] = {First, G.Methods.size()};
   }
 }

@@ -49,6 +49,10 @@ public:
   LocId location(const llvm::DISubprogram *SP);
   /// The type row of a type descriptor; no row when V is none.
   TypeId descriptor(const llvm::Value *V);
+  bool isDescriptor(const llvm::Value *V) const {
+    return V->getType()->isPointerTy() &&
+           !D.typeName(V->stripInBoundsConstantOffsets()->getName()).empty();
+  }
   /// The method id that a constant stands for, "" when it is none.
   StringId methodId(const llvm::Value *V);
   /// The method id of a method by its bare name, as this module spells it.
@@ -56,6 +60,11 @@ public:
   /// The function that a constant closure holds, or null.
   static const llvm::Function *constantClosure(const llvm::Value *V);
 
+  /// Whether accesses to memory without pointers count. Map elements of
+  /// kernel programs are written in place, so there they always do.
+  bool variables() const {
+    return O.Variables || D.producer() == Producer::Ebpf;
+  }
   const Row *rowOf(const llvm::Function &F) const { return Known.rowOf(F); }
   const Row *rowOf(const llvm::CallBase &C) const { return Known.rowOf(C); }
   /// Name of the struct that a method's receiver points to, "" if none.
@@ -68,6 +77,8 @@ public:
   /// Whether F's body becomes nodes.
   bool hasBody(const llvm::Function &F);
 
+  /// Whether calls of F say nothing: helpers of the runtime without a row.
+  bool isSilent(const llvm::Function &F);
   /// Method tables of the module.
   void addMethodTables();
   /// The methods of a dynamic type that are known here.

@@ -34,6 +34,19 @@ static size_t pathEnd(StringRef Symbol) {
 
 SymbolParts splitGoSymbol(StringRef Symbol) {
   SymbolParts P;
+  // TinyGo: (*pkg.T).M and (pkg.T).M.
+  if (StringRef Rest = Symbol; Rest.consume_front("(")) {
+    P.Pointer = Rest.consume_front("*");
+    size_t End = Rest.find(").");
+    if (End == StringRef::npos)
+      return P;
+    StringRef Type = Rest.take_front(End);
+    size_t Dot = pathEnd(Type);
+    P.Package = Type.take_front(Dot);
+    P.Receiver = Dot == StringRef::npos ? Type : Type.substr(Dot + 1);
+    P.Name = Rest.substr(End + 2);
+    return P;
+  }
   if (Symbol.ends_with("]"))
     Symbol = Symbol.split(" [").first;
   size_t Dot = pathEnd(Symbol);

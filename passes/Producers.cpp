@@ -30,6 +30,31 @@ static const Header Headers[] = {
 #include "passes/dialects/Producers.def"
 };
 
+#undef MG_HEADER
+#define MG_TYPE(Who, Prefix) {Producer::Who, Prefix, ""},
+static const Mark Types[] = {
+#include "passes/dialects/Producers.def"
+};
+#undef MG_TYPE
+#define MG_MARKOF(Who, Prefix) {Producer::Who, Prefix, ""},
+static const Mark Methods[] = {
+#include "passes/dialects/Producers.def"
+};
+
+StringRef typeOfSymbol(Producer P, StringRef Symbol) {
+  for (const Mark &K : Types)
+    if (K.Who == P && Symbol.starts_with(K.Prefix))
+      // llgo has no prefix of its own: the whole symbol is the name.
+      return P == Producer::Llgo ? Symbol : Symbol.substr(K.Prefix.size());
+  return "";
+}
+
+bool isMethodSymbol(Producer P, StringRef Symbol) {
+  return llvm::any_of(Methods, [&](const Mark &K) {
+    return K.Who == P && Symbol.starts_with(K.Prefix);
+  });
+}
+
 Producer producerByNames(const Module &M) {
   for (const Mark &K : Marks)
     for (const llvm::Function &F : M)

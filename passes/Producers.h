@@ -18,6 +18,12 @@ Producer producerByNames(const llvm::Module &M);
 /// What a struct of that name stands for.
 HeaderKind headerByName(Producer P, llvm::StringRef Name);
 
+/// The type that the symbol of a descriptor names, "" if it is none.
+llvm::StringRef typeOfSymbol(Producer P, llvm::StringRef Symbol);
+
+/// Whether the symbol stands for a method in method tables.
+bool isMethodSymbol(Producer P, llvm::StringRef Symbol);
+
 } // namespace mapgraph
 
 #endif

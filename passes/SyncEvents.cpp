@@ -2,6 +2,7 @@
 
 #include "passes/Body.h"
 
+#include "passes/NativeNames.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Operator.h"
 #include "llvm/IR/PatternMatch.h"
@@ -10,12 +11,72 @@ using namespace llvm;
 
 namespace mapgraph {
 
+// The locks of a guard: what follows it in a constructor; elsewhere what the
+// constructor of the same guard got, or the guard itself when that is not here.
+SmallVector<const Value *, 2> BodyBuilder::guarded(const CallBase &C) const {
+  SmallVector<const Value *, 2> Locks;
+  auto collect = [&](const CallBase &From) {
+    for (unsigned I = 1; const Value *V = operand(From, I); ++I)
+      if (V->getType()->isPointerTy())
+        Locks.push_back(V);
+  };
+  collect(C);
+  const Value *Guard = operand(C, 0);
+  if (!Locks.empty() || !Guard)
+    return Locks;
+  for (const User *U : peel(Guard)->users())
+    if (const auto *Other = dyn_cast<CallBase>(U);
+        Other && Other->getFunction() == &F && operand(*Other, 0) == Guard)
+      if (const Row *R = MB.rowOf(*Other);
+          R && R->has(RF_Guard) && Locks.empty())
+        collect(*Other);
+  if (Locks.empty())
+    Locks.push_back(Guard);
+  return Locks;
+}
+
+// A callable in C++ is a function, or an object whose type only the symbol of
+// the function that takes it tells.
+void BodyBuilder::callableOperands(const CallBase &C, const Row &R, NodeId E) {
+  const Value *Code = operand(C, R.Code);
+  const auto *Taker =
+      dyn_cast<llvm::Function>(C.getCalledOperand()->stripPointerCasts());
+  unsigned Position = 0;
+  if (isa<llvm::Function>(peel(Code))) {
+    edge(E, value(Code), EdgeKind::Code);
+  } else if (const llvm::Function *Lambda =
+                 Taker ? lambdaIn(Taker->getName(), MB.M) : nullptr) {
+    edge(E, MB.function(*Lambda), EdgeKind::Code);
+    edge(E, value(Code), EdgeKind::Arg, Position++);
+  } else {
+    edge(E, MB.unknown(), EdgeKind::Code);
+  }
+  // Arguments are passed by address and copied.
+  for (unsigned I = R.Code + 1; const Value *V = operand(C, I); ++I)
+    if (V->getType()->isPointerTy() && !isNothing(V))
+      edge(E, loadedFrom(V, C, I), EdgeKind::Arg, Position++);
+}
+
 void BodyBuilder::syncOp(const CallBase &C, const Row &R) {
+  if (R.has(RF_Guard)) {
+    for (const Value *Lock : guarded(C))
+      edge(syncEvent(R.syncOp(), C, &R, nodeFlags(R)), value(Lock),
+           EdgeKind::Addr);
+    return;
+  }
   NodeId E = syncEvent(R.syncOp(), C, &R, nodeFlags(R));
   if (const Value *A = operand(C, R.Addr))
     edge(E, receiver(A, MB.receiverType(R.Symbol)), EdgeKind::Addr);
   const Value *V = operand(C, R.Val);
   if (const Value *Code = operand(C, R.Code)) {
+    if (R.has(RF_Callable))
+      return callableOperands(C, R, E);
+    if (Code->getType()->isStructTy()) { // {code, context}
+      edge(E, part(Code, 0u), EdgeKind::Code);
+      if (NodeId Context = part(Code, 1u); Context != Nil)
+        edge(E, Context, EdgeKind::Arg, 0);
+      return;
+    }
     edge(E, codeValue(Code, V), EdgeKind::Code);
     if (V && !isNothing(V))
       edge(E, value(V), EdgeKind::Arg, 0);
@@ -36,7 +97,7 @@ void BodyBuilder::syncOp(const CallBase &C, const Row &R) {
 namespace {
 /// One case of a select as the array of cases describes it.
 struct Case {
-  const Value *Channel = nullptr, *Buffer = nullptr;
+  const Value *Channel = nullptr, *Buffer = nullptr, *Whole = nullptr;
   bool Sends = false;
 };
 } // namespace
@@ -66,6 +127,10 @@ static std::map<uint64_t, Case> readCases(const Value *Array) {
           Path.push_back(0); // the first field of the first case
         Case &C = Cases[Path[0]];
         const Value *V = S->getValueOperand();
+        if (V->getType()->isStructTy()) { // {channel, buffer} at once
+          C.Whole = V;
+          continue;
+        }
         if (Path[1] == 0)
           C.Channel = V;
         else if (Path[1] == 1)
@@ -86,7 +151,13 @@ static void findArms(
     const auto *E = dyn_cast<ExtractValueInst>(U);
     if (!E || E->getIndices() != ArrayRef<unsigned>{0})
       continue;
-    for (const User *X : E->users()) {
+    SmallVector<const User *, 4> Tests(E->users());
+    for (size_t N = 0; N != Tests.size(); ++N) {
+      const User *X = Tests[N];
+      if (isa<CastInst>(X)) {
+        llvm::append_range(Tests, X->users());
+        continue;
+      }
       if (const auto *Sw = dyn_cast<SwitchInst>(X)) {
         for (auto K : Sw->cases())
           if (K.getCaseValue()->getZExtValue() == Index)
@@ -113,8 +184,17 @@ void BodyBuilder::selectEvent(const CallBase &C, const Row &R) {
   if (!Array)
     return;
   for (auto &[Index, K] : readCases(peel(Array))) {
+    if (K.Whole) {
+      K.Channel = findPart(K.Whole, 0u).Root;
+      K.Buffer = findPart(K.Whole, 1u).Root;
+    }
     if (!K.Channel)
       continue;
+    if (R.has(RF_ValCell)) { // what is received goes to a buffer of its own
+      K.Sends = K.Buffer && !isNothing(K.Buffer);
+      if (!K.Sends)
+        K.Buffer = operand(C, R.Val);
+    }
     SmallVector<std::pair<const BasicBlock *, const BasicBlock *>, 2> Arms;
     findArms(C, Index, Arms);
     auto make = [&] {

@@ -127,6 +127,16 @@ NodeId BodyBuilder::scalar(const Value *V) {
              newNode(NodeKind::Value, 0, dyn_cast<Instruction>(V), 0, {}, Name);
 }
 
+// {type, value}: an interface where the producer has no type for it.
+bool BodyBuilder::isTypedPair(const InsertValueInst &I) const {
+  if (MB.S.header(I.getType()) != HeaderKind::None ||
+      I.getIndices() != ArrayRef<unsigned>{1})
+    return false;
+  const auto *Base = dyn_cast<Constant>(I.getAggregateOperand());
+  const Constant *Word = Base ? Base->getAggregateElement(0u) : nullptr;
+  return Word && MB.isDescriptor(Word);
+}
+
 Part BodyBuilder::findPart(const Value *V, ArrayRef<unsigned> Path) const {
   Part P{V, SmallVector<unsigned, 4>(Path)};
   for (;;) {
@@ -145,6 +155,8 @@ Part BodyBuilder::findPart(const Value *V, ArrayRef<unsigned> Path) const {
       if (!Same) {
         P.Root = I->getAggregateOperand();
       } else if (At.size() <= P.Path.size()) {
+        if (isTypedPair(*I))
+          return P;
         P.Path.erase(P.Path.begin(), P.Path.begin() + At.size());
         P.Root = I->getInsertedValueOperand();
       } else {
@@ -187,6 +199,18 @@ NodeId BodyBuilder::part(const Value *Root, ArrayRef<unsigned> Path) {
     return MB.S.of(P.Root->getType()) == Shape::None ? nil() : value(P.Root);
   if (isNothing(P.Root))
     return nil();
+  if (const auto *I = dyn_cast<InsertValueInst>(P.Root);
+      I && isTypedPair(*I) && P.Path.front() == 1) {
+    auto [It, New] = TupleNodes.try_emplace({I, 1});
+    if (!New)
+      return It->second;
+    NodeId N = newNode(NodeKind::Value, 0, I);
+    TupleNodes[{I, 1}] = N;
+    defineIface(
+        {cast<Constant>(I->getAggregateOperand())->getAggregateElement(0u), {}},
+        I->getInsertedValueOperand(), N);
+    return N;
+  }
   llvm::Type *T = P.Root->getType();
   ArrayRef<unsigned> Rest = P.Path;
   NodeId N;
@@ -294,8 +318,13 @@ void BodyBuilder::defineLoad(const LoadInst &L, NodeId N) {
     if (const Row *R = MB.rowOf(*C); R && R->Kind == RowKind::Map) {
       bool Whole = R->has(RF_Slot) && Slot.Path.empty();
       bool First = R->has(RF_SlotOk) && Slot.Path == ArrayRef<unsigned>{0};
-      if (NodeId E = EventOf.lookup(C); E && (Whole || First))
+      NodeId E = EventOf.lookup(C);
+      if (E && (Whole || First))
         return edge(E, N, EdgeKind::ResultOf, 0);
+      // {more, key, value} of an iteration
+      if (E && R->mapOp() == MapOpKind::IterNext && Slot.Path.size() == 1 &&
+          Slot.Path[0] > 0)
+        return edge(E, N, EdgeKind::ResultOf, Slot.Path[0] - 1);
     }
   NodeId From = address(P, L.getType());
   if (From != Nil)

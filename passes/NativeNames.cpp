@@ -1,0 +1,125 @@
+//===- NativeNames.cpp - C++ functions by class and name ------------------===//
+
+#include "passes/NativeNames.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Demangle/Demangle.h"
+#include "llvm/IR/Module.h"
+#include <cstdlib>
+
+using namespace llvm;
+
+namespace mapgraph {
+
+// Copies S without <…> and [abi:…]. Only names of scopes come here, so that
+// every '<' opens an argument list.
+static std::string withoutArguments(StringRef S) {
+  std::string Out;
+  unsigned Depth = 0;
+  for (char C : S) {
+    if (C == '<' || C == '[')
+      ++Depth;
+    else if ((C == '>' || C == ']') && Depth)
+      --Depth;
+    else if (!Depth)
+      Out += C;
+  }
+  return Out;
+}
+
+static bool isInlineNamespace(StringRef N) {
+  bool Versioned = N.consume_front("lts_") || N.consume_front("debian") ||
+                   N.consume_front("__") || N.consume_front("d");
+  return N == "cxx11" || (Versioned && !N.empty() &&
+                          all_of(N, [](char C) { return isDigit(C); }));
+}
+
+static std::string scopeName(StringRef Scope) {
+  std::string Plain = withoutArguments(Scope), Out;
+  SmallVector<StringRef, 8> Parts;
+  StringRef(Plain).split(Parts, "::");
+  for (StringRef P : Parts) {
+    if (isInlineNamespace(P))
+      continue;
+    Out += Out.empty() ? "" : "::";
+    Out += P;
+  }
+  return Out;
+}
+
+// What tells overloads apart is visible in the mangled parameters.
+static StringRef overload(StringRef Symbol, bool IsConstructor,
+                          bool IsAssignment) {
+  if (Symbol.contains("adopt_lock_t"))
+    return "#adopt";
+  if (Symbol.contains("defer_lock_t"))
+    return "#defer";
+  if (Symbol.contains("try_to_lock_t"))
+    return "#try";
+  if (IsAssignment)
+    return Symbol.contains("aSERK")  ? "#copy"
+           : Symbol.contains("aSEO") ? "#move"
+                                     : "";
+  if (!IsConstructor)
+    return "";
+  for (StringRef C : {"C1", "C2"})
+    for (StringRef Tag : {"", "B8ne190107"}) {
+      size_t At = Symbol.rfind((C + Tag + "E").str());
+      if (At == StringRef::npos)
+        continue;
+      StringRef Parameters = Symbol.substr(At + C.size() + Tag.size() + 1);
+      if (Parameters.starts_with("RKS"))
+        return "#copy";
+      if (Parameters.starts_with("OS"))
+        return "#move";
+    }
+  return "";
+}
+
+static std::string take(char *Buffer) {
+  std::string S = Buffer ? Buffer : "";
+  std::free(Buffer);
+  return S;
+}
+
+std::string nativeName(StringRef Symbol) {
+  if (!Symbol.starts_with("_Z"))
+    return Symbol.str();
+  std::string Text = Symbol.str(); // the demangler points into it
+  ItaniumPartialDemangler D;
+  if (D.partialDemangle(Text.c_str()) || !D.isFunction())
+    return Symbol.str();
+  std::string Base = take(D.getFunctionBaseName(nullptr, nullptr));
+  if (size_t Tag = Base.find("[abi:"); Tag != std::string::npos)
+    Base.resize(Tag);
+  std::string Scope =
+      scopeName(take(D.getFunctionDeclContextName(nullptr, nullptr)));
+  bool Assigns = Base == "operator=";
+  std::string Name = Scope.empty() ? Base : Scope + "::" + Base;
+  return Name + overload(Symbol,
+                         D.isCtorOrDtor() && !StringRef(Base).starts_with("~"),
+                         Assigns)
+                    .str();
+}
+
+const llvm::Function *lambdaIn(StringRef Symbol, const Module &M) {
+  for (const llvm::Function &F : M) {
+    // _ZZ <enclosing> ENK <type> cl…: its type is Z <enclosing> E <type>.
+    StringRef Name = F.getName();
+    if (!Name.starts_with("_ZZ"))
+      continue;
+    size_t At = Name.rfind("ENK");
+    if (At == StringRef::npos)
+      continue;
+    StringRef Rest = Name.substr(At + 3);
+    size_t Call = Rest.find("cl");
+    if (Call == StringRef::npos)
+      continue;
+    std::string Type = (Name.slice(2, At + 1) + Rest.take_front(Call)).str();
+    if (Symbol.contains(Type))
+      return &F;
+  }
+  return nullptr;
+}
+
+} // namespace mapgraph
