@@ -152,6 +152,7 @@ private:
   void copyElements(const llvm::CallBase &C, const Row &R);
 
   // MapEvents.cpp
+  TypeId mapType(const llvm::CallBase &C, const Row &R);
   void mapEvent(const llvm::CallBase &C, const Row &R);
   void slotStores(const llvm::CallBase &C, NodeId Op);
   const llvm::CallBase *iteratorStart(const llvm::Value *It) const;

@@ -324,6 +324,17 @@ StringRef Dialect::invokeAttribute() const {
   return Who == Producer::TinyGo ? "tinygo-invoke" : "";
 }
 
+bool Dialect::isLibrary(StringRef Symbol) const {
+  if (Who != Producer::Native || !Symbol.starts_with("_Z"))
+    return false;
+  std::string Name = nativeName(Symbol);
+  for (StringRef P :
+       {"std::", "__gnu_cxx::", "absl::", "boost::", "tbb::", "operator "})
+    if (StringRef(Name).starts_with(P))
+      return true;
+  return false;
+}
+
 bool Dialect::isRuntime(StringRef Path) const {
   return Path == "runtime" || Path.ends_with("/internal/runtime");
 }

@@ -139,6 +139,9 @@ public:
   llvm::StringRef invokeAttribute() const;
   /// Whether the mark stands for a method in method tables.
   bool isMethodMark(llvm::StringRef Symbol) const;
+  /// Whether the symbol belongs to a library of the language: nobody outside
+  /// calls its instances in this module.
+  bool isLibrary(llvm::StringRef Symbol) const;
   /// Whether it is the package of the language's runtime itself.
   bool isRuntime(llvm::StringRef PackagePath) const;
   HeaderKind header(const llvm::StructType *T) const;

@@ -2,6 +2,7 @@
 
 #include "passes/Body.h"
 
+#include "passes/NativeNames.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Operator.h"
 
@@ -36,6 +37,22 @@ NodeId BodyBuilder::keyNode(const CallBase &C, const Row &R) {
   return MB.S.of(Key->getType()) == Shape::None ? scalar(Key) : value(Key);
 }
 
+// The map's type: by a descriptor, by the class of the member function, or by
+// the debug information of a kernel map.
+TypeId BodyBuilder::mapType(const CallBase &C, const Row &R) {
+  if (TypeId T = MB.descriptor(operand(C, R.Type)))
+    return T;
+  if (MB.D.producer() == Producer::Ebpf) {
+    const Value *Map = operand(C, R.Addr);
+    const auto *V = Map ? dyn_cast<GlobalVariable>(peel(Map)) : nullptr;
+    return V ? MB.kernelMap(*V) : TypeId();
+  }
+  const auto *Fn =
+      dyn_cast<llvm::Function>(C.getCalledOperand()->stripPointerCasts());
+  std::string Class = Fn ? nativeClass(Fn->getName()) : "";
+  return Class.empty() ? TypeId() : G.addType(Class, TypeKind::Map);
+}
+
 // What an operation on two maps does to the second one.
 static MapOpKind onSecond(MapOpKind K) {
   switch (K) {
@@ -52,7 +69,7 @@ static MapOpKind onSecond(MapOpKind K) {
 void BodyBuilder::mapEvent(const CallBase &C, const Row &R) {
   MapOpKind K = R.mapOp();
   uint16_t Flags = R.has(RF_CommaOk) ? NF_CommaOk : 0;
-  TypeId T = MB.descriptor(operand(C, R.Type));
+  TypeId T = mapType(C, R);
   NodeId E = event(NodeKind::MapOp, static_cast<uint8_t>(K), C, Flags, T,
                    G.str(R.Symbol));
   if (K == MapOpKind::Make) {

@@ -124,8 +124,9 @@ void BodyBuilder::visitStore(const StoreInst &S) {
   handlerStore(S);
   // Through the slot of an update: the event has it as its value.
   if (const auto *C = dyn_cast<CallBase>(P))
-    if (const Row *R = MB.rowOf(*C);
-        R && R->Kind == RowKind::Map && R->has(RF_Slot))
+    if (const Row *R = MB.rowOf(*C); R && R->Kind == RowKind::Map &&
+                                     R->has(RF_Slot) &&
+                                     R->mapOp() == MapOpKind::Update)
       return;
   if (isOperandCell(P))
     return;

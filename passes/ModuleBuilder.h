@@ -49,6 +49,8 @@ public:
   LocId location(const llvm::DISubprogram *SP);
   /// The type row of a type descriptor; no row when V is none.
   TypeId descriptor(const llvm::Value *V);
+  /// The type of a kernel map: "hash[key]value", from its definition.
+  TypeId kernelMap(const llvm::GlobalVariable &V);
   bool isDescriptor(const llvm::Value *V) const {
     return V->getType()->isPointerTy() &&
            !D.typeName(V->stripInBoundsConstantOffsets()->getName()).empty();

@@ -102,6 +102,15 @@ std::string nativeName(StringRef Symbol) {
                     .str();
 }
 
+std::string nativeClass(StringRef Symbol) {
+  std::string Text = Symbol.str();
+  ItaniumPartialDemangler D;
+  if (!Symbol.starts_with("_Z") || D.partialDemangle(Text.c_str()) ||
+      !D.isFunction())
+    return "";
+  return take(D.getFunctionDeclContextName(nullptr, nullptr));
+}
+
 const llvm::Function *lambdaIn(StringRef Symbol, const Module &M) {
   for (const llvm::Function &F : M) {
     // _ZZ <enclosing> ENK <type> cl…: its type is Z <enclosing> E <type>.

@@ -220,7 +220,8 @@ uint32_t PackageTable::flags(const llvm::Function &F) {
     if (D.producer() == Producer::Ebpf && F.hasSection() &&
         F.getSection() != ".text" && !F.isDeclaration())
       Flags |= FF_Program;
-    if (!F.hasLocalLinkage() && Name != "main")
+    if (!F.hasLocalLinkage() && !F.isDeclaration() && Name != "main" &&
+        !(Flags & FF_Program) && !D.isLibrary(Name))
       Flags |= FF_Exported;
     return Flags;
   }
