@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Compares findings with the marks of the demo: FOLDER FINDINGS.json.
 
-A seeded bug is a map with lines marked `// RACE! MG00x`. Exactly the marked
-lines must be sides of findings, with the rule of their mark, and there must be
-exactly two maps with findings.
+A seeded bug is a map with lines marked `// RACE! MG00x`. Every marked line must
+be a side of a finding with that rule, every finding must have such a side, and
+there must be exactly two maps with findings.
 """
 
 import json
@@ -32,11 +32,12 @@ def main(folder, report):
     problems, seen, maps = [], set(), set()
     for finding in findings:
         maps.add((finding["map"]["name"], finding["map"]["file"], finding["map"]["line"]))
-        for side in finding["sides"]:
-            place = side["file"], side["line"]
-            seen.add(place)
-            if finding["rule"] not in expected.get(place, ()):
-                problems.append(f"{place[0]}:{place[1]}: {finding['rule']} was not expected")
+        places = [(side["file"], side["line"]) for side in finding["sides"]]
+        hits = [p for p in places if finding["rule"] in expected.get(p, ())]
+        seen.update(hits)
+        if not hits:
+            sides = " and ".join(f"{file}:{line}" for file, line in places)
+            problems.append(f"{finding['rule']} at {sides} is none of the seeded bugs")
     problems += [f"{f}:{n}: the seeded bug is not reported"
                  for f, n in sorted(set(expected) - seen)]
     if len(maps) != SEEDED:

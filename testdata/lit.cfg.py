@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 
 import lit.formats
 
@@ -29,6 +30,7 @@ config.substitutions += [
     ("%opt", f"opt-19 -load-pass-plugin={plugin}"),
     ("%clang", f"clang-19 -g -fpass-plugin={embed}"),
     ("%testdata", config.test_source_root),
+    ("%python", sys.executable),
 ]
 for feature, needed in {
     "tool": os.path.join(build, "bin", "mapgraph"),
