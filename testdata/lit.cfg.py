@@ -27,6 +27,7 @@ for name in ("HOME", "GOCACHE", "GOMODCACHE", "GOPATH", "GOPROXY", "GOFLAGS", "G
 plugin = os.path.join(build, "lib", "libMapGraph.so")
 embed = os.path.join(build, "lib", "libMapGraphEmbed.so")
 config.substitutions += [
+    ("%mapgraph", plugin),
     ("%opt", f"opt-19 -load-pass-plugin={plugin}"),
     ("%clang", f"clang-19 -g -fpass-plugin={embed}"),
     ("%testdata", config.test_source_root),
