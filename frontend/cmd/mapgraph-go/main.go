@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -128,12 +127,9 @@ func run(args []string, stdout, stderr io.Writer) (code int) {
 			code = exitInternal
 		}
 	}()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-
 	runtime.GOMAXPROCS(o.jobs)
 	tool := &tool{options: o, stdout: stdout, stderr: stderr, extract: extract.Module}
-	return tool.run(ctx)
+	return tool.run(context.Background())
 }
 
 // tool is one run of the command.

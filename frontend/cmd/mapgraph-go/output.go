@@ -45,20 +45,19 @@ func (t *tool) write(prog *load.Program) error {
 
 // toOutput calls f with the output file, or stdout.
 func (t *tool) toOutput(f func(io.Writer) error) error {
-	out := t.stdout
-	if t.out != "" {
-		file, err := os.Create(t.out)
-		if err != nil {
-			return err
-		}
-		defer file.Close()
-		out = file
+	if t.out == "" {
+		return buffered(t.stdout, f)
 	}
-	w := bufio.NewWriterSize(out, 1<<20)
-	if err := f(w); err != nil {
+	file, err := os.Create(t.out)
+	if err != nil {
 		return err
 	}
-	return w.Flush()
+	return errors.Join(buffered(file, f), file.Close())
+}
+
+func buffered(out io.Writer, f func(io.Writer) error) error {
+	w := bufio.NewWriterSize(out, 1<<20)
+	return errors.Join(f(w), w.Flush())
 }
 
 // writeModules writes each package's module as text or bitcode.
