@@ -95,7 +95,9 @@ private:
   NodeId scalar(const llvm::Value *V);
   NodeId createFor(const llvm::Value *V);
   bool isTypedPair(const llvm::InsertValueInst &I) const;
-  Part findPart(const llvm::Value *V, llvm::ArrayRef<unsigned> Path) const;
+  bool isIfaceData(llvm::Type *T, llvm::ArrayRef<unsigned> Path) const;
+  Part findPart(const llvm::Value *V, llvm::ArrayRef<unsigned> Path,
+                bool IntoIface = false) const;
   void define(const llvm::Value *V, NodeId N);
   void defineLoad(const llvm::LoadInst &L, NodeId N);
   void defineInsert(const llvm::InsertValueInst &I, NodeId N);
@@ -206,6 +208,19 @@ private:
 
 /// V without casts that keep the pointer.
 const llvm::Value *peel(const llvm::Value *V);
+/// Sorts instructions of one function by their place in the code.
+template <typename List> void sortByCode(List &L) {
+  llvm::DenseMap<const llvm::BasicBlock *, unsigned> Number;
+  if (L.size() < 2)
+    return;
+  for (const llvm::BasicBlock &Block : *L.front()->getFunction())
+    Number[&Block] = Number.size();
+  llvm::sort(L, [&](const auto *A, const auto *B) {
+    if (A->getParent() != B->getParent())
+      return Number[A->getParent()] < Number[B->getParent()];
+    return A != B && A->comesBefore(B);
+  });
+}
 /// Whether V is a constant that points nowhere: null, undef, a number.
 bool isNothing(const llvm::Value *V);
 

@@ -16,21 +16,26 @@ using namespace llvm;
 namespace mapgraph {
 
 // Values stored into the elements of a slice's backing array.
+// In the order of the code: lists of uses have none.
 static void elementsOf(const Value *Array, const llvm::Function &F,
                        SmallVectorImpl<const Value *> &Out) {
   constexpr unsigned MaxElements = 64;
+  SmallVector<const StoreInst *, 8> Stores;
   SmallVector<const Value *, 8> Work{peel(Array)};
-  while (!Work.empty() && Out.size() < MaxElements) {
+  while (!Work.empty() && Stores.size() < MaxElements) {
     const Value *P = Work.pop_back_val();
     for (const User *U : P->users()) {
       if (const auto *S = dyn_cast<StoreInst>(U)) {
         if (S->getPointerOperand() == P && S->getFunction() == &F)
-          Out.push_back(S->getValueOperand());
+          Stores.push_back(S);
       } else if (isa<GEPOperator>(U)) {
         Work.push_back(U);
       }
     }
   }
+  sortByCode(Stores);
+  for (const StoreInst *S : Stores)
+    Out.push_back(S->getValueOperand());
 }
 
 void BodyBuilder::effectEvents(const CallBase &C, const Row &First) {
@@ -51,8 +56,7 @@ void BodyBuilder::effectEvents(const CallBase &C, const Row &First) {
         Array = peel(GEP->getPointerOperand());
       elementsOf(Array, F, Elements);
     }
-    // Uses are listed backwards.
-    for (const Value *E : llvm::reverse(Elements))
+    for (const Value *E : Elements)
       effectOn(C, *R, E);
   }
 }
@@ -75,7 +79,7 @@ void BodyBuilder::reflectedCalls(const CallBase &C, TypeId T,
 void BodyBuilder::effectOn(const CallBase &C, const Row &R, const Value *V) {
   if (MB.S.header(V->getType()) != HeaderKind::Iface)
     return;
-  Part Word = findPart(V, 0u), Data = findPart(V, 1u);
+  Part Word = findPart(V, 0u), Data = findPart(V, 1u, /*IntoIface=*/true);
   TypeId T = Word.Path.empty() ? MB.descriptor(Word.Root) : TypeId();
   if (!T || !Data.Path.empty() || isNothing(Data.Root))
     return;

@@ -5,6 +5,7 @@
 #include "passes/NativeNames.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Operator.h"
+#include "llvm/IR/PatternMatch.h"
 
 using namespace llvm;
 
@@ -75,7 +76,7 @@ void BodyBuilder::mapEvent(const CallBase &C, const Row &R) {
   if (K == MapOpKind::Make) {
     value(&C);
     const Value *Cap = operand(C, R.Key);
-    if (Cap && !isNothing(Cap))
+    if (Cap && !match(Cap, PatternMatch::m_Zero()))
       edge(E, scalar(Cap), EdgeKind::Cap);
     return;
   }

@@ -260,6 +260,7 @@ void BodyBuilder::outCell(const Value *Cell, NodeId Event, unsigned Label) {
       ++Calls;
   }
   if (Own && Calls == 1) {
+    sortByCode(Loads);
     for (const LoadInst *L : Loads) {
       Shape K = MB.S.of(L->getType());
       if (K == Shape::None)

@@ -52,8 +52,11 @@ public:
   /// The type of a kernel map: "hash[key]value", from its definition.
   TypeId kernelMap(const llvm::GlobalVariable &V);
   bool isDescriptor(const llvm::Value *V) const {
-    return V->getType()->isPointerTy() &&
-           !D.typeName(V->stripInBoundsConstantOffsets()->getName()).empty();
+    if (!V->getType()->isPointerTy())
+      return false;
+    const llvm::Value *Root = V->stripInBoundsConstantOffsets();
+    return llvm::isa<llvm::GlobalVariable>(Root) &&
+           !D.typeName(Root->getName()).empty();
   }
   /// The method id that a constant stands for, "" when it is none.
   StringId methodId(const llvm::Value *V);

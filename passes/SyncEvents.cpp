@@ -188,6 +188,10 @@ void BodyBuilder::selectEvent(const CallBase &C, const Row &R) {
       K.Channel = findPart(K.Whole, 0u).Root;
       K.Buffer = findPart(K.Whole, 1u).Root;
     }
+    // Splitting aggregates leaves the parts behind extractions.
+    for (const Value **V : {&K.Channel, &K.Buffer})
+      if (Part P{nullptr, {}}; *V && (P = findPart(*V, {})).Path.empty())
+        *V = P.Root;
     if (!K.Channel)
       continue;
     if (R.has(RF_ValCell)) { // what is received goes to a buffer of its own

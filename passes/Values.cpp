@@ -57,7 +57,7 @@ NodeId BodyBuilder::value(const Value *V) {
   V = peel(V);
   if (auto It = ValueNodes.find(V); It != ValueNodes.end())
     return It->second;
-  if (isNothing(V))
+  if (isNothing(V) || (isa<Constant>(V) && MB.isDescriptor(V)))
     return nil();
   if (const auto *Fn = dyn_cast<llvm::Function>(V))
     return MB.functionValue(*Fn);
@@ -137,7 +137,14 @@ bool BodyBuilder::isTypedPair(const InsertValueInst &I) const {
   return Word && MB.isDescriptor(Word);
 }
 
-Part BodyBuilder::findPart(const Value *V, ArrayRef<unsigned> Path) const {
+bool BodyBuilder::isIfaceData(llvm::Type *T, ArrayRef<unsigned> Path) const {
+  return MB.S.header(T) == HeaderKind::Iface && Path == ArrayRef<unsigned>{1};
+}
+
+// An interface keeps its type: the part behind its data word is the interface
+// itself, unless IntoIface asks for what was put in.
+Part BodyBuilder::findPart(const Value *V, ArrayRef<unsigned> Path,
+                           bool IntoIface) const {
   Part P{V, SmallVector<unsigned, 4>(Path)};
   for (;;) {
     P.Root = peel(P.Root);
@@ -155,7 +162,7 @@ Part BodyBuilder::findPart(const Value *V, ArrayRef<unsigned> Path) const {
       if (!Same) {
         P.Root = I->getAggregateOperand();
       } else if (At.size() <= P.Path.size()) {
-        if (isTypedPair(*I))
+        if (!IntoIface && (isTypedPair(*I) || isIfaceData(I->getType(), At)))
           return P;
         P.Path.erase(P.Path.begin(), P.Path.begin() + At.size());
         P.Root = I->getInsertedValueOperand();
@@ -164,6 +171,8 @@ Part BodyBuilder::findPart(const Value *V, ArrayRef<unsigned> Path) const {
       }
       continue;
     }
+    if (!IntoIface && isIfaceData(P.Root->getType(), P.Path))
+      return P;
     if (const auto *C = dyn_cast<Constant>(P.Root))
       if (const Constant *E = C->getAggregateElement(P.Path.front())) {
         P.Path.erase(P.Path.begin());
@@ -342,7 +351,7 @@ void BodyBuilder::defineIface(Part Word, const Value *Data, NodeId N) {
 void BodyBuilder::defineInsert(const InsertValueInst &I, NodeId N) {
   HeaderKind H = MB.S.header(I.getType());
   if (H != HeaderKind::None) {
-    Part Data = findPart(&I, headerSlot(H));
+    Part Data = findPart(&I, headerSlot(H), /*IntoIface=*/true);
     if (Data.Root == &I) // no pointer was put in
       return;
     NodeId From = Nil;
