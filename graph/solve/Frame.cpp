@@ -51,13 +51,18 @@ bool Frame::isNamed(PathId P) const {
   return K == PathKind::Param || K == PathKind::Global || K == PathKind::Alloc;
 }
 
-// What the language's library keeps in its own package-level maps concerns
+// What the language's library keeps in its own variables and objects concerns
 // nobody else.
 bool Frame::isInternal(const Item &I) const {
-  if (T.Paths[T.Paths.base(I.Object)].Kind != PathKind::Global)
-    return false;
-  PackageId P = G.function(G.node(I.Op).Function).Package;
-  return P && G.package(P).Flags & PF_Std;
+  auto isStd = [&](FunctionId F) {
+    PackageId P = F ? G.function(F).Package : PackageId();
+    return P && G.package(P).Flags & PF_Std;
+  };
+  const Path &Base = T.Paths[T.Paths.base(I.Object)];
+  if (Base.Kind == PathKind::Global)
+    return isStd(G.node(I.Op).Function);
+  return Base.Kind == PathKind::Alloc && isStd(G.node(I.Op).Function) &&
+         isStd(G.node(NodeId(Base.A)).Function);
 }
 
 void Frame::add(Item I) {

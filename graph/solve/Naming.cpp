@@ -9,6 +9,7 @@ namespace mapgraph::solver {
 // A dynamic call with more targets is a hub (Error, String, Read …): its
 // targets are reached, but not followed instance by instance.
 static constexpr size_t MaxFollowed = 24;
+static constexpr size_t MaxFollowedMethods = 6;
 static constexpr size_t MaxStores = 4000;
 static constexpr unsigned MaxRounds = 4;
 
@@ -200,10 +201,31 @@ PathId Naming::content(PathId Address) {
   return T.Paths.deref(At);
 }
 
-const std::vector<FunctionId> &Naming::followed(NodeId Event) const {
+const std::vector<FunctionId> &Naming::followed(NodeId Event) {
   static const std::vector<FunctionId> None;
   const auto &Targets = Calls.targets(Event);
-  return Targets.size() <= MaxFollowed ? Targets : None;
+  NodeId Receiver = G.target(Event, EdgeKind::Recv);
+  if (!Receiver || Targets.size() < 2)
+    return Targets.size() <= MaxFollowed ? Targets : None;
+  // The receiver's own type decides where it is known.
+  TypeId Type = typeOf(name(Receiver));
+  if (!Type)
+    return Targets.size() <= MaxFollowedMethods ? Targets : None;
+  auto &Of = ByReceiver[{Event, Type}];
+  if (Of.empty())
+    for (FunctionId F : Targets)
+      if (TypeId R = G.function(F).Receiver; !R || R == Type)
+        Of.push_back(F);
+  return Of.size() <= MaxFollowedMethods ? Of : None;
+}
+
+TypeId Naming::typeOf(PathId P) const {
+  if (!P || T.Paths[P].Kind != PathKind::Alloc)
+    return {};
+  const Node &N = G.node(NodeId(T.Paths[P].A));
+  bool Struct = N.kind() == NodeKind::Object && N.Type &&
+                G.type(N.Type).Kind == static_cast<uint32_t>(TypeKind::Struct);
+  return Struct ? N.Type : TypeId();
 }
 
 bool Naming::isOpen(NodeId Event) {

@@ -50,7 +50,7 @@ public:
   };
   PathId lift(const Binding &B, FunctionId Callee, PathId P);
   /// Callees that are followed at an event with their summaries.
-  const std::vector<FunctionId> &followed(NodeId Event) const;
+  const std::vector<FunctionId> &followed(NodeId Event);
   /// Whether the event's code is a parameter's and its callers know better.
   bool isOpen(NodeId Event);
   /// The function that a path of code stands for, or none.
@@ -66,6 +66,7 @@ private:
   void addStore(PathId Addr, PathId Value);
   void addStores(NodeId Event);
   PathId unique(PathId Addr) const;
+  TypeId typeOf(PathId P) const;
   static void add(Names &To, PathId P);
 
   const Graph &G;
@@ -79,7 +80,7 @@ private:
   std::map<std::pair<NodeId, FunctionId>, std::unordered_map<PathId, Names>>
       Lifted;
   std::unordered_map<PathId, Names> OutsideNames;
-  std::vector<NodeId> CallEvents;
+  std::map<std::pair<NodeId, TypeId>, std::vector<FunctionId>> ByReceiver;
 };
 
 } // namespace mapgraph::solver
