@@ -64,7 +64,6 @@ static bool isSetUp(std::string_view Name) {
 
 void Library::meet(const Functions &Of, PathKind Base,
                    const std::string &Evidence, std::vector<Meeting> &Out) {
-  Meet Pairs(G, T);
   std::vector<std::vector<Item>> Items;
   for (FunctionId F : Of) {
     Items.emplace_back();

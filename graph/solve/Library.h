@@ -19,8 +19,8 @@ namespace mapgraph::solver {
 class Library {
 public:
   Library(const Graph &Program, Tables &Shared, const Summaries &Results,
-          const ObjectNames &Texts)
-      : G(Program), T(Shared), Done(Results), Names(Texts) {}
+          const ObjectNames &Texts, Meet &Pairs)
+      : G(Program), T(Shared), Done(Results), Names(Texts), Pairs(Pairs) {}
 
   /// Meetings of callers of the functions (the exported code of one library).
   std::vector<Meeting> meetings(const std::vector<FunctionId> &Exported);
@@ -38,6 +38,7 @@ private:
   Tables &T;
   const Summaries &Done;
   const ObjectNames &Names;
+  Meet &Pairs;
 };
 
 } // namespace mapgraph::solver

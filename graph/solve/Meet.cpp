@@ -32,6 +32,27 @@ bool Meet::unlocked(Meeting &M) const {
   return true;
 }
 
+// Where the thread of an item begins to run in the frame: its event, or for a
+// handler what serves later on.
+std::vector<uint32_t> Meet::startsOf(Frame &Fr, const Item &I) {
+  const Flow &E = Fr.events();
+  uint32_t P = E.position(I.Event);
+  StepId S = I.Trace;
+  while (S && !T.Steps[S.Value].Async)
+    S = T.Steps[S.Value].Rest;
+  if (!S)
+    return {P};
+  const Step &First = T.Steps[S.Value];
+  const Node &N = G.node(First.Event);
+  if (N.kind() != NodeKind::SyncOp || N.syncOp() != SyncOpKind::Callback)
+    return {P};
+  std::vector<uint32_t> Out;
+  for (uint32_t Pos = 0; Pos != E.size(); ++Pos)
+    if (E.canFollow(P, Pos) && When.starts(E.event(Pos), First.Callee))
+      Out.push_back(Pos);
+  return Out.empty() ? std::vector{P} : Out;
+}
+
 // Second can come when First's thread runs: it follows the start, its object
 // is not a new one by then, no wait for First lies between, and First does not
 // wait for what comes after Second.
@@ -44,7 +65,10 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
   // An object made later can only reach the thread by a way of its own.
   if (Again != UINT32_MAX && !E.dominates(Again, P))
     Again = UINT32_MAX;
-  if (!E.canFollow(P, Q, Again))
+  std::vector<uint32_t> From = startsOf(Fr, First);
+  if (std::none_of(From.begin(), From.end(), [&](uint32_t Start) {
+        return Start == Q || E.canFollow(Start, Q, Again);
+      }))
     return false;
   const auto &Between = Fr.must().between(P);
   SetId Waits = Between[Q].value_or(SetTable::empty());

@@ -12,6 +12,7 @@
 #define MAPGRAPH_GRAPH_SOLVE_MEET_H
 
 #include "graph/solve/Frame.h"
+#include "graph/solve/Starts.h"
 
 namespace mapgraph::solver {
 
@@ -34,7 +35,8 @@ struct Meeting {
 
 class Meet {
 public:
-  Meet(const Graph &Program, Tables &Shared) : G(Program), T(Shared) {}
+  Meet(const Graph &Program, Tables &Shared, Starts &When)
+      : G(Program), T(Shared), When(When) {}
 
   /// All meetings in the frame.
   void frame(Frame &Fr, std::vector<Meeting> &Out);
@@ -49,10 +51,12 @@ public:
 private:
   bool mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
+  std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
   bool parted(const Item &A, const Item &B) const;
 
   const Graph &G;
   Tables &T;
+  Starts &When;
 };
 
 } // namespace mapgraph::solver

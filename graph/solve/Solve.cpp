@@ -31,9 +31,9 @@ public:
 
 private:
   void findPrograms();
-  void summarize(const Callees &Calls);
-  void meetRoots();
-  void meetLibraries();
+  void summarize(const Callees &Calls, Meet &Pairs);
+  void meetRoots(Meet &Pairs);
+  void meetLibraries(Meet &Pairs);
   void report(const Threads &Th);
   void overlay(const Callees &Calls);
   std::string programOf(const Threads &Th, const Meeting &M) const;
@@ -68,8 +68,7 @@ void Solver::findPrograms() {
   }
 }
 
-void Solver::summarize(const Callees &Calls) {
-  Meet Pairs(G, T);
+void Solver::summarize(const Callees &Calls, Meet &Pairs) {
   for (const auto &Group : Calls.bottomUp()) {
     // A recursion is run once more with its own first result.
     unsigned Rounds = 1;
@@ -102,8 +101,7 @@ void Solver::summarize(const Callees &Calls) {
 }
 
 // Threads that initialisers start run beside main and the tests.
-void Solver::meetRoots() {
-  Meet Pairs(G, T);
+void Solver::meetRoots(Meet &Pairs) {
   for (const Program &P : Programs) {
     if (P.What == Program::Kind::Library || P.What == Program::Kind::Kernel)
       continue;
@@ -125,9 +123,9 @@ void Solver::meetRoots() {
   }
 }
 
-void Solver::meetLibraries() {
+void Solver::meetLibraries(Meet &Pairs) {
   ObjectNames Names(G, T);
-  Library Lib(G, T, Done, Names);
+  Library Lib(G, T, Done, Names, Pairs);
   for (const Program &P : Programs)
     if (P.What == Program::Kind::Library) {
       std::vector<Meeting> More = Lib.meetings(P.Roots);
@@ -202,9 +200,11 @@ void Solver::overlay(const Callees &Calls) {
 Solution Solver::run() {
   findPrograms();
   Callees Calls(G, Roots);
-  summarize(Calls);
-  meetRoots();
-  meetLibraries();
+  Starts When(G, Calls);
+  Meet Pairs(G, T, When);
+  summarize(Calls, Pairs);
+  meetRoots(Pairs);
+  meetLibraries(Pairs);
   Threads Th(G, Calls, Roots);
   S.Threads = Th.rows();
   report(Th);
