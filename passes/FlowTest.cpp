@@ -1,0 +1,157 @@
+//===- FlowTest.cpp - Condensed control flow ------------------------------===//
+
+#include "passes/TestModule.h"
+
+using namespace mapgraph;
+
+namespace {
+
+// The body of a function with two events to be called, and its flow as text:
+// kinds of the events in the order in which they are reached.
+std::string flow(const std::string &Body) {
+  TestModule T("declare void @\"sync.(*Mutex).Lock\"(ptr)\n"
+               "declare i1 @\"sync.(*Mutex).TryLock\"(ptr)\n"
+               "declare void @\"sync.(*Mutex).Unlock\"(ptr)\n"
+               "declare void @runtime.panicindex()\n"
+               "define void @m.f(ptr %p, i1 %c, i32 %i) {\n" +
+               Body + "}\n");
+  Graph G = T.graph();
+  std::string Out;
+  std::vector<NodeId> Work{G.Functions[0].First};
+  std::vector<bool> Seen(G.Nodes.size());
+  while (!Work.empty()) {
+    NodeId N = Work.back();
+    Work.pop_back();
+    Out += Out.empty() ? "" : " ";
+    if (Seen[N.Value]) {
+      Out += "^";
+      continue;
+    }
+    Seen[N.Value] = true;
+    const Node &X = G.node(N);
+    Out += X.kind() == NodeKind::SyncOp ? text(X.syncOp()) : text(X.kind());
+    if (X.has(NF_Panic))
+      Out += "!";
+    std::vector<Edge> Next;
+    for (EdgeId E : G.out(N))
+      if (G.edge(E).kind() == EdgeKind::Next)
+        Next.push_back(G.edge(E));
+    std::sort(Next.begin(), Next.end(), [](const Edge &A, const Edge &B) {
+      return std::pair(A.label(), A.To) < std::pair(B.label(), B.To);
+    });
+    for (size_t I = Next.size(); I-- > 0;)
+      Work.push_back(Next[I].To);
+  }
+  return Out;
+}
+
+TEST(Flow, DropsDiamondsWithoutEvents) {
+  EXPECT_EQ(flow(R"(
+  br i1 %c, label %a, label %b
+a:
+  br label %d
+b:
+  br i1 %c, label %d, label %e
+d:
+  br label %e
+e:
+  call void @"sync.(*Mutex).Lock"(ptr %p)
+  ret void
+)"),
+            "entry lock return");
+}
+
+TEST(Flow, DropsLoopsWithoutEvents) {
+  EXPECT_EQ(flow(R"(
+  br label %head
+head:
+  br i1 %c, label %body, label %done
+body:
+  br label %head
+done:
+  call void @"sync.(*Mutex).Lock"(ptr %p)
+  ret void
+)"),
+            "entry lock return");
+}
+
+TEST(Flow, KeepsLoopsWithEvents) {
+  EXPECT_EQ(flow(R"(
+  br label %head
+head:
+  br i1 %c, label %body, label %done
+body:
+  call void @"sync.(*Mutex).Lock"(ptr %p)
+  br label %head
+done:
+  ret void
+)"),
+            "entry merge branch lock ^ return");
+}
+
+TEST(Flow, KeepsEndlessLoops) {
+  EXPECT_EQ(flow(R"(
+  br label %head
+head:
+  br label %head
+)"),
+            "entry merge ^");
+}
+
+// The branch on a try-lock has its arms the right way round.
+TEST(Flow, TiesTryLocksToTheirBranch) {
+  EXPECT_EQ(flow(R"(
+  %ok = call i1 @"sync.(*Mutex).TryLock"(ptr %p)
+  %no = xor i1 %ok, true
+  br i1 %no, label %out, label %in
+in:
+  call void @"sync.(*Mutex).Unlock"(ptr %p)
+  br label %out
+out:
+  ret void
+)"),
+            "entry lock branch unlock merge return ^");
+}
+
+TEST(Flow, ForgetsChecksOfTheLanguage) {
+  EXPECT_EQ(flow(R"(
+  br i1 %c, label %bad, label %good
+bad:
+  call void @runtime.panicindex()
+  unreachable
+good:
+  call void @"sync.(*Mutex).Lock"(ptr %p)
+  ret void
+)"),
+            "entry lock return");
+}
+
+TEST(Flow, EndsAtPanics) {
+  EXPECT_EQ(flow(R"(
+  br i1 %c, label %bad, label %good
+bad:
+  call void @"sync.(*Mutex).Lock"(ptr %p)
+  unreachable
+good:
+  ret void
+)"),
+            "entry branch lock return! return");
+}
+
+TEST(Flow, SplitsAtSwitches) {
+  EXPECT_EQ(flow(R"(
+  switch i32 %i, label %d [ i32 0, label %a
+                            i32 1, label %b ]
+a:
+  call void @"sync.(*Mutex).Lock"(ptr %p)
+  br label %d
+b:
+  call void @"sync.(*Mutex).Unlock"(ptr %p)
+  br label %d
+d:
+  ret void
+)"),
+            "entry branch unlock merge return lock ^ ^");
+}
+
+} // namespace
