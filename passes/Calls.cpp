@@ -66,7 +66,10 @@ void BodyBuilder::visitRow(const CallBase &C, const Row &R) {
     return wrapEvent(C, R);
   case RowKind::Callback:
     callbackEvent(C, R, operand(C, R.Code));
-    return plainCall(C);
+    // A body that would start the same function again is not followed.
+    if (R.has(RF_Many) || !MB.hasBodyOf(C))
+      plainCall(C);
+    return;
   case RowKind::Effect:
     return effectEvents(C, R);
   case RowKind::New:
@@ -210,8 +213,12 @@ void BodyBuilder::defineCall(const CallBase &C, NodeId N) {
       return;
   }
   NodeId E = EventOf.lookup(&C);
-  if (!E)
-    return fromUnknown(N);
+  if (!E) {
+    const Row *R = MB.rowOf(C);
+    if (!R || R->Kind != RowKind::Callback)
+      fromUnknown(N);
+    return;
+  }
   if (!MB.S.isTuple(C.getType()))
     return edge(E, N, EdgeKind::ResultOf, 0);
   for (unsigned I = 0; I != C.getType()->getStructNumElements(); ++I)

@@ -59,6 +59,12 @@ bool ModuleBuilder::hasBody(const llvm::Function &F) {
          !(G.function(row(F)).Flags & FF_Opaque);
 }
 
+bool ModuleBuilder::hasBodyOf(const CallBase &C) {
+  const auto *F =
+      dyn_cast<llvm::Function>(C.getCalledOperand()->stripPointerCasts());
+  return F && !(G.function(row(*F)).Flags & FF_Opaque);
+}
+
 bool ModuleBuilder::isSilent(const llvm::Function &F) {
   if (!D.isGo())
     return false;

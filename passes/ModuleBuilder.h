@@ -81,6 +81,8 @@ public:
   bool isAggregate(const llvm::Value *Descriptor) const;
   /// Whether F's body becomes nodes.
   bool hasBody(const llvm::Function &F);
+  /// Whether the callee is followed, here or in the module that defines it.
+  bool hasBodyOf(const llvm::CallBase &C);
 
   /// Whether calls of F say nothing: helpers of the runtime without a row.
   bool isSilent(const llvm::Function &F);
