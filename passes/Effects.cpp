@@ -77,13 +77,6 @@ void BodyBuilder::reflectedCalls(const CallBase &C, TypeId T,
 }
 
 void BodyBuilder::effectOn(const CallBase &C, const Row &R, const Value *V) {
-  if (MB.S.header(V->getType()) != HeaderKind::Iface)
-    return;
-  Part Word = findPart(V, 0u), Data = findPart(V, 1u, /*IntoIface=*/true);
-  TypeId T = Word.Path.empty() ? MB.descriptor(Word.Root) : TypeId();
-  if (!T || !Data.Path.empty() || isNothing(Data.Root))
-    return;
-  reflectedCalls(C, T, Data.Root);
   auto touch = [&](NodeId Map, TypeId MapType) {
     NodeId E =
         newNode(NodeKind::MapOp, R.Op, &C, NF_Lib, MapType, G.str(R.Symbol));
@@ -92,6 +85,16 @@ void BodyBuilder::effectOn(const CallBase &C, const Row &R, const Value *V) {
     if (hashes(R.mapOp()))
       edge(E, nil(), EdgeKind::Key);
   };
+  // The map itself, not in an interface: the generic functions of maps.
+  if (V->getType()->isPointerTy() && !isNothing(V))
+    return touch(value(V), TypeId());
+  if (MB.S.header(V->getType()) != HeaderKind::Iface)
+    return;
+  Part Word = findPart(V, 0u), Data = findPart(V, 1u, /*IntoIface=*/true);
+  TypeId T = Word.Path.empty() ? MB.descriptor(Word.Root) : TypeId();
+  if (!T || !Data.Path.empty() || isNothing(Data.Root))
+    return;
+  reflectedCalls(C, T, Data.Root);
   const Type &Row = G.type(T);
   auto kind = [&](TypeId I) { return static_cast<TypeKind>(G.type(I).Kind); };
   if (kind(T) == TypeKind::Map)

@@ -36,6 +36,7 @@ Frame::Frame(const Graph &Program, const Callees &C, const Summaries &D,
 }
 
 void Frame::collect() {
+  collectPublications();
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     const Node &E = G.node(Events.event(Pos));
     if (E.kind() == NodeKind::MapOp || E.kind() == NodeKind::Access)
@@ -97,27 +98,48 @@ void Frame::addOwn(uint32_t Pos) {
   I.After = Must.after(Pos);
   I.Before = Must.before(Pos);
   const Naming::Names Candidates = Names.names(Addr);
-  I.Several = Candidates.size() > 1;
-  I.ViaLoad = escapedLock(Addr, I.Locks);
+  // A map that is made here because none was found is put where one looks.
+  size_t Found =
+      std::count_if(Candidates.begin(), Candidates.end(), [&](PathId P) {
+        const Path &X = T.Paths[P];
+        return X.Kind != PathKind::Alloc || allocation(P) == UINT32_MAX;
+      });
+  I.Several = Candidates.size() > 1 && Found != 1;
+  I.ViaLoad = escapedLock(Addr, I.Locks, 0);
   for (PathId P : Candidates) {
     I.Object = P;
     I.Earlier = earlier(Pos, P);
     add(I);
+    addPublished(I, Pos);
   }
 }
 
-// The map value was taken from a field while a lock was held that is no longer
-// held here: the map has escaped its lock.
-bool Frame::escapedLock(NodeId Map, SetId Now) {
+// The map value, or what it hangs on, was taken from a field or a map while a
+// lock was held that is no longer held here: the map has escaped its lock.
+bool Frame::escapedLock(NodeId Map, SetId Now, unsigned Depth) {
+  if (Depth == 6)
+    return false;
   for (EdgeId Id : G.in(Map)) {
     const Edge &E = G.edge(Id);
+    if (E.kind() == EdgeKind::Copy || E.kind() == EdgeKind::Field ||
+        E.kind() == EdgeKind::Load) {
+      if (G.node(E.From).kind() == NodeKind::Value &&
+          escapedLock(E.From, Now, Depth + 1))
+        return true;
+      continue;
+    }
     if (E.kind() != EdgeKind::ResultOf)
       continue;
     NodeKind K = G.node(E.From).kind();
     uint32_t Taken = Events.position(E.From);
-    if (K == NodeKind::Access && Taken != UINT32_MAX &&
-        T.Sets.subtract(Must.held(Taken), Now) != SetTable::empty())
-      return true;
+    if (K == NodeKind::Access || K == NodeKind::MapOp) {
+      if (Taken != UINT32_MAX &&
+          T.Sets.subtract(Must.held(Taken), Now) != SetTable::empty())
+        return true;
+      if (NodeId From = G.target(E.From, EdgeKind::Addr);
+          From && K == NodeKind::Access && escapedLock(From, Now, Depth + 1))
+        return true;
+    }
     if (K == NodeKind::Call)
       for (FunctionId Callee : Names.followed(E.From))
         if (Done[Callee.Value].ResultEscapesLock && Now == SetTable::empty())
@@ -256,6 +278,7 @@ void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
     if (OwnThread)
       New.Earlier = T.Sets.unite(Inside, earlier(Pos, P));
     add(New);
+    addPublished(New, Pos);
   }
 }
 
@@ -275,6 +298,57 @@ SetId Frame::earlier(uint32_t Pos, PathId Object) const {
         Events.canFollow(P, Pos, Made))
       Out = T.Sets.unite(Out, Must.mayAt(P));
   return Out;
+}
+
+// Where fresh objects are put for others to find: stores into what hangs on
+// globals and parameters, and into maps there.
+void Frame::collectPublications() {
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    NodeId Event = Events.event(Pos);
+    const Node &E = G.node(Event);
+    bool Map = E.kind() == NodeKind::MapOp && writes(E.mapOp());
+    bool Store =
+        E.kind() == NodeKind::Access && E.access() == AccessKind::Write;
+    bool Atomic = E.kind() == NodeKind::SyncOp &&
+                  (E.syncOp() == SyncOpKind::AtomicStore ||
+                   E.syncOp() == SyncOpKind::AtomicRmw);
+    NodeId Addr = G.target(Event, EdgeKind::Addr);
+    NodeId Val = G.target(Event, EdgeKind::Val);
+    if ((!Map && !Store && !Atomic) || !Addr || !Val)
+      continue;
+    PathId Place = Names.name(Addr), Value = Names.name(Val);
+    if (!Place || !Value || T.Paths[Value].Kind != PathKind::Alloc)
+      continue;
+    PathKind Base = T.Paths[T.Paths.base(Place)].Kind;
+    if (Base != PathKind::Global && Base != PathKind::Param)
+      continue;
+    PathId As = Map ? T.Paths.mapElement(Place) : T.Paths.deref(Place);
+    Published[Value].push_back({Pos, As});
+  }
+}
+
+// An access to an object that has been published is one to what others find.
+void Frame::addPublished(Item I, uint32_t Pos) {
+  auto It = Published.find(T.Paths.base(I.Object));
+  if (It == Published.end())
+    return;
+  PathId Object = I.Object, Base = T.Paths.base(Object);
+  for (const auto &[At, As] : It->second)
+    if (Events.canFollow(At, Pos, allocation(Base))) {
+      I.Object = rebase(Object, Base, As);
+      add(I);
+    }
+}
+
+PathId Frame::rebase(PathId P, PathId From, PathId To) {
+  if (P == From)
+    return To;
+  const Path X = T.Paths[P];
+  if (X.Kind == PathKind::Field)
+    return T.Paths.field(rebase(PathId(X.A), From, To), X.B);
+  return X.Kind == PathKind::Deref
+             ? T.Paths.deref(rebase(PathId(X.A), From, To))
+             : P;
 }
 
 void Frame::addOpen(uint32_t Pos, bool Async) {
@@ -451,7 +525,10 @@ bool Frame::ordered(const Item &First, SetId Waits, bool Several) const {
         return true;
       break;
     case SyncKind::Publish:
-      if (Waited(SyncKind::Consume))
+      // Only what was made for it, not what was taken from there.
+      if (Waited(SyncKind::Consume) &&
+          T.Paths[T.Paths.base(First.Object)].Kind == PathKind::Alloc &&
+          !T.Paths.hasPrefix(First.Object, T.Paths.deref(P)))
         return true;
       break;
     case SyncKind::Recv:
@@ -522,7 +599,7 @@ Summary Frame::summarize() {
     Out.Results[X.Op] = Names.names(N);
     for (EdgeId Id : G.in(N))
       Out.ResultEscapesLock |= G.edge(Id).kind() == EdgeKind::Copy &&
-                               escapedLock(G.edge(Id).From, Must.acquired());
+                               escapedLock(G.edge(Id).From, Must.acquired(), 0);
   }
   // Allocations that callers can reach: returned, or stored where they look.
   std::unordered_set<PathId> Escaped;

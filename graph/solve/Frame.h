@@ -46,7 +46,10 @@ private:
   void resolve(OpenCall O, unsigned Depth);
   void addOpen(uint32_t Pos, bool Async);
   void add(Item I);
-  bool escapedLock(NodeId Map, SetId Now);
+  bool escapedLock(NodeId Map, SetId Now, unsigned Depth);
+  void collectPublications();
+  void addPublished(Item I, uint32_t Pos);
+  PathId rebase(PathId P, PathId From, PathId To);
   SetId earlier(uint32_t Pos, PathId Object) const;
   SetId liftLocks(NodeId Event, FunctionId Callee, SetId S, bool &Lost);
   SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S);
@@ -73,6 +76,11 @@ private:
   MustFlow Must;
   std::vector<Item> Items;
   std::vector<OpenCall> Open;
+  struct Publication {
+    uint32_t Pos;
+    PathId As;
+  };
+  std::unordered_map<PathId, std::vector<Publication>> Published;
   std::unordered_map<PathId, unsigned> PerObject;
   bool Overflow = false;
 };

@@ -11,13 +11,37 @@ static bool isThread(const Tables &T, const Item &I) {
   return !I.Closed && T.async(I.Trace);
 }
 
+// Whether two instances of what the event starts have different objects under
+// one name: the event makes it, or it is made anew before the event runs again.
+bool Meet::perInstance(const Frame &Fr, NodeId Event, PathId P) const {
+  uint32_t Made = Fr.allocation(P);
+  if (Made == UINT32_MAX)
+    return false;
+  const Flow &E = Fr.events();
+  uint32_t Pos = E.position(Event);
+  return Made == Pos || (E.canFollow(Pos, Pos) && !E.canFollow(Pos, Pos, Made));
+}
+
+SetId Meet::shared(const Frame &Fr, NodeId Event, SetId Waits) {
+  std::vector<uint32_t> Out;
+  for (uint32_t C : T.Sets[Waits])
+    if (!perInstance(Fr, Event, SyncCode::path(C)))
+      Out.push_back(C);
+  return T.Sets.intern(std::move(Out));
+}
+
 // A lock on the way of both excludes the pair unless both only read-lock it.
-bool Meet::unlocked(Meeting &M) const {
+bool Meet::unlocked(Meeting &M, const Frame *Fr) const {
   const auto &A = T.Sets[M.A.Locks], &B = T.Sets[M.B.Locks];
+  bool Instances = Fr && M.Kind == MeetKind::Instances;
   bool BothRead = false;
   for (uint32_t X : A)
     for (uint32_t Y : B) {
       if (LockCode::path(X) == LockCode::path(Y)) {
+        if (Instances && perInstance(*Fr, M.A.Event, LockCode::path(X))) {
+          M.OtherInstance = true;
+          continue;
+        }
         if (!LockCode::read(X) || !LockCode::read(Y))
           return false;
         BothRead = true;
@@ -104,7 +128,8 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   if (Again != Pos && E.canFollow(Pos, Pos, Again)) {
     const Item &First = ThreadA ? A : B;
     const Item &Second = ThreadA ? B : A;
-    SetId Waits = T.Sets.subtract(Second.Before, Fr.must().before(Pos));
+    SetId Waits = shared(Fr, A.Event,
+                         T.Sets.subtract(Second.Before, Fr.must().before(Pos)));
     if (!Fr.ordered(First, Waits, true))
       return true;
   }
@@ -150,7 +175,7 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
         if (!A.Write && !B.Write)
           continue;
         Meeting M{A, B, Fr.function(), MeetKind::Spawned, false, false, {}};
-        if (mayOverlap(Fr, A, B, M.Kind) && unlocked(M))
+        if (mayOverlap(Fr, A, B, M.Kind) && unlocked(M, &Fr))
           Out.push_back(std::move(M));
       }
 }

@@ -45,12 +45,15 @@ public:
   void concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
                   const Meeting &Like, std::vector<Meeting> &Out);
 
-  /// Fills the lock facts; false when a common lock excludes the pair.
-  bool unlocked(Meeting &M) const;
+  /// Fills the lock facts; false when a common lock excludes the pair. In Fr
+  /// a lock that each instance makes for itself is not common.
+  bool unlocked(Meeting &M, const Frame *Fr = nullptr) const;
 
 private:
   bool mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
+  bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
+  SetId shared(const Frame &Fr, NodeId Event, SetId Waits);
   std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
   bool parted(const Item &A, const Item &B) const;
 

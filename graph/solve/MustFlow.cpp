@@ -10,10 +10,11 @@ MustFlow::MustFlow(const Graph &Program, const Flow &E, Naming &N,
                    const Summaries &D, Tables &Shared)
     : G(Program), Events(E), Names(N), Done(D), T(Shared) {
   collect();
-  solveLocks();
   Before = forward(0);
   solveAfter();
   solveMay();
+  findChannelLocks();
+  solveLocks();
 }
 
 void MustFlow::collect() {
@@ -147,6 +148,32 @@ MustFlow::Effect MustFlow::effectOf(NodeId Event) {
   if (E.kind() == NodeKind::SyncOp)
     return syncEffect(Event);
   return {};
+}
+
+// A send that the same thread takes back by a receive, without another one in
+// between, is a lock (a semaphore of capacity one).
+void MustFlow::findChannelLocks() {
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    const Node &N = G.node(Events.event(Pos));
+    if (N.kind() != NodeKind::SyncOp || N.has(NF_Arm) ||
+        (N.syncOp() != SyncOpKind::Send && N.syncOp() != SyncOpKind::Recv))
+      continue;
+    const std::vector<uint32_t> Codes = T.Sets[Effects[Pos].Sync];
+    if (Codes.size() != 1)
+      continue;
+    PathId Channel = SyncCode::path(Codes.front());
+    SetId Lock = T.Sets.intern({LockCode::make(Channel, false)});
+    bool Send = N.syncOp() == SyncOpKind::Send;
+    uint32_t Sent = SyncCode::make(SyncKind::Send, Channel);
+    uint32_t Received = SyncCode::make(SyncKind::Recv, Channel);
+    if (Send && T.Sets.contains(after(Pos), Received))
+      Effects[Pos].Acquire = Lock;
+    else if (!Send && T.Sets.contains(before(Pos), Sent))
+      Effects[Pos].Release = Lock;
+    else
+      continue;
+    AnyLock = true;
+  }
 }
 
 void MustFlow::solveLocks() {

@@ -61,6 +61,7 @@ private:
   Effect callEffect(NodeId Event);
   SetId liftLocks(NodeId Event, FunctionId Callee, SetId S);
   SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S);
+  void findChannelLocks();
   void solveLocks();
   void solveAfter();
   void solveMay();

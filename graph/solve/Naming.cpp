@@ -188,8 +188,10 @@ PathId Naming::content(PathId Address) {
     if (A.Kind == PathKind::Field && T.Paths.isElementSelector(A.B) &&
         A.B != T.Paths.receiveSelector())
       break;
+    // A cell that holds one of many keeps its own name: who shares the cell
+    // shares what it holds.
     if (PathId V = unique(At))
-      return V;
+      return T.Paths[V].Element && !T.Paths[At].Element ? T.Paths.deref(At) : V;
     // A part of a struct that was copied as a whole: the source's part.
     if (A.Kind != PathKind::Field || ByAddr.contains(At))
       break;

@@ -115,7 +115,8 @@ void Report::judge(const Meeting &M, Finding &F) const {
     Assume(Inner ? "both sides use the same key of the outer map"
                  : "both sides use the same element",
            Inner ? SameElement : AnyElement);
-    Unknown |= !Inner || M.Kind == MeetKind::Instances;
+    bool Escaped = M.A.ViaLoad || M.B.ViaLoad;
+    Unknown |= !Inner || (M.Kind == MeetKind::Instances && !Escaped);
   }
   if (M.A.Several || M.B.Several)
     Assume("the map is the same on the ways taken", OneOfSeveral);
