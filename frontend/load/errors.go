@@ -52,12 +52,21 @@ func newerGo(text string) (string, bool) {
 }
 
 // errorLines lists the errors of all packages once each, as "file:line:col: msg"
-// with absolute file names. dir is where the go command ran.
+// with absolute file names, and of the syntax errors of a file the first: the
+// others only follow from it. dir is where the go command ran.
 func errorLines(pkgs []*packages.Package, dir string) []string {
 	seen := make(map[string]bool)
+	unparsed := make(map[string]bool)
 	var lines []string
 	for _, pkg := range pkgs {
 		for _, e := range pkg.Errors {
+			if e.Kind == packages.ParseError {
+				file, _, _ := strings.Cut(e.Pos, ":")
+				if unparsed[pkg.ID+file] {
+					continue
+				}
+				unparsed[pkg.ID+file] = true
+			}
 			line := errorLine(e, dir)
 			if line != "" && !seen[line] {
 				seen[line] = true
