@@ -84,11 +84,11 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
   const Flow &E = Fr.events();
   uint32_t P = E.position(First.Event), Q = E.position(Second.Event);
   uint32_t Again = Fr.allocation(First.Object);
-  if (Again == Q)
-    return false;
   // An object made later can only reach the thread by a way of its own.
   if (Again != UINT32_MAX && !E.dominates(Again, P))
     Again = UINT32_MAX;
+  if (Again == Q)
+    return false;
   std::vector<uint32_t> From = startsOf(Fr, First);
   if (std::none_of(From.begin(), From.end(), [&](uint32_t Start) {
         return Start == Q || E.canFollow(Start, Q, Again);

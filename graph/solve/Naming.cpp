@@ -111,6 +111,13 @@ Naming::Names Naming::compute(NodeId V) {
       break;
     }
   }
+  // What is made because nothing was found, and put there, is what is found.
+  if (const Names All = Out; All.size() > 1)
+    std::erase_if(Out, [&](PathId P) {
+      return std::any_of(All.begin(), All.end(), [&](PathId Found) {
+        return Found != P && Put.contains({Found, P});
+      });
+    });
   if (Out.size() > MaxNames)
     Out.assign(1, T.Paths.opaque(V));
   return Out;
@@ -349,7 +356,8 @@ void Naming::addStores(NodeId Event) {
   bool Atomic =
       E.kind() == NodeKind::SyncOp && (E.syncOp() == SyncOpKind::AtomicStore ||
                                        E.syncOp() == SyncOpKind::AtomicRmw);
-  if (!Write && !Send && !Atomic)
+  bool Update = E.kind() == NodeKind::MapOp && writes(E.mapOp());
+  if (!Write && !Send && !Atomic && !Update)
     return;
   NodeId Addr = G.target(Event, EdgeKind::Addr);
   if (!Addr)
@@ -363,6 +371,12 @@ void Naming::addStores(NodeId Event) {
     const Names Values = names(Op.To);
     for (PathId A : Places)
       for (PathId V : Values)
+        if (T.Paths[V].Kind == PathKind::Alloc)
+          Put.insert({Update ? T.Paths.mapElement(A) : T.Paths.deref(A), V});
+    if (Update)
+      continue;
+    for (PathId A : Places)
+      for (PathId V : Values)
         addStore(Send ? T.Paths.field(A, T.Paths.receiveSelector()) : A,
                  Whole ? T.Paths.deref(V) : V);
   }
@@ -370,6 +384,7 @@ void Naming::addStores(NodeId Event) {
 
 void Naming::collectStores() {
   Known.clear();
+  Put.clear();
   ByAddr.clear();
   const Function &Row = G.function(F);
   for (uint32_t I = 0; I != Row.Count; ++I) {

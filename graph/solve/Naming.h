@@ -76,6 +76,7 @@ private:
   FunctionId F;
   std::vector<Names> Of; ///< by node offset in the function
   std::set<Store> Known;
+  std::set<std::pair<PathId, PathId>> Put; ///< place's content, fresh object
   std::unordered_map<PathId, std::vector<PathId>> ByAddr;
   std::map<std::pair<NodeId, FunctionId>, std::unordered_map<PathId, Names>>
       Lifted;
