@@ -3,6 +3,7 @@
 #include "graph/solve/Flow.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace mapgraph::solver {
 
@@ -104,11 +105,20 @@ bool Flow::dominates(uint32_t A, uint32_t B) const {
   return A == B;
 }
 
-// Natural loops; an inner loop's header lies in the outer loop, so headers are
-// taken from the last to the first and the first mark of an event stays.
+// Natural loops, from the last header to the first, so that inner loops come
+// before those around them. A loop that was found stands for all of its events
+// from then on (Inside, a union-find): it is entered through its header only,
+// so the work is linear however deep loops nest.
 void Flow::loops() {
   Header.assign(Events.size(), UINT32_MAX);
   Parent.assign(Events.size(), UINT32_MAX);
+  std::vector<uint32_t> Inside(Events.size());
+  std::iota(Inside.begin(), Inside.end(), 0);
+  auto Outermost = [&](uint32_t Pos) {
+    while (Inside[Pos] != Pos)
+      Pos = Inside[Pos] = Inside[Inside[Pos]];
+    return Pos;
+  };
   for (uint32_t H = Events.size(); H-- > 0;) {
     std::vector<uint32_t> Work;
     for (uint32_t P : In[H])
@@ -116,25 +126,15 @@ void Flow::loops() {
         Work.push_back(P);
     if (Work.empty())
       continue;
-    std::vector<bool> InThis(Events.size() - H, false);
-    InThis[0] = true;
+    Header[H] = H;
     while (!Work.empty()) {
-      uint32_t Pos = Work.back();
+      uint32_t Pos = Outermost(Work.back());
       Work.pop_back();
-      if (Pos < H || InThis[Pos - H])
+      if (Pos <= H)
         continue;
-      InThis[Pos - H] = true;
-      for (uint32_t P : In[Pos])
-        Work.push_back(P);
-    }
-    for (uint32_t I = 0; I != InThis.size(); ++I) {
-      if (!InThis[I])
-        continue;
-      uint32_t Pos = H + I;
-      if (Header[Pos] == UINT32_MAX)
-        Header[Pos] = H;
-      else if (Header[Pos] == Pos && Pos != H && Parent[Pos] == UINT32_MAX)
-        Parent[Pos] = H;
+      (Header[Pos] == Pos ? Parent : Header)[Pos] = H;
+      Inside[Pos] = H;
+      Work.insert(Work.end(), In[Pos].begin(), In[Pos].end());
     }
   }
 }
