@@ -69,9 +69,10 @@ static fs::path executable() {
 std::string besideSelf(const std::string &Name) {
   fs::path Self = executable();
   fs::path Folder = Self.parent_path();
-  // The launcher of the distribution runs us through the loader in lib/, so
-  // that the executable is not we: the programs stand in bin/ beside it.
-  if (Self.filename().string().starts_with("ld-linux"))
+  // The launcher of the distribution runs lib/ld-linux… with libexec/mapgraph,
+  // and either can pass for the executable: the launchers are in bin/.
+  if (Self.filename().string().starts_with("ld-linux") ||
+      Folder.filename() == "libexec")
     Folder = Folder.parent_path() / "bin";
   return (Folder / Name).string();
 }

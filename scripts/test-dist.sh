@@ -13,8 +13,8 @@ tar -C "$bare/opt" -xzf dist/mapgraph-*.tar.gz
 mv "$bare"/opt/mapgraph-* "$bare/opt/mapgraph"
 mknod -m 666 "$bare/dev/null" c 1 3 2>/dev/null || : >"$bare/dev/null"
 
-enter=(chroot)
-[ "$(id -u)" = 0 ] || enter=(unshare --user --map-root-user chroot)
+enter=("$(command -v chroot)")
+[ "$(id -u)" = 0 ] || enter=("$(command -v unshare)" --user --map-root-user "${enter[@]}")
 in_bare() {
   env -i HOME=/root PATH=/usr/local/go/bin GOROOT=/usr/local/go GOPROXY=off \
     "${enter[@]}" "$bare" /opt/mapgraph/bin/mapgraph "$@"
