@@ -323,8 +323,20 @@ void Frame::collectPublications() {
     if (Base != PathKind::Global && Base != PathKind::Param)
       continue;
     PathId As = Map ? T.Paths.mapElement(Place) : T.Paths.deref(Place);
-    Published[Value].push_back({Pos, As});
+    publish(Value, {Pos, As}, 0);
   }
+}
+
+// With an object everything is published that hangs on it.
+void Frame::publish(PathId Object, Publication P, unsigned Depth) {
+  Published[Object].push_back(P);
+  if (Depth == 3)
+    return;
+  for (const Store &S : Names.stores())
+    if (T.Paths.base(S.Addr) == Object && S.Value != Object &&
+        T.Paths[S.Value].Kind == PathKind::Alloc)
+      publish(S.Value, {P.Pos, T.Paths.deref(rebase(S.Addr, Object, P.As))},
+              Depth + 1);
 }
 
 // An access to an object that has been published is one to what others find.

@@ -38,6 +38,11 @@ public:
   Summary summarize();
 
 private:
+  struct Publication {
+    uint32_t Pos;
+    PathId As;
+  };
+
   void collect();
   void addOwn(uint32_t Pos);
   void addCall(uint32_t Pos);
@@ -48,6 +53,7 @@ private:
   void add(Item I);
   bool escapedLock(NodeId Map, SetId Now, unsigned Depth);
   void collectPublications();
+  void publish(PathId Object, Publication P, unsigned Depth);
   void addPublished(Item I, uint32_t Pos);
   PathId rebase(PathId P, PathId From, PathId To);
   SetId earlier(uint32_t Pos, PathId Object) const;
@@ -76,10 +82,6 @@ private:
   MustFlow Must;
   std::vector<Item> Items;
   std::vector<OpenCall> Open;
-  struct Publication {
-    uint32_t Pos;
-    PathId As;
-  };
   std::unordered_map<PathId, std::vector<Publication>> Published;
   std::unordered_map<PathId, unsigned> PerObject;
   bool Overflow = false;

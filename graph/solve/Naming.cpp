@@ -393,7 +393,9 @@ void Naming::collectStores() {
     NodeKind K = G.node(N).kind();
     if (K != NodeKind::Call && K != NodeKind::SyncOp)
       continue;
-    if (isOpen(N))
+    // What runs once stores for all: no caller can say that it is its own.
+    bool Once = K == NodeKind::SyncOp && G.node(N).syncOp() == SyncOpKind::Once;
+    if (Once || isOpen(N))
       continue;
     for (FunctionId Callee : followed(N))
       for (const Store &S : Done[Callee.Value].Stores) {
