@@ -10,10 +10,12 @@ package load
 import (
 	"context"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"os"
 	"os/exec"
+	"slices"
 	"sort"
 	"strings"
 
@@ -44,11 +46,14 @@ type Package struct {
 	Version   string
 	Dir       string // directory of the module, or of the source tree's root
 	Files     []string
-	Main      bool
-	Test      bool
-	Std       bool
-	Own       bool // of the main module, or named by a pattern
-	Opaque    bool // bodies are modelled, not lowered
+	// SharedSyntax holds when another loaded package has syntax trees of this
+	// one: a package and its test variant are parsed once.
+	SharedSyntax bool
+	Main         bool
+	Test         bool
+	Std          bool
+	Own          bool // of the main module, or named by a pattern
+	Opaque       bool // bodies are modelled, not lowered
 
 	// LinkNames maps a package-level name to the symbol which a
 	// //go:linkname directive gives it.
@@ -152,6 +157,12 @@ func (p *Program) collect(roots []*packages.Package, dir string) {
 	packages.Visit(roots, nil, func(pkg *packages.Package) { all = append(all, pkg) })
 	sort.Slice(all, func(i, j int) bool { return all[i].ID < all[j].ID })
 	p.Errors = errorLines(all, dir)
+	owners := make(map[*ast.File]int)
+	for _, pkg := range all {
+		for _, file := range pkg.Syntax {
+			owners[file]++
+		}
+	}
 	for _, pkg := range all {
 		if pkg.Types == nil || pkg.IllTyped {
 			continue
@@ -160,6 +171,7 @@ func (p *Program) collect(roots []*packages.Package, dir string) {
 			continue
 		}
 		lp := describe(pkg, isRoot[pkg])
+		lp.SharedSyntax = slices.ContainsFunc(pkg.Syntax, func(f *ast.File) bool { return owners[f] > 1 })
 		lp.LinkNames = linkNames(pkg.Syntax)
 		lp.LocalTypes = localTypes(p.Fset, pkg)
 		lp.SSA = p.SSA.CreatePackage(pkg.Types, pkg.Syntax, pkg.TypesInfo, true)

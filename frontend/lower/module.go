@@ -123,7 +123,7 @@ func (m *module) release() {
 	for _, fn := range m.funcs {
 		fn.Blocks, fn.Locals, fn.Recover = nil, nil, nil
 		fn.Params, fn.FreeVars, fn.AnonFuncs = nil, nil, nil
-		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
+		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok && !m.pkg.SharedSyntax {
 			decl.Body = nil
 		}
 	}

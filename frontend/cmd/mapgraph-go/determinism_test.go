@@ -35,3 +35,33 @@ func TestDeterminism(t *testing.T) {
 		}
 	}
 }
+
+// A package and its test variant are built from the same syntax trees, one
+// after the other: both have their bodies.
+func TestVariantsHaveBodies(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"go.mod":    "module example.org/m\n\ngo 1.22\n",
+		"a.go":      "package m\n\nfunc F() int { return 1 }\n",
+		"a_test.go": "package m\n\nimport \"testing\"\n\nfunc TestF(t *testing.T) { F() }\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out := emit(t, "-j", "1", "-C", dir, ".")
+	for _, symbol := range []string{"example.org/m.F", "example.org/m.F [example.org/m.test]"} {
+		found := false
+		files, _ := filepath.Glob(filepath.Join(out, "*.ll"))
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			found = found || bytes.Contains(text, []byte("define i64 @\""+symbol+"\"()"))
+		}
+		if !found {
+			t.Errorf("%s is defined nowhere", symbol)
+		}
+	}
+}
