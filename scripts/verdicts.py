@@ -28,6 +28,8 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 RACE = re.compile(r"//\s*RACE!\s*([A-Z]{2}\d{3}(?:\|[A-Z]{2}\d{3})*)")
 NORACE = re.compile(r"//\s*NORACE\b")
@@ -193,34 +195,48 @@ def main():
         if not os.path.isdir(folder):
             parser.error(f"{folder} is not a folder")
 
-    counts = {"ok": 0, "FAIL": 0, "known": 0}
-    risen = []
-    for package in packages(options.folders):
-        name = os.path.relpath(package.folder)
-        if options.only not in name:
-            continue
-        command = [binary, "check", "--json"]
+    chosen = [
+        package
+        for package in packages(options.folders)
+        if options.only in os.path.relpath(package.folder)
+    ]
+
+    def problems_of(package):
+        """(problems, broken): what is wrong, and whether the run itself was."""
+        command = [binary, "check", "--json", "-j", "1", "--cache", cache]
         if not package.tests:
             command.append("--tests=false")
-        broken = False
         try:
             findings = run(command + package.args, package.folder, options.timeout)
-            missing, wrong = compare(package, findings)
-            problems = ["missing " + m for m in missing]
-            problems += ["unexpected " + w for w in wrong]
         except RuntimeError as err:
-            broken, problems = True, [str(err)]
-        reason = known_reasons(package.folder).get(package.folder)
-        state = "FAIL" if problems else "ok"
-        if reason is not None and not broken:
-            if problems:
-                state = "known"
-                problems.append("known: " + reason)
-            else:
-                risen.append(name)
-        counts[state] += 1
-        print(f"{state:<5} {name}" + ("  " + "; ".join(problems) if problems else ""))
-        sys.stdout.flush()
+            return [str(err)], True
+        missing, wrong = compare(package, findings)
+        return (
+            ["missing " + m for m in missing] + ["unexpected " + w for w in wrong],
+            False,
+        )
+
+    counts = {"ok": 0, "FAIL": 0, "known": 0}
+    risen = []
+    with tempfile.TemporaryDirectory() as cache, ThreadPoolExecutor(
+        os.cpu_count()
+    ) as pool:
+        for package, (problems, broken) in zip(chosen, pool.map(problems_of, chosen)):
+            name = os.path.relpath(package.folder)
+            reason = known_reasons(package.folder).get(package.folder)
+            state = "FAIL" if problems else "ok"
+            if reason is not None and not broken:
+                if problems:
+                    state = "known"
+                    problems.append("known: " + reason)
+                else:
+                    risen.append(name)
+            counts[state] += 1
+            print(
+                f"{state:<5} {name}"
+                + ("  " + "; ".join(problems) if problems else "")
+            )
+            sys.stdout.flush()
 
     for name in risen:
         print(f"passes now, take it out of known.txt: {name}")
