@@ -20,8 +20,10 @@ static void addFlags(CLI::App &Command, AnalysisOptions &Options) {
   Command.add_option("-C,--directory", Options.Directory,
                      "Run as if started in this folder");
   Command.add_option("--tags", Options.Tags, "Go build tags");
-  Command.add_option("--cache", Options.Cache,
-                     "Keep the graphs of unchanged Go packages in this folder");
+  Command
+      .add_option("--cache", Options.Cache,
+                  "Keep the graphs of unchanged Go packages in this folder")
+      ->envname("MAPGRAPH_CACHE");
   Command.add_flag("--tests,!--no-tests", Options.Tests,
                    "Analyse Go test packages too (default true)");
   Command
