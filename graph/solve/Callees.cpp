@@ -11,6 +11,7 @@ static constexpr uint32_t TypeBit = 1u << 31;
 // More cells or targets than this in one place say nothing useful: the place
 // is a hub of the language's own library, and its calls stay unresolved.
 static constexpr size_t MaxTokens = 2000;
+static constexpr unsigned MaxCells = 40;
 
 Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
     : G(Program), Reached(G.Functions.size(), false),
@@ -34,7 +35,7 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
     if (F.Node)
       addToken(F.Node.Value, F.Node.Value);
   for (size_t I = 0; I != G.Nodes.size(); ++I)
-    if (G.Nodes[I].kind() == NodeKind::Global)
+    if (G.Nodes[I].kind() == NodeKind::Global && isCell(NodeId(I)))
       addToken(I, I);
   for (FunctionId F : Roots)
     activate(F);
@@ -50,26 +51,45 @@ const std::vector<FunctionId> &Callees::targets(NodeId Event) const {
   return It == Targets.end() ? None : It->second;
 }
 
+// Types that hold neither code nor pointers to it.
+static bool isPlain(std::string_view Name) {
+  while (Name.starts_with("[")) {
+    size_t Close = Name.find(']');
+    if (Close == std::string_view::npos)
+      return false;
+    Name.remove_prefix(Close + 1);
+  }
+  for (std::string_view Basic :
+       {"bool", "string", "int", "int8", "int16", "int32", "int64", "uint",
+        "uint8", "uint16", "uint32", "uint64", "uintptr", "float32", "float64",
+        "complex64", "complex128"})
+    if (Name == Basic)
+      return true;
+  return false;
+}
+
 // Whether a pointer to this allocation is worth following: structs are named by
 // their fields instead.
 bool Callees::isCell(NodeId N) const {
   const Node &O = G.node(N);
-  if (O.kind() == NodeKind::Global)
-    return true;
-  if (O.kind() != NodeKind::Object)
-    return false;
-  if (O.object() == ObjectKind::Closure)
+  if (O.kind() != NodeKind::Global &&
+      (O.kind() != NodeKind::Object || O.object() == ObjectKind::Closure))
     return false;
   return !O.Type ||
-         G.type(O.Type).Kind != static_cast<uint32_t>(TypeKind::Struct);
+         (G.type(O.Type).Kind != static_cast<uint32_t>(TypeKind::Struct) &&
+          !isPlain(G.str(G.type(O.Type).Name)));
 }
 
 void Callees::addToken(Var V, uint32_t Token) {
   auto &Set = Tokens[V];
   if (Set.size() >= MaxTokens)
     return;
+  bool Cell = !(Token & TypeBit) && G.Nodes[Token].kind() != NodeKind::Function;
+  if (Cell && Cells[V] >= MaxCells)
+    return;
   if (!Has.insert(static_cast<uint64_t>(V) << 32 | Token).second)
     return;
+  Cells[V] += Cell;
   Set.push_back(Token);
   Work.push_back({V, Token});
 }
@@ -209,7 +229,8 @@ void Callees::activate(FunctionId F) {
       const Edge &E = G.edge(Id);
       NodeKind From = G.node(E.From).kind();
       if (E.kind() == EdgeKind::Copy &&
-          (From == NodeKind::Function || From == NodeKind::Global))
+          (From == NodeKind::Function ||
+           (From == NodeKind::Global && isCell(E.From))))
         addToken(N.Value, E.From.Value);
       Var Content;
       if (E.kind() == EdgeKind::Load && contentOf(E.From, Content))

@@ -78,6 +78,7 @@ private:
   std::vector<bool> Reached, ClosureCode;
   std::vector<Signature> Signatures;
   std::unordered_map<Var, std::vector<uint32_t>> Tokens;
+  std::unordered_map<Var, unsigned> Cells; ///< cells among the tokens
   std::unordered_set<uint64_t> Has;
   std::unordered_map<Var, std::vector<Var>> Flows;
   std::unordered_set<uint64_t> HasFlow;

@@ -2,6 +2,8 @@
 
 #include "graph/solve/Frame.h"
 
+#include "graph/solve/Order.h"
+
 #include <algorithm>
 #include <unordered_set>
 
@@ -48,8 +50,11 @@ void Frame::collect() {
 
 // A path that a caller can understand, or that hangs on an allocation here.
 bool Frame::isNamed(PathId P) const {
-  PathKind K = T.Paths[T.Paths.base(P)].Kind;
-  return K == PathKind::Param || K == PathKind::Global || K == PathKind::Alloc;
+  const Path &Base = T.Paths[T.Paths.base(P)];
+  // A global that no module declares in its source is the runtime's.
+  if (Base.Kind == PathKind::Global)
+    return static_cast<bool>(G.node(NodeId(Base.A)).Loc);
+  return Base.Kind == PathKind::Param || Base.Kind == PathKind::Alloc;
 }
 
 // What the language's library keeps in its own variables and objects concerns
@@ -501,73 +506,6 @@ uint32_t Frame::allocation(PathId P) const {
   return Events.position(C ? T.Paths.context(C).Call : NodeId(Base.A));
 }
 
-bool Frame::ordered(const Item &First, SetId Waits, bool Several) const {
-  if (Waits == SetTable::empty())
-    return false;
-  for (uint32_t C : T.Sets[First.After]) {
-    PathId P = SyncCode::path(C);
-    auto Waited = [&](SyncKind K) {
-      return T.Sets.contains(Waits, SyncCode::make(K, P));
-    };
-    auto Before = [&](SyncKind K) {
-      return T.Sets.contains(First.Earlier, SyncCode::make(K, P));
-    };
-    auto After = [&](SyncKind K) {
-      return T.Sets.contains(First.After, SyncCode::make(K, P));
-    };
-    switch (SyncCode::kind(C)) {
-    case SyncKind::GroupDone:
-      if (Waited(SyncKind::GroupWait))
-        return true;
-      break;
-    case SyncKind::Send:
-      if (Waited(SyncKind::Drained) ||
-          (Waited(SyncKind::Recv) && !Before(SyncKind::Send) && !Several))
-        return true;
-      break;
-    case SyncKind::Close:
-      // A channel that is only closed, never sent on, or read to its end.
-      if (Waited(SyncKind::Drained) ||
-          (Waited(SyncKind::Recv) && !Before(SyncKind::Send) &&
-           !After(SyncKind::Send)))
-        return true;
-      break;
-    case SyncKind::OnceDone:
-      if (Waited(SyncKind::OnceWait))
-        return true;
-      break;
-    case SyncKind::Publish:
-      // Only what was made for it, not what was taken from there.
-      if (Waited(SyncKind::Consume) &&
-          T.Paths[T.Paths.base(First.Object)].Kind == PathKind::Alloc &&
-          !T.Paths.hasPrefix(First.Object, T.Paths.deref(P)))
-        return true;
-      break;
-    case SyncKind::Recv:
-      // A receive from an unbuffered channel comes before the send's end.
-      if (isUnbuffered(P) && Waited(SyncKind::Send) &&
-          !Before(SyncKind::Recv) && !Several)
-        return true;
-      break;
-    case SyncKind::GroupWait:
-    case SyncKind::Drained:
-    case SyncKind::OnceWait:
-    case SyncKind::Consume:
-      break;
-    }
-  }
-  return false;
-}
-
-bool Frame::isUnbuffered(PathId P) const {
-  const Path &Channel = T.Paths[P];
-  if (Channel.Kind != PathKind::Alloc)
-    return false;
-  const Node &N = G.node(NodeId(Channel.A));
-  return N.kind() == NodeKind::Object && N.object() == ObjectKind::Channel &&
-         !N.has(NF_Buffered);
-}
-
 // A thread whose end is waited for on every way from its start to the exit is
 // over when this function returns.
 void Frame::closeItems() {
@@ -590,7 +528,7 @@ bool Frame::endsBeforeExit(const Item &I) {
     const Node &N = G.node(Events.event(P));
     if (N.kind() != NodeKind::Return || N.has(NF_Panic) || !Between[P])
       continue;
-    if (!ordered(I, *Between[P], Events.inLoop(Start)))
+    if (!ordered(G, T, I, *Between[P], Events.inLoop(Start)))
       return false;
     Any = true;
   }

@@ -28,11 +28,6 @@ public:
   /// Position of the event that makes new instances of the path's base;
   /// UINT32_MAX when the base is not allocated under this frame.
   uint32_t allocation(PathId P) const;
-  /// Whether a signal after the access and a wait before another one order
-  /// them. A receive counts when what it got must have been sent after the
-  /// access: nothing was sent before, by its thread or (Several) a like one.
-  bool ordered(const Item &First, SetId Waits, bool Several) const;
-
   /// What callers need to know. Threads that are over at every exit are closed
   /// in it, so pairs are to be judged before.
   Summary summarize();
@@ -67,7 +62,6 @@ private:
   StepId concat(StepId A, StepId B);
   bool isNamed(PathId P) const;
   bool isInternal(const Item &I) const;
-  bool isUnbuffered(PathId P) const;
   void closeItems();
   bool endsBeforeExit(const Item &I);
 

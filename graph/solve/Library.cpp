@@ -71,7 +71,12 @@ void Library::meet(const Functions &Of, PathKind Base,
       continue;
     for (const Item &I : Done[F.Value].Items) {
       const Path &P = T.Paths[T.Paths.base(I.Object)];
-      if (P.Kind == Base && (Base == PathKind::Global || P.A == 0))
+      // A package answers for its own variables only.
+      bool Own = Base == PathKind::Global
+                     ? G.function(G.node(I.Op).Function).Package ==
+                           G.function(F).Package
+                     : P.A == 0;
+      if (P.Kind == Base && Own)
         Items.back().push_back(I);
     }
   }

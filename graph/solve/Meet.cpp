@@ -2,6 +2,8 @@
 
 #include "graph/solve/Meet.h"
 
+#include "graph/solve/Order.h"
+
 #include <algorithm>
 #include <map>
 
@@ -20,6 +22,17 @@ bool Meet::perInstance(const Frame &Fr, NodeId Event, PathId P) const {
   const Flow &E = Fr.events();
   uint32_t Pos = E.position(Event);
   return Made == Pos || (E.canFollow(Pos, Pos) && !E.canFollow(Pos, Pos, Made));
+}
+
+// Waits of a thread itself: not those that came before its event. What is done
+// once is done for good.
+SetId Meet::ownWaits(SetId Waits, SetId BeforeEvent) {
+  std::vector<uint32_t> Out;
+  for (uint32_t C : T.Sets[Waits])
+    if (SyncCode::kind(C) == SyncKind::OnceWait ||
+        !T.Sets.contains(BeforeEvent, C))
+      Out.push_back(C);
+  return T.Sets.intern(std::move(Out));
 }
 
 SetId Meet::shared(const Frame &Fr, NodeId Event, SetId Waits) {
@@ -96,11 +109,10 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
     return false;
   const auto &Between = Fr.must().between(P);
   SetId Waits = Between[Q].value_or(SetTable::empty());
-  Waits =
-      T.Sets.unite(Waits, T.Sets.subtract(Second.Before, Fr.must().before(Q)));
-  SetId OwnWaits = T.Sets.subtract(First.Before, Fr.must().before(P));
-  return !Fr.ordered(First, Waits, E.inLoop(P)) &&
-         !Fr.ordered(Second, OwnWaits, isThread(T, Second) && E.inLoop(Q));
+  Waits = T.Sets.unite(Waits, ownWaits(Second.Before, Fr.must().before(Q)));
+  SetId OwnWaits = ownWaits(First.Before, Fr.must().before(P));
+  return !ordered(G, T, First, Waits, E.inLoop(P)) &&
+         !ordered(G, T, Second, OwnWaits, isThread(T, Second) && E.inLoop(Q));
 }
 
 // Whether the ways of two items under one event part at different calls below
@@ -126,11 +138,10 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   if (Starts && Again != Pos && G.node(A.Event).has(NF_Many))
     return true;
   if (Again != Pos && E.canFollow(Pos, Pos, Again)) {
-    const Item &First = ThreadA ? A : B;
-    const Item &Second = ThreadA ? B : A;
-    SetId Waits = shared(Fr, A.Event,
-                         T.Sets.subtract(Second.Before, Fr.must().before(Pos)));
-    if (!Fr.ordered(First, Waits, true))
+    auto Waits = [&](const Item &I) {
+      return shared(Fr, A.Event, ownWaits(I.Before, Fr.must().before(Pos)));
+    };
+    if (!ordered(G, T, A, Waits(B), true) && !ordered(G, T, B, Waits(A), true))
       return true;
   }
   if (!parted(A, B) || !A.Trace || !B.Trace)
@@ -155,8 +166,9 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   if (P == UINT32_MAX || Q == UINT32_MAX)
     return false;
   Kind = MeetKind::Spawned;
-  return (AsyncA && Inner.canFollow(P, Q) && !Fr.ordered(A, B.Before, true)) ||
-         (AsyncB && Inner.canFollow(Q, P) && !Fr.ordered(B, A.Before, true));
+  return ((AsyncA && Inner.canFollow(P, Q)) ||
+          (AsyncB && Inner.canFollow(Q, P))) &&
+         !ordered(G, T, A, B.Before, true) && !ordered(G, T, B, A.Before, true);
 }
 
 void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
@@ -190,7 +202,8 @@ void Meet::concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
     if (It == ByObject.end())
       continue;
     for (const Item *J : It->second) {
-      if (!I.Write && !J->Write)
+      if ((!I.Write && !J->Write) || ordered(G, T, I, J->Before, true) ||
+          ordered(G, T, *J, I.Before, true))
         continue;
       Meeting M = Like;
       M.A = I;

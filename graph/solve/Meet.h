@@ -53,6 +53,7 @@ private:
   bool mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
   bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
+  SetId ownWaits(SetId Waits, SetId BeforeEvent);
   SetId shared(const Frame &Fr, NodeId Event, SetId Waits);
   std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
   bool parted(const Item &A, const Item &B) const;

@@ -10,7 +10,7 @@ namespace mapgraph::solver {
 // targets are reached, but not followed instance by instance.
 static constexpr size_t MaxFollowed = 24;
 static constexpr size_t MaxFollowedMethods = 6;
-static constexpr size_t MaxStores = 4000;
+static constexpr size_t MaxStores = 1000;
 static constexpr unsigned MaxRounds = 4;
 
 Naming::Naming(const Graph &Program, const Callees &C, const Summaries &D,
@@ -338,6 +338,11 @@ PathId Naming::lift(const Binding &B, FunctionId Callee, PathId P) {
 
 void Naming::addStore(PathId Addr, PathId Value) {
   if (Addr == Value || Known.size() >= MaxStores)
+    return;
+  const Path &A = T.Paths[Addr];
+  // An element is one of many: a store into it says nothing about the others.
+  if (A.Element &&
+      (A.Kind != PathKind::Field || A.B != T.Paths.receiveSelector()))
     return;
   PathKind Base = T.Paths[T.Paths.base(Addr)].Kind;
   if (Base != PathKind::Param && Base != PathKind::Alloc)

@@ -60,24 +60,27 @@ bool PathTable::hasPrefix(PathId P, PathId From) const {
   }
 }
 
-ContextId PathTable::push(NodeId Call, ContextId Rest) {
+ContextId PathTable::push(NodeId Call, ContextId Rest, bool Short) {
   // Too long: the innermost calls are forgotten, so that the first one stays
   // an event of the frame.
   if (Rest && Contexts[Rest.Value].Depth == MaxContext)
     Rest = shorten(Rest, MaxContext - 1);
-  uint32_t Depth = Rest ? Contexts[Rest.Value].Depth + 1 : 1;
-  uint64_t Key = static_cast<uint64_t>(Call.Value) << 32 | Rest.Value;
-  auto [It, New] =
-      ContextIndex.try_emplace(Key, static_cast<uint32_t>(Contexts.size()));
-  if (New)
-    Contexts.push_back({Call, Rest, Depth});
+  Context New{Call, Rest, 1, Short};
+  if (Rest) {
+    New.Depth = Contexts[Rest.Value].Depth + 1;
+    New.Short |= Contexts[Rest.Value].Short;
+  }
+  auto [It, Added] = ContextIndex.try_emplace(
+      {Call, Rest, New.Short}, static_cast<uint32_t>(Contexts.size()));
+  if (Added)
+    Contexts.push_back(New);
   return ContextId(It->second);
 }
 
 ContextId PathTable::shorten(ContextId C, uint32_t Length) {
-  if (Length == 0)
-    return ContextId();
   const Context X = Contexts[C.Value];
+  if (Length == 1)
+    return push(X.Call, ContextId(), true);
   return push(X.Call, shorten(X.Rest, Length - 1));
 }
 

@@ -17,6 +17,8 @@
 
 #include "graph/model/Graph.h"
 
+#include <map>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -41,7 +43,8 @@ struct Path {
   uint32_t A = 0;
   uint32_t B = UINT32_MAX;
   uint32_t Depth = 0;
-  bool Element = false; ///< an element selector occurs
+  bool Element = false; ///< one of many: an element selector occurs, or calls
+                        ///< of its context were forgotten
   bool operator==(const Path &O) const {
     return Kind == O.Kind && A == O.A && B == O.B;
   }
@@ -53,13 +56,14 @@ struct Context {
   NodeId Call;
   ContextId Rest;
   uint32_t Depth = 1;
+  bool Short = false; ///< inner calls were forgotten: several instances
 };
 
 class PathTable {
 public:
   /// Longer paths become opaque: recursion through a list must end.
   static constexpr uint32_t MaxDepth = 12;
-  static constexpr uint32_t MaxContext = 5;
+  static constexpr uint32_t MaxContext = 7;
 
   /// Selectors that mean "any element" for Element.
   explicit PathTable(const Graph &G);
@@ -68,7 +72,8 @@ public:
   PathId global(NodeId N) { return add({PathKind::Global, N.Value}); }
   PathId function(NodeId N) { return add({PathKind::Function, N.Value}); }
   PathId alloc(NodeId N, ContextId C = {}) {
-    return add({PathKind::Alloc, N.Value, C.Value});
+    return add(
+        {PathKind::Alloc, N.Value, C.Value, 0, C && Contexts[C.Value].Short});
   }
   PathId opaque(NodeId N, ContextId C = {}) {
     return add({PathKind::Opaque, N.Value, C.Value});
@@ -87,7 +92,7 @@ public:
   /// Whether From occurs in P as P itself or on the way to its base.
   bool hasPrefix(PathId P, PathId From) const;
 
-  ContextId push(NodeId Call, ContextId Rest);
+  ContextId push(NodeId Call, ContextId Rest, bool Short = false);
   const Context &context(ContextId C) const { return Contexts[C.Value]; }
 
   bool isElementSelector(uint32_t Selector) const {
@@ -111,7 +116,7 @@ private:
   };
   std::unordered_map<Path, uint32_t, Hash> Index;
   std::vector<Path> Rows;
-  std::unordered_map<uint64_t, uint32_t> ContextIndex;
+  std::map<std::tuple<NodeId, ContextId, bool>, uint32_t> ContextIndex;
   std::vector<Context> Contexts;
   uint32_t ElementSel, MapKeySel, RecvSel;
 };

@@ -108,12 +108,13 @@ void Report::judge(const Meeting &M, Finding &F) const {
   if (Object.Element) {
     // The nearest element selector says which kind of container it is.
     PathId P = M.A.Object;
-    while (T.Paths[P].Kind != PathKind::Field ||
-           !T.Paths.isElementSelector(T.Paths[P].B))
+    while (!T.Paths.isBase(P) && (T.Paths[P].Kind != PathKind::Field ||
+                                  !T.Paths.isElementSelector(T.Paths[P].B)))
       P = T.Paths.parent(P);
-    bool Inner = T.Paths[P].B == T.Paths.mapKeySelector();
+    bool Inner = T.Paths[P].Kind == PathKind::Field &&
+                 T.Paths[P].B == T.Paths.mapKeySelector();
     Assume(Inner ? "both sides use the same key of the outer map"
-                 : "both sides use the same element",
+                 : "both sides use the same one of several objects",
            Inner ? SameElement : AnyElement);
     bool Escaped = M.A.ViaLoad || M.B.ViaLoad;
     Unknown |= !Inner || (M.Kind == MeetKind::Instances && !Escaped);
