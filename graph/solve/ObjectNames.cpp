@@ -9,8 +9,19 @@ static std::string_view afterSlash(std::string_view S) {
   return Slash == std::string_view::npos ? S : S.substr(Slash + 1);
 }
 
+// "a/p [a/p.test].v" is v of package p as its tests see it.
+static std::string withoutVariant(std::string_view S) {
+  std::string Out(S);
+  size_t Open = Out.find(" [");
+  size_t Close = Out.find(']', Open);
+  if (Open != std::string::npos && Close != std::string::npos)
+    Out.erase(Open, Close + 1 - Open);
+  return Out;
+}
+
 std::string shortField(std::string_view Selector) {
-  std::string_view Tail = afterSlash(Selector);
+  std::string Plain = withoutVariant(Selector);
+  std::string_view Tail = afterSlash(Plain);
   size_t Dot = Tail.find('.');
   // Keep "T.f"; the package in front of it says little in a finding.
   if (Dot != std::string_view::npos &&
@@ -20,7 +31,7 @@ std::string shortField(std::string_view Selector) {
 }
 
 std::string shortGlobal(std::string_view Symbol) {
-  return std::string(afterSlash(Symbol));
+  return std::string(afterSlash(withoutVariant(Symbol)));
 }
 
 // Selectors that name a field of a type, not an element or an offset.

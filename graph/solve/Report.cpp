@@ -227,6 +227,11 @@ std::string Report::fix(const Meeting &M, const Finding &F) const {
          "write";
 }
 
+Report::Place Report::place(NodeId Op) const {
+  const Node &N = G.node(Op);
+  return {N.Loc.Value, N.Loc ? UINT32_MAX : Op.Value, N.Op};
+}
+
 void Report::add(const Meeting &M, const std::string &Program) {
   Finding F;
   F.Program = Program;
@@ -238,9 +243,8 @@ void Report::add(const Meeting &M, const std::string &Program) {
   bool Swap = M.A.Write == M.B.Write ? M.B.Op < M.A.Op : M.B.Write;
   F.Sides[Swap ? 1 : 0] = side(M.A, M.Frame);
   F.Sides[Swap ? 0 : 1] = side(M.B, M.Frame);
-  auto Key = std::minmax(M.A.Op, M.B.Op);
-  auto [It, New] =
-      ByPair.try_emplace({Key.first, Key.second}, S.Findings.size());
+  std::pair<Place, Place> Key = std::minmax({place(M.A.Op), place(M.B.Op)});
+  auto [It, New] = ByPair.try_emplace(Key, S.Findings.size());
   F.Why = why(M, F);
   F.Fix = fix(M, F);
   if (New) {

@@ -54,7 +54,10 @@ private:
   ObjectNames &Names;
   std::map<uint32_t, ObjectUse> &Uses;
   Solution &S;
-  std::map<std::pair<NodeId, NodeId>, size_t> ByPair;
+  /// The same code in two variants of a package is one place.
+  using Place = std::tuple<uint32_t, uint32_t, uint8_t>;
+  Place place(NodeId Op) const;
+  std::map<std::pair<Place, Place>, size_t> ByPair;
 };
 
 } // namespace mapgraph::solver
