@@ -31,6 +31,13 @@ struct PathSlot {
 
 } // namespace
 
+// Under a sanitizer its own report of a crash says more than our line.
+#if defined(__has_feature)
+static constexpr bool SanitizerReports = __has_feature(address_sanitizer);
+#else
+static constexpr bool SanitizerReports = false;
+#endif
+
 static std::array<PathSlot, 16> Slots;
 static std::atomic<pid_t> Child = 0;
 alignas(16) static char AlternateStack[1 << 16];
@@ -67,7 +74,8 @@ void installSignalHandlers() {
     handle(Signal, onInterrupt, 0);
   // Results piped into a program that stops reading are a failed write.
   handle(SIGPIPE, SIG_IGN, 0);
-#if !defined(__has_feature) || !__has_feature(address_sanitizer)
+  if (SanitizerReports)
+    return;
   // A stack overflow needs another stack to be told.
   stack_t Stack = {};
   Stack.ss_sp = AlternateStack;
@@ -75,7 +83,6 @@ void installSignalHandlers() {
   sigaltstack(&Stack, nullptr);
   for (int Signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT})
     handle(Signal, onCrash, SA_ONSTACK | SA_RESETHAND);
-#endif
 }
 
 void setChild(pid_t Group) { Child = Group; }
