@@ -535,6 +535,16 @@ bool Frame::endsBeforeExit(const Item &I) {
   return Any;
 }
 
+std::vector<PathId> Frame::returned() {
+  std::vector<PathId> Out;
+  const Function &Row = G.function(F);
+  for (uint32_t I = 0; I != Row.Count; ++I)
+    if (NodeId N(Row.First.Value + I); G.node(N).kind() == NodeKind::Result)
+      for (PathId P : Names.names(N))
+        Out.push_back(T.Paths.base(P));
+  return Out;
+}
+
 Summary Frame::summarize() {
   closeItems();
   Summary Out;

@@ -28,6 +28,9 @@ public:
   /// Position of the event that makes new instances of the path's base;
   /// UINT32_MAX when the base is not allocated under this frame.
   uint32_t allocation(PathId P) const;
+  /// Bases of what the function returns.
+  std::vector<PathId> returned();
+
   /// What callers need to know. Threads that are over at every exit are closed
   /// in it, so pairs are to be judged before.
   Summary summarize();

@@ -171,6 +171,41 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
          !ordered(G, T, A, B.Before, true) && !ordered(G, T, B, A.Before, true);
 }
 
+// Whether Thread's worker was started by the function that makes and returns
+// the object, and Other runs in that function itself: as long as nobody else
+// has the object, the worker may have nothing to do.
+bool Meet::inConstructor(Frame &Fr, const Item &Thread,
+                         const Item &Other) const {
+  if (!T.async(Thread.Trace) || T.async(Other.Trace))
+    return false;
+  unsigned Depth = 0;
+  for (StepId S = Thread.Trace; S; S = T.Steps[S.Value].Rest)
+    ++Depth;
+  if (Depth < 3 && Thread.Before == SetTable::empty())
+    return false;
+  PathId Base = T.Paths.base(Thread.Object);
+  if (T.Paths[Base].Kind != PathKind::Alloc)
+    return false;
+  // The constructor itself lets the worker go on.
+  for (uint32_t Wait : T.Sets[Thread.Before])
+    for (uint32_t Pos = 0; Pos != Fr.events().size(); ++Pos)
+      for (SyncKind K : {SyncKind::Send, SyncKind::Close})
+        if (T.Sets.contains(Fr.must().syncAt(Pos),
+                            SyncCode::make(K, SyncCode::path(Wait))))
+          return false;
+  const auto &Returned = Fr.returned();
+  // What hangs on a returned object is as young as that.
+  auto isYoung = [&](PathId P) {
+    return std::find(Returned.begin(), Returned.end(), P) != Returned.end();
+  };
+  if (isYoung(Base))
+    return true;
+  for (const Store &S : Fr.naming().stores())
+    if (S.Value == Base && isYoung(T.Paths.base(S.Addr)))
+      return true;
+  return false;
+}
+
 void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
   std::map<PathId, std::vector<const Item *>> ByObject;
   bool AnyThread = false;
@@ -186,7 +221,11 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
         const Item &A = *List[I], &B = *List[J];
         if (!A.Write && !B.Write)
           continue;
-        Meeting M{A, B, Fr.function(), MeetKind::Spawned, false, false, {}};
+        Meeting M;
+        M.A = A;
+        M.B = B;
+        M.Frame = Fr.function();
+        M.InConstructor = inConstructor(Fr, A, B) || inConstructor(Fr, B, A);
         if (mayOverlap(Fr, A, B, M.Kind) && unlocked(M, &Fr))
           Out.push_back(std::move(M));
       }

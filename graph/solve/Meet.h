@@ -30,6 +30,7 @@ struct Meeting {
   MeetKind Kind = MeetKind::Spawned;
   bool ReadLocked = false;    ///< the write is done under a common read lock
   bool OtherInstance = false; ///< each holds its own instance's lock
+  bool InConstructor = false; ///< one side runs before the object is given out
   std::string Evidence;       ///< Api: why callers may be concurrent
 };
 
@@ -56,6 +57,7 @@ private:
   SetId ownWaits(SetId Waits, SetId BeforeEvent);
   SetId shared(const Frame &Fr, NodeId Event, SetId Waits);
   std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
+  bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
   bool parted(const Item &A, const Item &B) const;
 
   const Graph &G;

@@ -23,7 +23,7 @@ PathId PathTable::add(Path P) {
 PathId PathTable::field(PathId P, uint32_t Selector) {
   const Path Base = Rows[P.Value];
   if (Base.Depth >= MaxDepth)
-    return P;
+    return tooDeep();
   return add({PathKind::Field, P.Value, Selector, Base.Depth + 1,
               Base.Element || isElementSelector(Selector)});
 }

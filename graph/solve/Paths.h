@@ -61,7 +61,7 @@ struct Context {
 
 class PathTable {
 public:
-  /// Longer paths become opaque: recursion through a list must end.
+  /// Longer paths are one unknown object: recursion through a list must end.
   static constexpr uint32_t MaxDepth = 12;
   static constexpr uint32_t MaxContext = 7;
 
@@ -105,6 +105,7 @@ public:
 
 private:
   PathId add(Path P);
+  PathId tooDeep() { return opaque(NodeId(0)); }
   ContextId shorten(ContextId C, uint32_t Length);
 
   struct Hash {

@@ -132,6 +132,11 @@ void Report::judge(const Meeting &M, Finding &F) const {
            UnknownLock);
     Unknown = true;
   }
+  if (M.InConstructor) {
+    Assume("the goroutine has work before the object is given out",
+           UnknownLock);
+    Unknown = true;
+  }
   if (indirections(M.A.Object) > 3)
     Assume("both sides reach the same owner", FarField);
   F.Confidence = C;

@@ -138,7 +138,9 @@ std::string Solver::programOf(const Threads &Th, const Meeting &M) const {
   uint32_t Row = Th.running(F);
   while (Row != UINT32_MAX && Row >= RootProgram.size())
     Row = Th.rows()[Row].Parent;
-  return Row == UINT32_MAX ? std::string() : RootProgram[Row];
+  if (Row != UINT32_MAX)
+    return RootProgram[Row];
+  return RootProgram.empty() ? std::string() : RootProgram.front();
 }
 
 void Solver::report(const Threads &Th) {
