@@ -100,6 +100,7 @@ void Frame::addOwn(uint32_t Pos) {
   I.Op = Op;
   I.Event = Op;
   I.Locks = Must.held(Pos);
+  I.MayLocks = Must.mayHeld(Pos);
   I.After = Must.after(Pos);
   I.Before = Must.before(Pos);
   const Naming::Names Candidates = Names.names(Addr);
@@ -259,6 +260,8 @@ void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
   New.Event = Event;
   New.Below = I.Object;
   New.Locks = liftLocks(Event, Callee, I.Locks, New.LostLock);
+  bool Ignored = false;
+  New.MayLocks = liftLocks(Event, Callee, I.MayLocks, Ignored);
   New.After =
       T.Sets.unite(liftSyncs(Event, Callee, I.After), extraAfter(Event));
   New.Before =
@@ -268,6 +271,7 @@ void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
   bool OwnThread = !Async && (I.Closed || !T.async(I.Trace));
   if (OwnThread) {
     New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
+    New.MayLocks = T.Sets.unite(New.MayLocks, Must.mayHeld(Pos));
     New.Locks = T.Sets.unite(New.Locks, extraLocks(Event));
     New.After = T.Sets.unite(New.After, Must.after(Pos));
   }
@@ -461,6 +465,8 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.Event = O.Event;
     New.LostLock |= O.LostLock;
     New.Locks = bindLocks(B, Callee, I.Locks, New.LostLock);
+    bool Ignored = false;
+    New.MayLocks = bindLocks(B, Callee, I.MayLocks, Ignored);
     New.After = bindSyncs(B, Callee, I.After);
     New.Before = T.Sets.unite(bindSyncs(B, Callee, I.Before), O.Before);
     New.Earlier = bindSyncs(B, Callee, I.Earlier);

@@ -44,7 +44,7 @@ SetId Meet::shared(const Frame &Fr, NodeId Event, SetId Waits) {
 }
 
 // A lock on the way of both excludes the pair unless both only read-lock it.
-bool Meet::unlocked(Meeting &M, const Frame *Fr) const {
+bool Meet::unlocked(Meeting &M, const Frame *Fr) {
   const auto &A = T.Sets[M.A.Locks], &B = T.Sets[M.B.Locks];
   bool Instances = Fr && M.Kind == MeetKind::Instances;
   bool BothRead = false;
@@ -66,6 +66,16 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) const {
         M.OtherInstance = true;
     }
   M.ReadLocked = BothRead;
+  SetId MayA = T.Sets.unite(M.A.MayLocks, M.A.Locks);
+  SetId MayB = T.Sets.unite(M.B.MayLocks, M.B.Locks);
+  for (uint32_t C : T.Sets[MayA]) {
+    PathId P = LockCode::path(C);
+    bool Own = Instances && perInstance(*Fr, M.A.Event, P);
+    if (!Own && !LockCode::read(C) &&
+        (T.Sets.contains(MayB, LockCode::make(P, false)) ||
+         T.Sets.contains(MayB, LockCode::make(P, true))))
+      M.MaybeLocked = true;
+  }
   return true;
 }
 

@@ -30,6 +30,7 @@ struct Meeting {
   MeetKind Kind = MeetKind::Spawned;
   bool ReadLocked = false;    ///< the write is done under a common read lock
   bool OtherInstance = false; ///< each holds its own instance's lock
+  bool MaybeLocked = false;   ///< a lock is common on some ways only
   bool InConstructor = false; ///< one side runs before the object is given out
   std::string Evidence;       ///< Api: why callers may be concurrent
 };
@@ -48,7 +49,7 @@ public:
 
   /// Fills the lock facts; false when a common lock excludes the pair. In Fr
   /// a lock that each instance makes for itself is not common.
-  bool unlocked(Meeting &M, const Frame *Fr = nullptr) const;
+  bool unlocked(Meeting &M, const Frame *Fr = nullptr);
 
 private:
   bool mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind);

@@ -15,6 +15,7 @@ MustFlow::MustFlow(const Graph &Program, const Flow &E, Naming &N,
   solveMay();
   findChannelLocks();
   solveLocks();
+  solveMayLocks();
 }
 
 void MustFlow::collect() {
@@ -219,6 +220,27 @@ void MustFlow::solveLocks() {
       AtExit = AtExit ? T.Sets.intersect(*AtExit, Here) : Here;
   }
   Acquired = value(AtExit);
+}
+
+void MustFlow::solveMayLocks() {
+  MayHeld.assign(Events.size(), SetTable::empty());
+  if (!AnyLock)
+    return;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+      SetId Out =
+          T.Sets.unite(T.Sets.subtract(MayHeld[Pos], Effects[Pos].Release),
+                       Effects[Pos].Acquire);
+      for (const Flow::Succ &S : Events.successors(Pos)) {
+        SetId New = T.Sets.unite(MayHeld[S.To], Out);
+        if (New != MayHeld[S.To]) {
+          MayHeld[S.To] = New;
+          Changed = true;
+        }
+      }
+    }
+  }
 }
 
 std::vector<Value> MustFlow::forward(uint32_t From) {

@@ -26,6 +26,8 @@ public:
 
   /// Held when control comes to the event.
   SetId held(uint32_t Pos) const { return value(Held[Pos]); }
+  /// Held on some way to the event.
+  SetId mayHeld(uint32_t Pos) const { return MayHeld[Pos]; }
   /// Waits and signals on every way from the entry to the event.
   SetId before(uint32_t Pos) const { return value(Before[Pos]); }
   /// Sends and receives that may come before the event.
@@ -63,6 +65,7 @@ private:
   SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S);
   void findChannelLocks();
   void solveLocks();
+  void solveMayLocks();
   void solveAfter();
   void solveMay();
   std::vector<std::optional<SetId>> forward(uint32_t From);
@@ -77,7 +80,7 @@ private:
   std::vector<std::optional<SetId>> Held, Before, After;
   std::unordered_map<uint32_t, std::vector<std::optional<SetId>>> Between;
   SetId Acquired = SetTable::empty(), Released = SetTable::empty();
-  std::vector<SetId> MayBefore;
+  std::vector<SetId> MayBefore, MayHeld;
   SetId AllMay = SetTable::empty();
   bool AnySync = false, AnyLock = false;
 };

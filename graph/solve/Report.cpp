@@ -132,6 +132,11 @@ void Report::judge(const Meeting &M, Finding &F) const {
            UnknownLock);
     Unknown = true;
   }
+  if (M.MaybeLocked) {
+    Assume("the lock that both sides take on some ways is not taken on these",
+           UnknownLock);
+    Unknown = true;
+  }
   if (M.InConstructor) {
     Assume("the goroutine has work before the object is given out",
            UnknownLock);

@@ -63,10 +63,11 @@ struct Step {
 struct Item {
   NodeId Op;
   PathId Object;
-  PathId Below;  ///< its name in the callee it was lifted from
-  NodeId Event;  ///< event of the frame: the op, or the call or spawn
-  StepId Trace;  ///< steps from Event to the op; none when Event is the op
-  SetId Locks;   ///< held by the op's own thread
+  PathId Below; ///< its name in the callee it was lifted from
+  NodeId Event; ///< event of the frame: the op, or the call or spawn
+  StepId Trace; ///< steps from Event to the op; none when Event is the op
+  SetId MayLocks = SetTable::empty(); ///< held on some way to the op
+  SetId Locks;                        ///< held by the op's own thread
   SetId After;   ///< signals that follow in its thread for sure
   SetId Before;  ///< waits that precede for sure
   SetId Earlier; ///< sends and receives of its thread that may precede
