@@ -229,9 +229,9 @@ void MustFlow::solveMayLocks() {
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
-      SetId Out =
-          T.Sets.unite(T.Sets.subtract(MayHeld[Pos], Effects[Pos].Release),
-                       Effects[Pos].Acquire);
+      SetId Out = T.Sets.subtract(MayHeld[Pos], Effects[Pos].Release);
+      if (!G.node(Events.event(Pos)).has(NF_Try))
+        Out = T.Sets.unite(Out, Effects[Pos].Acquire);
       for (const Flow::Succ &S : Events.successors(Pos)) {
         SetId New = T.Sets.unite(MayHeld[S.To], Out);
         if (New != MayHeld[S.To]) {
