@@ -12,6 +12,14 @@ using namespace llvm;
 
 namespace mapgraph {
 
+bool isTaken(const Instruction &Terminator, unsigned Successor) {
+  const auto *Br = dyn_cast<BranchInst>(&Terminator);
+  if (!Br || !Br->isConditional())
+    return true;
+  const auto *Fixed = dyn_cast<ConstantInt>(Br->getCondition());
+  return !Fixed || Successor == Fixed->isZero();
+}
+
 BodyBuilder::BodyBuilder(ModuleBuilder &MB, const llvm::Function &F,
                          const llvm::Function &Original)
     : MB(MB), G(MB.G), F(F), Original(Original), Id(MB.row(Original)) {}
@@ -20,7 +28,17 @@ void BodyBuilder::build() {
   EntryNode = newNode(NodeKind::Entry);
   B[EntryNode].Loc = G.function(Id).Loc;
   ReversePostOrderTraversal<const llvm::Function *> Order(&F);
-  Blocks.assign(Order.begin(), Order.end());
+  // Blocks behind branches on constants are not code of the program.
+  SmallPtrSet<const BasicBlock *, 16> Live{&F.getEntryBlock()};
+  SmallVector<const BasicBlock *, 16> Work{&F.getEntryBlock()};
+  while (!Work.empty()) {
+    const Instruction *T = Work.pop_back_val()->getTerminator();
+    for (unsigned I = 0; I != T->getNumSuccessors(); ++I)
+      if (isTaken(*T, I) && Live.insert(T->getSuccessor(I)).second)
+        Work.push_back(T->getSuccessor(I));
+  }
+  copy_if(Order, std::back_inserter(Blocks),
+          [&](const BasicBlock *B) { return Live.contains(B); });
   for (size_t I = 0; I != Blocks.size(); ++I)
     BlockNumber[Blocks[I]] = I;
   collectNames();

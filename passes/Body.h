@@ -208,6 +208,10 @@ private:
 
 /// V without casts that keep the pointer.
 const llvm::Value *peel(const llvm::Value *V);
+
+/// Whether control can go that way: a branch on a constant (debugging that is
+/// switched off) has one way.
+bool isTaken(const llvm::Instruction &Terminator, unsigned Successor);
 /// Sorts instructions of one function by their place in the code.
 template <typename List> void sortByCode(List &L) {
   llvm::DenseMap<const llvm::BasicBlock *, unsigned> Number;

@@ -50,6 +50,8 @@ void FlowBuilder::addSuccessors(uint32_t N, const BasicBlock &From) {
   if (Br && Br->isConditional())
     Blocks[N].Test = testedBy(Br->getCondition(), Negated);
   for (unsigned I = 0; I != T->getNumSuccessors(); ++I) {
+    if (!isTaken(*T, I))
+      continue;
     uint32_t Label = Br && Br->isConditional()
                          ? 1 + (I ^ static_cast<unsigned>(Negated))
                          : 0;

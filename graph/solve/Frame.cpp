@@ -103,6 +103,8 @@ void Frame::addOwn(uint32_t Pos) {
   I.MayLocks = Must.mayHeld(Pos);
   I.After = Must.after(Pos);
   I.Before = Must.before(Pos);
+  if (movedOut(Addr, Pos))
+    return;
   const Naming::Names Candidates = Names.names(Addr);
   // A map that is made here because none was found is put where one looks.
   size_t Found =
@@ -150,6 +152,33 @@ bool Frame::escapedLock(NodeId Map, SetId Now, unsigned Depth) {
       for (FunctionId Callee : Names.followed(E.From))
         if (Done[Callee.Value].ResultEscapesLock && Now == SetTable::empty())
           return true;
+  }
+  return false;
+}
+
+// Whether the map was taken from a place that was given another one before the
+// event, on every way and under the same lock: then nobody else has it.
+bool Frame::movedOut(NodeId Map, uint32_t Pos) {
+  for (EdgeId Id : G.in(Map)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() == EdgeKind::Copy && G.node(E.From).kind() == NodeKind::Value)
+      return movedOut(E.From, Pos);
+    uint32_t Taken = Events.position(E.From);
+    if (E.kind() != EdgeKind::ResultOf || Taken == UINT32_MAX ||
+        G.node(E.From).kind() != NodeKind::Access)
+      continue;
+    PathId Place = Names.name(G.target(E.From, EdgeKind::Addr));
+    SetId Held = Must.held(Taken);
+    if (!Place || Held == SetTable::empty())
+      continue;
+    for (uint32_t P = 0; P != Events.size(); ++P) {
+      const Node &N = G.node(Events.event(P));
+      if (N.kind() == NodeKind::Access && N.access() == AccessKind::Write &&
+          Events.dominates(Taken, P) && Events.dominates(P, Pos) &&
+          Names.name(G.target(Events.event(P), EdgeKind::Addr)) == Place &&
+          T.Sets.subtract(Held, Must.held(P)) == SetTable::empty())
+        return true;
+    }
   }
   return false;
 }

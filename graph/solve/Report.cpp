@@ -73,6 +73,13 @@ bool Report::holdsOwnLock(const Item &I, PathId Object) const {
   return false;
 }
 
+bool Report::holdsWriteLock(const Item &I) const {
+  for (uint32_t C : T.Sets[I.Locks])
+    if (!LockCode::read(C))
+      return true;
+  return false;
+}
+
 unsigned Report::indirections(PathId P) const {
   unsigned N = 0;
   for (; !T.Paths.isBase(P); P = T.Paths.parent(P))
@@ -84,7 +91,9 @@ std::string Report::rule(const Meeting &M) const {
   NodeKind A = G.node(M.A.Op).kind(), B = G.node(M.B.Op).kind();
   if (A == NodeKind::Access || B == NodeKind::Access)
     return "MG008";
-  if (M.ReadLocked)
+  // Where the writer has a lock of its own besides, that one is the matter.
+  const Item &Writer = M.A.Write ? M.A : M.B;
+  if (M.ReadLocked && !holdsWriteLock(Writer))
     return "MG002";
   if (M.A.ViaLoad || M.B.ViaLoad)
     return "MG005";
@@ -119,8 +128,10 @@ void Report::judge(const Meeting &M, Finding &F) const {
     bool Escaped = M.A.ViaLoad || M.B.ViaLoad;
     Unknown |= !Inner || (M.Kind == MeetKind::Instances && !Escaped);
   }
-  if (M.A.Several || M.B.Several)
+  if (M.A.Several || M.B.Several) {
     Assume("the map is the same on the ways taken", OneOfSeveral);
+    Unknown = true;
+  }
   if (M.A.LostLock || M.B.LostLock) {
     Assume("a lock that is held under another name does not protect it",
            UnknownLock);
@@ -188,7 +199,7 @@ std::string Report::timing(const Meeting &M, const Finding &F) const {
 
 std::string Report::locking(const Meeting &M, const Finding &F) const {
   const auto &A = F.Sides[0].Locks, &B = F.Sides[1].Locks;
-  if (M.ReadLocked)
+  if (F.Rule == "MG002")
     return "the lock is only read-locked on both sides, and one side writes";
   if (A.empty() && B.empty())
     return "no lock is held on either side";
@@ -204,7 +215,7 @@ std::string Report::why(const Meeting &M, const Finding &F) const {
 }
 
 std::string Report::fix(const Meeting &M, const Finding &F) const {
-  if (M.ReadLocked)
+  if (F.Rule == "MG002")
     return "take the write lock for the write";
   const auto &A = F.Sides[0].Locks, &B = F.Sides[1].Locks;
   if (F.Rule == "MG005")

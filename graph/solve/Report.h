@@ -45,6 +45,7 @@ private:
   std::string timing(const Meeting &M, const Finding &F) const;
   std::string locking(const Meeting &M, const Finding &F) const;
   bool holdsOwnLock(const Item &I, PathId Object) const;
+  bool holdsWriteLock(const Item &I) const;
   unsigned indirections(PathId P) const;
   std::string position(NodeId N) const;
 
