@@ -224,9 +224,12 @@ std::string Report::fix(const Meeting &M, const Finding &F) const {
   if (F.Rule == "MG004")
     return "use one mutex for the map: keep it beside the map in one struct "
            "and pass that by pointer";
-  if (A.empty() != B.empty())
-    return "hold " + (A.empty() ? B : A).front().Name +
-           " on the other side as well";
+  if (A.empty() != B.empty()) {
+    NodeId Bare = F.Sides[A.empty() ? 0 : 1].Op;
+    std::string_view In = G.str(G.function(G.node(Bare).Function).Display);
+    return "hold " + (A.empty() ? B : A).front().Name + " in " +
+           std::string(In.substr(In.rfind('/') + 1)) + ", too";
+  }
   auto It = Uses.find(F.Object);
   ObjectUse Use = It == Uses.end() ? ObjectUse() : It->second;
   if (!Use.Locks.empty()) {

@@ -1,0 +1,259 @@
+//===- FrameCalls.cpp - What callees and threads add to a frame ---------===//
+//
+// Substitutes the names of callees by the frame's: of known callees by the
+// operands of the call, of code that a caller hands in by what it hands in.
+//
+//===----------------------------------------------------------------------===//
+
+#include "graph/solve/Frame.h"
+
+#include <algorithm>
+
+namespace mapgraph::solver {
+
+static constexpr size_t MaxOpen = 200;
+static constexpr unsigned MaxOpenDepth = 4;
+
+void Frame::addCall(uint32_t Pos) {
+  NodeId Event = Events.event(Pos);
+  bool Async = isAsync(G.node(Event));
+  if (Names.isOpen(Event)) {
+    addOpen(Pos, Async);
+    return;
+  }
+  const auto &Targets = Names.followed(Event);
+  if (Targets.empty() && !Calls.targets(Event).empty())
+    Overflow = true;
+  for (FunctionId Callee : Targets) {
+    const Summary &S = Done[Callee.Value];
+    Overflow |= S.Overflow;
+    for (const Item &I : S.Items)
+      liftItem(I, Pos, Callee, Async);
+    for (const OpenCall &O : S.OpenCalls)
+      liftOpen(O, Pos, Callee, Async);
+  }
+}
+
+SetId Frame::liftLocks(NodeId Event, FunctionId Callee, SetId S, bool &Lost) {
+  if (S == SetTable::empty())
+    return S;
+  std::vector<uint32_t> Out;
+  const std::vector<uint32_t> Codes = T.Sets[S];
+  for (uint32_t C : Codes) {
+    const auto &L = Names.lift(Event, Callee, LockCode::path(C));
+    if (L.size() == 1)
+      Out.push_back(LockCode::make(L.front(), LockCode::read(C)));
+    else
+      Lost = true;
+  }
+  return T.Sets.intern(std::move(Out));
+}
+
+SetId Frame::liftSyncs(NodeId Event, FunctionId Callee, SetId S) {
+  if (S == SetTable::empty())
+    return S;
+  std::vector<uint32_t> Out;
+  const std::vector<uint32_t> Codes = T.Sets[S];
+  for (uint32_t C : Codes) {
+    const auto &L = Names.lift(Event, Callee, SyncCode::path(C));
+    if (L.size() == 1)
+      Out.push_back(SyncCode::make(SyncCode::kind(C), L.front()));
+  }
+  return T.Sets.intern(std::move(Out));
+}
+
+SetId Frame::bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
+                       bool &Lost) {
+  std::vector<uint32_t> Out;
+  const std::vector<uint32_t> Codes = T.Sets[S];
+  for (uint32_t C : Codes)
+    if (PathId P = Names.lift(B, Callee, LockCode::path(C)))
+      Out.push_back(LockCode::make(P, LockCode::read(C)));
+    else
+      Lost = true;
+  return T.Sets.intern(std::move(Out));
+}
+
+SetId Frame::bindSyncs(const Naming::Binding &B, FunctionId Callee, SetId S) {
+  std::vector<uint32_t> Out;
+  const std::vector<uint32_t> Codes = T.Sets[S];
+  for (uint32_t C : Codes)
+    if (PathId P = Names.lift(B, Callee, SyncCode::path(C)))
+      Out.push_back(SyncCode::make(SyncCode::kind(C), P));
+  return T.Sets.intern(std::move(Out));
+}
+
+void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
+                     bool Async) {
+  NodeId Event = Events.event(Pos);
+  const Naming::Names Objects = Names.lift(Event, Callee, I.Object);
+  if (Objects.empty())
+    return;
+  Item New = I;
+  New.Event = Event;
+  New.Below = I.Object;
+  New.Locks = liftLocks(Event, Callee, I.Locks, New.LostLock);
+  bool Ignored = false;
+  New.MayLocks = liftLocks(Event, Callee, I.MayLocks, Ignored);
+  New.After =
+      T.Sets.unite(liftSyncs(Event, Callee, I.After), extraAfter(Event));
+  New.Before =
+      T.Sets.unite(liftSyncs(Event, Callee, I.Before), Must.before(Pos));
+  const SetId Inside = liftSyncs(Event, Callee, I.Earlier);
+  New.Earlier = Inside;
+  bool OwnThread = !Async && (I.Closed || !T.async(I.Trace));
+  if (OwnThread) {
+    New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
+    New.MayLocks = T.Sets.unite(New.MayLocks, Must.mayHeld(Pos));
+    New.Locks = T.Sets.unite(New.Locks, extraLocks(Event));
+    New.After = T.Sets.unite(New.After, Must.after(Pos));
+  }
+  New.Closed = I.Closed && !Async;
+  New.Several |= Objects.size() > 1;
+  New.Trace = StepId();
+  for (PathId P : Objects) {
+    if (!isNamed(P))
+      continue;
+    if (!New.Trace)
+      New.Trace = T.step(Event, Callee, Async, I.Trace);
+    New.Object = P;
+    if (OwnThread)
+      New.Earlier = T.Sets.unite(Inside, earlier(Pos, P));
+    add(New);
+    addPublished(New, Pos);
+  }
+}
+
+void Frame::addOpen(uint32_t Pos, bool Async) {
+  NodeId Event = Events.event(Pos);
+  OpenCall O;
+  O.Event = O.Origin = Event;
+  O.Async = Async;
+  O.Code = Names.name(G.target(Event, EdgeKind::Code));
+  for (EdgeId Id : G.out(Event)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() != EdgeKind::Arg || E.label() > 64)
+      continue;
+    if (O.Args.size() <= E.label())
+      O.Args.resize(E.label() + 1);
+    O.Args[E.label()] = Names.name(E.To);
+  }
+  O.Before = Must.before(Pos);
+  O.After = extraAfter(Event);
+  O.Locks = O.Earlier = SetTable::empty();
+  if (!Async) {
+    O.Earlier = Must.mayBefore(Pos);
+    O.After = T.Sets.unite(O.After, Must.after(Pos));
+    O.Locks = T.Sets.unite(Must.held(Pos), extraLocks(Event));
+  }
+  resolve(std::move(O), 0);
+}
+
+void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
+                     bool Async) {
+  NodeId Event = Events.event(Pos);
+  const auto &Code = Names.lift(Event, Callee, O.Code);
+  if (Code.size() != 1)
+    return;
+  OpenCall New = O;
+  New.Code = Code.front();
+  New.Event = Event;
+  for (PathId &A : New.Args)
+    if (A) {
+      const auto &L = Names.lift(Event, Callee, A);
+      A = L.size() == 1 ? L.front() : PathId();
+    }
+  New.Trace = T.step(Event, Callee, Async, O.Trace);
+  New.Locks = liftLocks(Event, Callee, O.Locks, New.LostLock);
+  New.After =
+      T.Sets.unite(liftSyncs(Event, Callee, O.After), extraAfter(Event));
+  New.Before =
+      T.Sets.unite(liftSyncs(Event, Callee, O.Before), Must.before(Pos));
+  New.Earlier = liftSyncs(Event, Callee, O.Earlier);
+  if (!Async && !O.Async && !T.async(O.Trace)) {
+    New.Earlier = T.Sets.unite(New.Earlier, Must.mayBefore(Pos));
+    New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
+    New.Locks = T.Sets.unite(New.Locks, extraLocks(Event));
+    New.After = T.Sets.unite(New.After, Must.after(Pos));
+  }
+  resolve(std::move(New), 0);
+}
+
+StepId Frame::concat(StepId A, StepId B) {
+  if (!A)
+    return B;
+  const Step S = T.Steps[A.Value];
+  return T.step(S.Event, S.Callee, S.Async, concat(S.Rest, B));
+}
+
+// Runs the summary of code that has become known; else keeps the call for the
+// callers if they can know more.
+void Frame::resolve(OpenCall O, unsigned Depth) {
+  FunctionId Callee = Names.codeOf(O.Code);
+  if (!Callee) {
+    if (T.Paths[T.Paths.base(O.Code)].Kind != PathKind::Param)
+      return;
+    if (Open.size() < MaxOpen)
+      Open.push_back(std::move(O));
+    else
+      Overflow = true;
+    return;
+  }
+  const Node &Origin = G.node(O.Origin);
+  Naming::Binding B{O.Origin, O.Code, O.Args,
+                    Origin.kind() == NodeKind::Call &&
+                        Origin.call() == CallKind::Indirect,
+                    Origin.kind() == NodeKind::SyncOp &&
+                        Origin.syncOp() == SyncOpKind::Callback};
+  bool Outer = O.Async || T.async(O.Trace);
+  const Summary &S = Done[Callee.Value];
+  for (const Item &I : S.Items) {
+    PathId P = Names.lift(B, Callee, I.Object);
+    if (!P || !isNamed(P))
+      continue;
+    Item New = I;
+    New.Object = P;
+    New.Below = PathId();
+    New.Event = O.Event;
+    New.LostLock |= O.LostLock;
+    New.Locks = bindLocks(B, Callee, I.Locks, New.LostLock);
+    bool Ignored = false;
+    New.MayLocks = bindLocks(B, Callee, I.MayLocks, Ignored);
+    New.After = bindSyncs(B, Callee, I.After);
+    New.Before = T.Sets.unite(bindSyncs(B, Callee, I.Before), O.Before);
+    New.Earlier = bindSyncs(B, Callee, I.Earlier);
+    if (I.Closed || !T.async(I.Trace)) {
+      New.Earlier = T.Sets.unite(New.Earlier, O.Earlier);
+      New.Locks = T.Sets.unite(New.Locks, O.Locks);
+      New.After = T.Sets.unite(New.After, O.After);
+    }
+    New.Closed = I.Closed && !Outer;
+    New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, I.Trace));
+    add(New);
+  }
+  if (Depth == MaxOpenDepth)
+    return;
+  for (const OpenCall &Inner : S.OpenCalls) {
+    OpenCall New = Inner;
+    New.Code = Names.lift(B, Callee, Inner.Code);
+    if (!New.Code)
+      continue;
+    for (PathId &A : New.Args)
+      if (A)
+        A = Names.lift(B, Callee, A);
+    New.Event = O.Event;
+    New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, Inner.Trace));
+    New.Locks = bindLocks(B, Callee, Inner.Locks, New.LostLock);
+    New.After = bindSyncs(B, Callee, Inner.After);
+    New.Before = T.Sets.unite(bindSyncs(B, Callee, Inner.Before), O.Before);
+    New.Earlier = bindSyncs(B, Callee, Inner.Earlier);
+    if (!Inner.Async && !T.async(Inner.Trace)) {
+      New.Earlier = T.Sets.unite(New.Earlier, O.Earlier);
+      New.Locks = T.Sets.unite(New.Locks, O.Locks);
+      New.After = T.Sets.unite(New.After, O.After);
+    }
+    resolve(std::move(New), Depth + 1);
+  }
+}
+
+} // namespace mapgraph::solver

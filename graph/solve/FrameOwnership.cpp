@@ -1,0 +1,156 @@
+//===- FrameOwnership.cpp - Who else has an object ----------------------===//
+//
+// Maps that outlive their lock, that were moved out of their place, and fresh
+// objects that are put where others find them.
+//
+//===----------------------------------------------------------------------===//
+
+#include "graph/solve/Frame.h"
+
+#include <algorithm>
+
+namespace mapgraph::solver {
+
+// The map value, or what it hangs on, was taken from a field or a map while a
+// lock was held that is no longer held here: the map has escaped its lock.
+bool Frame::escapedLock(NodeId Map, SetId Now, unsigned Depth) {
+  if (Depth == 6)
+    return false;
+  for (EdgeId Id : G.in(Map)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() == EdgeKind::Copy || E.kind() == EdgeKind::Field ||
+        E.kind() == EdgeKind::Load) {
+      if (G.node(E.From).kind() == NodeKind::Value &&
+          escapedLock(E.From, Now, Depth + 1))
+        return true;
+      continue;
+    }
+    if (E.kind() != EdgeKind::ResultOf)
+      continue;
+    NodeKind K = G.node(E.From).kind();
+    uint32_t Taken = Events.position(E.From);
+    if (K == NodeKind::Access || K == NodeKind::MapOp) {
+      if (Taken != UINT32_MAX &&
+          T.Sets.subtract(Must.held(Taken), Now) != SetTable::empty())
+        return true;
+      if (NodeId From = G.target(E.From, EdgeKind::Addr);
+          From && K == NodeKind::Access && escapedLock(From, Now, Depth + 1))
+        return true;
+    }
+    if (K == NodeKind::Call)
+      for (FunctionId Callee : Names.followed(E.From))
+        if (Done[Callee.Value].ResultEscapesLock && Now == SetTable::empty())
+          return true;
+  }
+  return false;
+}
+
+// Whether the map was taken from a place that was given another one before the
+// event, on every way and under the same lock: then nobody else has it.
+bool Frame::movedOut(NodeId Map, uint32_t Pos) {
+  for (EdgeId Id : G.in(Map)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() == EdgeKind::Copy && G.node(E.From).kind() == NodeKind::Value)
+      return movedOut(E.From, Pos);
+    uint32_t Taken = Events.position(E.From);
+    if (E.kind() != EdgeKind::ResultOf || Taken == UINT32_MAX ||
+        G.node(E.From).kind() != NodeKind::Access)
+      continue;
+    PathId Place = Names.name(G.target(E.From, EdgeKind::Addr));
+    SetId Held = Must.held(Taken);
+    if (!Place || Held == SetTable::empty())
+      continue;
+    for (uint32_t P = 0; P != Events.size(); ++P) {
+      const Node &N = G.node(Events.event(P));
+      if (N.kind() == NodeKind::Access && N.access() == AccessKind::Write &&
+          Events.dominates(Taken, P) && Events.dominates(P, Pos) &&
+          Names.name(G.target(Events.event(P), EdgeKind::Addr)) == Place &&
+          T.Sets.subtract(Held, Must.held(P)) == SetTable::empty())
+        return true;
+    }
+  }
+  return false;
+}
+
+// Sends and receives that may lie between the making of the object (or the
+// start of the function) and the event: the object itself, when it is sent, is
+// sent after all that.
+SetId Frame::earlier(uint32_t Pos, PathId Object) const {
+  SetId All = Must.mayBefore(Pos);
+  uint32_t Made = allocation(Object);
+  if (All == SetTable::empty() || Made == UINT32_MAX)
+    return All;
+  SetId Out = SetTable::empty();
+  if (Made == Pos)
+    return Out;
+  for (uint32_t P = 0; P != Events.size(); ++P)
+    if (Must.mayAt(P) != SetTable::empty() && Events.canFollow(Made, P, Made) &&
+        Events.canFollow(P, Pos, Made))
+      Out = T.Sets.unite(Out, Must.mayAt(P));
+  return Out;
+}
+
+// Where fresh objects are put for others to find: stores into what hangs on
+// globals and parameters, and into maps there.
+void Frame::collectPublications() {
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    NodeId Event = Events.event(Pos);
+    const Node &E = G.node(Event);
+    bool Map = E.kind() == NodeKind::MapOp && writes(E.mapOp());
+    bool Store =
+        E.kind() == NodeKind::Access && E.access() == AccessKind::Write;
+    bool Atomic = E.kind() == NodeKind::SyncOp &&
+                  (E.syncOp() == SyncOpKind::AtomicStore ||
+                   E.syncOp() == SyncOpKind::AtomicRmw);
+    NodeId Addr = G.target(Event, EdgeKind::Addr);
+    NodeId Val = G.target(Event, EdgeKind::Val);
+    if ((!Map && !Store && !Atomic) || !Addr || !Val)
+      continue;
+    PathId Place = Names.name(Addr), Value = Names.name(Val);
+    if (!Place || !Value || T.Paths[Value].Kind != PathKind::Alloc)
+      continue;
+    PathKind Base = T.Paths[T.Paths.base(Place)].Kind;
+    if (Base != PathKind::Global && Base != PathKind::Param)
+      continue;
+    PathId As = Map ? T.Paths.mapElement(Place) : T.Paths.deref(Place);
+    publish(Value, {Pos, As}, 0);
+  }
+}
+
+// With an object everything is published that hangs on it.
+void Frame::publish(PathId Object, Publication P, unsigned Depth) {
+  Published[Object].push_back(P);
+  if (Depth == 3)
+    return;
+  for (const Store &S : Names.stores())
+    if (T.Paths.base(S.Addr) == Object && S.Value != Object &&
+        T.Paths[S.Value].Kind == PathKind::Alloc)
+      publish(S.Value, {P.Pos, T.Paths.deref(rebase(S.Addr, Object, P.As))},
+              Depth + 1);
+}
+
+// An access to an object that has been published is one to what others find.
+void Frame::addPublished(Item I, uint32_t Pos) {
+  auto It = Published.find(T.Paths.base(I.Object));
+  if (It == Published.end())
+    return;
+  PathId Object = I.Object, Base = T.Paths.base(Object);
+  for (const auto &[At, As] : It->second)
+    if (Events.canFollow(At, Pos, allocation(Base))) {
+      I.Object = rebase(Object, Base, As);
+      add(I);
+    }
+}
+
+PathId Frame::rebase(PathId P, PathId From, PathId To) {
+  if (P == From)
+    return To;
+  const Path X = T.Paths[P];
+  if (X.Kind == PathKind::Field)
+    return T.Paths.field(rebase(PathId(X.A), From, To), X.B);
+  return X.Kind == PathKind::Deref
+             ? T.Paths.deref(rebase(PathId(X.A), From, To))
+             : P;
+}
+
+} // namespace mapgraph::solver
