@@ -50,7 +50,7 @@ private:
   void addOpen(uint32_t Pos, bool Async);
   void add(Item I);
   bool escapedLock(NodeId Map, SetId Now, unsigned Depth);
-  bool movedOut(NodeId Map, uint32_t Pos);
+  bool movedOut(NodeId Map, uint32_t Pos, unsigned Depth);
   void collectPublications();
   void publish(PathId Object, Publication P, unsigned Depth);
   void addPublished(Item I, uint32_t Pos);

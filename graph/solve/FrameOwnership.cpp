@@ -11,10 +11,13 @@
 
 namespace mapgraph::solver {
 
+// How many copies and parts a value is followed back; loops of phis end here.
+static constexpr unsigned MaxDepth = 6;
+
 // The map value, or what it hangs on, was taken from a field or a map while a
 // lock was held that is no longer held here: the map has escaped its lock.
 bool Frame::escapedLock(NodeId Map, SetId Now, unsigned Depth) {
-  if (Depth == 6)
+  if (Depth == MaxDepth)
     return false;
   for (EdgeId Id : G.in(Map)) {
     const Edge &E = G.edge(Id);
@@ -47,11 +50,15 @@ bool Frame::escapedLock(NodeId Map, SetId Now, unsigned Depth) {
 
 // Whether the map was taken from a place that was given another one before the
 // event, on every way and under the same lock: then nobody else has it.
-bool Frame::movedOut(NodeId Map, uint32_t Pos) {
+bool Frame::movedOut(NodeId Map, uint32_t Pos, unsigned Depth) {
+  if (Depth == MaxDepth)
+    return false;
   for (EdgeId Id : G.in(Map)) {
     const Edge &E = G.edge(Id);
-    if (E.kind() == EdgeKind::Copy && G.node(E.From).kind() == NodeKind::Value)
-      return movedOut(E.From, Pos);
+    if (E.kind() == EdgeKind::Copy &&
+        G.node(E.From).kind() == NodeKind::Value &&
+        movedOut(E.From, Pos, Depth + 1))
+      return true;
     uint32_t Taken = Events.position(E.From);
     if (E.kind() != EdgeKind::ResultOf || Taken == UINT32_MAX ||
         G.node(E.From).kind() != NodeKind::Access)
