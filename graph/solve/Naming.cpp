@@ -392,9 +392,11 @@ void Naming::collectStores() {
   Put.clear();
   ByAddr.clear();
   const Function &Row = G.function(F);
+  // Its own stores first: there is room for so many.
+  for (uint32_t I = 0; I != Row.Count; ++I)
+    addStores(NodeId(Row.First.Value + I));
   for (uint32_t I = 0; I != Row.Count; ++I) {
     NodeId N(Row.First.Value + I);
-    addStores(N);
     NodeKind K = G.node(N).kind();
     if (K != NodeKind::Call && K != NodeKind::SyncOp)
       continue;
