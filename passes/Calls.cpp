@@ -194,9 +194,13 @@ void BodyBuilder::syncCall(const CallBase &C, const Row &R) {
                      0, {}, G.str(R.Symbol));
   place(E, Pos);
   edge(E, value(Code), EdgeKind::Code);
+  // Key and value come after the context, or in two words each before it.
+  const Value *Context = operand(C, R.Val);
   if (Given)
-    for (unsigned I : {1, 2})
+    for (unsigned I : {1, Context ? 3 : 2})
       edge(E, Given, EdgeKind::Arg, I);
+  if (Context && !isNothing(Context))
+    edge(E, value(Context), EdgeKind::Arg, 4);
 }
 
 void BodyBuilder::defineCall(const CallBase &C, NodeId N) {

@@ -6,6 +6,7 @@ set -euo pipefail
 
 packages=(
   clang-19 llvm-19-dev llvm-19-tools lld-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev
+  libclang-19-dev
   gcc g++ cmake ninja-build make ccache git file pkg-config binutils
   libboost-graph-dev libgtest-dev librapidcheck-dev libbenchmark-dev
   libcli11-dev libgraphviz-dev libsqlite3-dev sqlite3 nlohmann-json3-dev

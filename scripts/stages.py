@@ -61,7 +61,12 @@ STAGES = (
         15,
         TOOL + ("scripts/determinism.py", "testdata/demo/go.mod"),
     ),
-    Stage("tinygo", "scripts/tinygo.sh", 20, TOOL + ("scripts/tinygo.sh",)),
+    Stage(
+        "tinygo",
+        "scripts/tinygo.sh",
+        10,
+        TOOL + ("scripts/tinygo.sh", "scripts/tinygo-compare.py"),
+    ),
     Stage("dist", "scripts/dist.sh && scripts/test-dist.sh", 15, TOOL + ("scripts/dist.sh",)),
     Stage("asan", "scripts/asan.sh", 30, ("graph/**/*Test.cpp",)),
     Stage("fuzz", "scripts/fuzz.sh", 30, ("testdata/fuzz",), long=True),

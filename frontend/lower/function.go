@@ -139,10 +139,8 @@ func blockPositions(b *ssa.BasicBlock) []token.Pos {
 	pos := make([]token.Pos, len(b.Instrs))
 	last := token.NoPos
 	for i, instr := range b.Instrs {
-		if p := instr.Pos(); p.IsValid() {
+		if p := position(instr); p.IsValid() {
 			last = p
-		} else if in, ok := instr.(*ssa.If); ok && in.Cond.Pos().IsValid() {
-			last = in.Cond.Pos()
 		}
 		pos[i] = last
 	}
@@ -159,7 +157,7 @@ func blockPositions(b *ssa.BasicBlock) []token.Pos {
 	}
 	for d := b.Idom(); d != nil; d = d.Idom() {
 		for i := len(d.Instrs) - 1; i >= 0; i-- {
-			if p := d.Instrs[i].Pos(); p.IsValid() {
+			if p := position(d.Instrs[i]); p.IsValid() {
 				for j := range pos {
 					pos[j] = p
 				}
@@ -168,6 +166,21 @@ func blockPositions(b *ssa.BasicBlock) []token.Pos {
 		}
 	}
 	return pos
+}
+
+// position is that of the instruction or, for a branch and a step of a loop, of
+// what it works on.
+func position(instr ssa.Instruction) token.Pos {
+	if p := instr.Pos(); p.IsValid() {
+		return p
+	}
+	switch in := instr.(type) {
+	case *ssa.If:
+		return in.Cond.Pos()
+	case *ssa.Next:
+		return in.Iter.Pos()
+	}
+	return token.NoPos
 }
 
 // at sets the position of what is emitted next.

@@ -53,6 +53,8 @@ void Naming::evaluate() {
 
 const Naming::Names &Naming::names(NodeId V) {
   static const Names None;
+  if (!V) // an operation without an object, such as a callback
+    return None;
   const Node &N = G.node(V);
   if (N.kind() == NodeKind::Global || N.kind() == NodeKind::Function) {
     Names &Out = OutsideNames[PathId(V.Value)];
@@ -62,7 +64,7 @@ const Naming::Names &Naming::names(NodeId V) {
     return Out;
   }
   const Function &Row = G.function(F);
-  if (!V || V.Value < Row.First.Value || V.Value >= Row.First.Value + Row.Count)
+  if (V.Value < Row.First.Value || V.Value >= Row.First.Value + Row.Count)
     return None;
   return Of[V.Value - Row.First.Value];
 }

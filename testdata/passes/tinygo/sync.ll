@@ -12,6 +12,9 @@ declare void @"(*internal/task.Mutex).Unlock"(ptr, ptr)
 declare void @"internal/task.start"(i64, ptr, i64, ptr)
 declare void @"interface:{Get:func:{}{}}.Get$invoke"(ptr, ptr, ptr) #0
 declare void @runtime.chanSend(ptr, ptr, ptr, ptr)
+declare ptr @time.AfterFunc(i64, ptr, ptr, ptr)
+declare { ptr, ptr } @context.AfterFunc(ptr, ptr, ptr, ptr, ptr)
+declare void @"(*sync.Map).Range"(ptr, ptr, ptr, ptr)
 declare { i32, i1 } @runtime.chanSelect(ptr, ptr, i64, i64, ptr, i64, i64, ptr)
 attributes #0 = { "tinygo-invoke"="reflect/methods.Get:func:{}{}" }
 
@@ -87,4 +90,33 @@ recvbody:
   ret ptr %v
 none:
   ret ptr null
+}
+
+; A function value is (context, code); the callback gets the context.
+; CHECK-LABEL: define main.after local
+; CHECK: callback "time.AfterFunc" code=main.after$1() arg0=%[[CELL:[0-9]+]]
+; CHECK: %[[CELL]] param 0 "cell"
+; CHECK: callback "context.AfterFunc" code=main.after$1() arg0=%[[CELL]]
+define internal void @main.after(ptr %cell, ptr %tc, ptr %ctx, ptr %context) {
+  %t = call ptr @time.AfterFunc(i64 1, ptr %cell, ptr @"main.after$1", ptr undef)
+  %s = call { ptr, ptr } @context.AfterFunc(ptr %tc, ptr %ctx, ptr %cell, ptr @"main.after$1", ptr undef)
+  ret void
+}
+define internal void @"main.after$1"(ptr %context) {
+  ret void
+}
+
+; The function that Range calls: (key, value) in two words each, then the context.
+; CHECK-LABEL: define main.each local
+; CHECK: atomic-load "(*sync.Map).Range" addr=%[[MAP:[0-9]+]]
+; CHECK: %[[MAP]] param 0 "m"
+; CHECK: %[[HELD:[0-9]+]] value = result0
+; CHECK: callback call "(*sync.Map).Range" code=main.each$1() arg1=%[[HELD]] arg3=%[[HELD]] arg4=%[[CELL:[0-9]+]]
+; CHECK: %[[CELL]] param 1 "cell"
+define internal void @main.each(ptr %m, ptr %cell, ptr %context) {
+  call void @"(*sync.Map).Range"(ptr %m, ptr %cell, ptr @"main.each$1", ptr undef)
+  ret void
+}
+define internal i1 @"main.each$1"(ptr %k.typecode, ptr %k.value, ptr %v.typecode, ptr %v.value, ptr %context) {
+  ret i1 true
 }

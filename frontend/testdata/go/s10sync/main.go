@@ -34,8 +34,6 @@ func smLOS(k string) (any, bool)  { return sm.LoadOrStore(k, 1) }
 func smLAD(k string) (any, bool)  { return sm.LoadAndDelete(k) }
 func smDel(k string)              { sm.Delete(k) }
 func smSwap(k string) (any, bool) { return sm.Swap(k, 2) }
-func smCAS(k string) bool         { return sm.CompareAndSwap(k, 1, 2) }
-func smCAD(k string) bool         { return sm.CompareAndDelete(k, 1) }
 func smRange() (n int)            { sm.Range(func(k, v any) bool { n++; return true }); return }
 func smClear()                    { sm.Clear() }
 func smField(s *struct {
