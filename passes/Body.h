@@ -155,6 +155,7 @@ private:
 
   // MapEvents.cpp
   TypeId mapType(const llvm::CallBase &C, const Row &R);
+  TypeId typeInInterface(const llvm::Value *Map);
   void mapEvent(const llvm::CallBase &C, const Row &R);
   void slotStores(const llvm::CallBase &C, NodeId Op);
   const llvm::CallBase *iteratorStart(const llvm::Value *It) const;

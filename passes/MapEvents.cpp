@@ -38,8 +38,50 @@ NodeId BodyBuilder::keyNode(const CallBase &C, const Row &R) {
   return MB.S.of(Key->getType()) == Shape::None ? scalar(Key) : value(Key);
 }
 
-// The map's type: by a descriptor, by the class of the member function, or by
-// the debug information of a kernel map.
+// The type of a map that came out of an interface or goes into one:
+// {type, map}, where a test of the type says which it is.
+TypeId BodyBuilder::typeInInterface(const Value *Map) {
+  TypeId Found;
+  auto see = [&](const Value *Descriptor) {
+    TypeId T = MB.descriptor(Descriptor);
+    if (!T)
+      return true;
+    bool Same = !Found || Found == T;
+    Found = T;
+    return Same;
+  };
+  for (const User *U : Map->users()) {
+    const auto *In = dyn_cast<InsertValueInst>(U);
+    if (!In || In->getInsertedValueOperand() != Map ||
+        In->getIndices() != ArrayRef<unsigned>{1})
+      continue;
+    const auto *Rest = dyn_cast<Constant>(In->getAggregateOperand());
+    if (Rest && !see(Rest->getAggregateElement(0u)))
+      return {};
+  }
+  SmallVector<const Value *, 4> Sources{Map};
+  if (const auto *Phi = dyn_cast<PHINode>(Map))
+    Sources.assign(Phi->op_begin(), Phi->op_end());
+  for (const Value *Source : Sources) {
+    const auto *Out = dyn_cast<ExtractValueInst>(Source);
+    if (!Out || Out->getIndices() != ArrayRef<unsigned>{1})
+      continue;
+    for (const User *U : Out->getAggregateOperand()->users()) {
+      const auto *Type = dyn_cast<ExtractValueInst>(U);
+      if (!Type || Type->getIndices() != ArrayRef<unsigned>{0})
+        continue;
+      for (const User *Test : Type->users())
+        if (const auto *C = dyn_cast<CallBase>(Test);
+            C && C->arg_size() > 1 && C->getArgOperand(0) == Type &&
+            !see(C->getArgOperand(1)))
+          return {};
+    }
+  }
+  return Found;
+}
+
+// The map's type: by a descriptor, by the interface it is in, by the class of
+// the member function, or by the debug information of a kernel map.
 TypeId BodyBuilder::mapType(const CallBase &C, const Row &R) {
   if (TypeId T = MB.descriptor(operand(C, R.Type)))
     return T;
@@ -47,6 +89,10 @@ TypeId BodyBuilder::mapType(const CallBase &C, const Row &R) {
     const Value *Map = operand(C, R.Addr);
     const auto *V = Map ? dyn_cast<GlobalVariable>(peel(Map)) : nullptr;
     return V ? MB.kernelMap(*V) : TypeId();
+  }
+  if (MB.D.producer() == Producer::TinyGo) {
+    const Value *Map = operand(C, R.Addr);
+    return typeInInterface(Map ? Map : &C);
   }
   const auto *Fn =
       dyn_cast<llvm::Function>(C.getCalledOperand()->stripPointerCasts());

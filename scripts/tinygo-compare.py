@@ -84,8 +84,11 @@ def function_name(name):
 
 
 def type_name(text):
-    """A type without the paths of packages."""
-    return re.sub(r"[\w.-]+(?:/[\w.-]+)*/([\w.]+)", r"\1", text or "")
+    """map:{basic:string,named:a/b.T} and map[string]a/b.T are map[string]b.T."""
+    text = re.sub(r"\b(?:basic|named):", "", text).replace("pointer:", "*")
+    text = text.replace("slice:", "[]").replace("struct:{}", "struct{}")
+    text = re.sub(r"^map:\{([^{},]+),(.*)\}$", r"map[\1]\2", text)
+    return re.sub(r"[\w.-]+/", "", text)
 
 
 @dataclasses.dataclass

@@ -187,6 +187,18 @@ TEST_F(SolveTest, HandlersRunAtOnceAndOwnTheirArguments) {
   EXPECT_EQ(findings(), List{"MG001 race"});
 }
 
+TEST_F(SolveTest, CallbackGivesAResultWithoutAnObject) {
+  FunctionBuilder &Handler = P.function("handle");
+  Handler.update(Handler.load(Handler.param()));
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref Cell = Main.object();
+  Main.store(Cell, Main.make());
+  Ref Timer = Main.result(Main.callback(Handler, {Cell}));
+  Main.store(Main.field(Main.object(), "p.T.timer"), Timer);
+  Main.lookup(Main.load(Cell));
+  EXPECT_EQ(findings(), List{"MG001 race"});
+}
+
 TEST_F(SolveTest, LibraryNeedsEvidence) {
   for (bool Lock : {false, true}) {
     ProgramBuilder Q;

@@ -78,3 +78,38 @@ rangeiter.body:
 rangeiter.done:
   ret void
 }
+
+; A map in an interface has the type that the interface says.
+; CHECK-LABEL: define main.boxed
+; CHECK: map-clear "runtime.hashmapClear" : map:{basic:string,basic:int} addr=
+; CHECK: map-length "runtime.hashmapLen" : map:{basic:string,basic:int} addr=
+; CHECK-LABEL: define main.ambiguous
+; CHECK: map-clear "runtime.hashmapClear" addr=
+@"reflect/types.typeid:map:{basic:string,basic:int}" = external constant i8
+@"reflect/types.typeid:map:{basic:int,basic:int}" = external constant i8
+@"reflect/types.type:map:{basic:string,basic:int}" = external constant i8
+declare i1 @runtime.typeAssert(ptr, ptr, ptr)
+declare void @runtime.hashmapClear(ptr, ptr)
+declare i64 @runtime.hashmapLen(ptr, ptr)
+define internal { ptr, ptr } @main.boxed({ ptr, ptr } %v, ptr %m, ptr %context) {
+  %type = extractvalue { ptr, ptr } %v, 0
+  %ok = call i1 @runtime.typeAssert(ptr %type, ptr @"reflect/types.typeid:map:{basic:string,basic:int}", ptr undef)
+  br i1 %ok, label %in, label %out
+in:
+  %inner = extractvalue { ptr, ptr } %v, 1
+  br label %out
+out:
+  %map = phi ptr [ null, %0 ], [ %inner, %in ]
+  call void @runtime.hashmapClear(ptr %map, ptr undef)
+  %n = call i64 @runtime.hashmapLen(ptr %m, ptr undef)
+  %i = insertvalue { ptr, ptr } { ptr @"reflect/types.type:map:{basic:string,basic:int}", ptr undef }, ptr %m, 1
+  ret { ptr, ptr } %i
+}
+define internal void @main.ambiguous({ ptr, ptr } %v, ptr %context) {
+  %type = extractvalue { ptr, ptr } %v, 0
+  %a = call i1 @runtime.typeAssert(ptr %type, ptr @"reflect/types.typeid:map:{basic:string,basic:int}", ptr undef)
+  %b = call i1 @runtime.typeAssert(ptr %type, ptr @"reflect/types.typeid:map:{basic:int,basic:int}", ptr undef)
+  %map = extractvalue { ptr, ptr } %v, 1
+  call void @runtime.hashmapClear(ptr %map, ptr undef)
+  ret void
+}
