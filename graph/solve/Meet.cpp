@@ -71,9 +71,9 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
   for (uint32_t C : T.Sets[MayA]) {
     PathId P = LockCode::path(C);
     bool Own = Instances && perInstance(*Fr, M.A.Event, P);
-    if (!Own && !LockCode::read(C) &&
-        (T.Sets.contains(MayB, LockCode::make(P, false)) ||
-         T.Sets.contains(MayB, LockCode::make(P, true))))
+    if (!Own && (T.Sets.contains(MayB, LockCode::make(P, false)) ||
+                 (!LockCode::read(C) &&
+                  T.Sets.contains(MayB, LockCode::make(P, true)))))
       M.MaybeLocked = true;
   }
   return true;
