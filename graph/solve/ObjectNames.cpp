@@ -157,12 +157,15 @@ uint32_t ObjectNames::row(PathId P, FunctionId F, NodeId Op, Solution &S) {
     MapObject O;
     O.Name = std::move(Text);
     O.Type = Type;
-    O.Declared = KeyLoc;
-    PathKind K = T.Paths[T.Paths.base(P)].Kind;
-    if (K == PathKind::Global || K == PathKind::Alloc)
-      O.Site = NodeId(T.Paths[T.Paths.base(P)].A);
     S.Objects.push_back(std::move(O));
   }
+  // Of a field the first instance whose making is known stands for it.
+  MapObject &Row = S.Objects[It->second];
+  PathKind K = T.Paths[T.Paths.base(P)].Kind;
+  if (!Row.Declared)
+    Row.Declared = Declared;
+  if (!Row.Site && (K == PathKind::Global || K == PathKind::Alloc))
+    Row.Site = NodeId(T.Paths[T.Paths.base(P)].A);
   return It->second;
 }
 
