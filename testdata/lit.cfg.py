@@ -12,7 +12,7 @@ build = os.environ.get("MAPGRAPH_BUILD", os.path.join(root, "build"))
 config.name = "mapgraph"
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".ll", ".test"]
-config.excludes = ["demo", "patterns", "bench", "realworld", "Inputs"]
+config.excludes = ["fuzz", "demo", "patterns", "bench", "realworld", "Inputs"]
 config.test_source_root = os.path.join(root, "testdata")
 config.test_exec_root = os.path.join(build, "lit")
 
