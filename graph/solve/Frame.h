@@ -56,8 +56,6 @@ private:
   void addPublished(Item I, uint32_t Pos);
   PathId rebase(PathId P, PathId From, PathId To);
   SetId earlier(uint32_t Pos, PathId Object) const;
-  SetId liftLocks(NodeId Event, FunctionId Callee, SetId S, bool &Lost);
-  SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S);
   SetId bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
                   bool &Lost);
   SetId bindSyncs(const Naming::Binding &B, FunctionId Callee, SetId S);

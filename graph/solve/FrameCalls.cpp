@@ -34,34 +34,6 @@ void Frame::addCall(uint32_t Pos) {
   }
 }
 
-SetId Frame::liftLocks(NodeId Event, FunctionId Callee, SetId S, bool &Lost) {
-  if (S == SetTable::empty())
-    return S;
-  std::vector<uint32_t> Out;
-  const std::vector<uint32_t> Codes = T.Sets[S];
-  for (uint32_t C : Codes) {
-    const auto &L = Names.lift(Event, Callee, LockCode::path(C));
-    if (L.size() == 1)
-      Out.push_back(LockCode::make(L.front(), LockCode::read(C)));
-    else
-      Lost = true;
-  }
-  return T.Sets.intern(std::move(Out));
-}
-
-SetId Frame::liftSyncs(NodeId Event, FunctionId Callee, SetId S) {
-  if (S == SetTable::empty())
-    return S;
-  std::vector<uint32_t> Out;
-  const std::vector<uint32_t> Codes = T.Sets[S];
-  for (uint32_t C : Codes) {
-    const auto &L = Names.lift(Event, Callee, SyncCode::path(C));
-    if (L.size() == 1)
-      Out.push_back(SyncCode::make(SyncCode::kind(C), L.front()));
-  }
-  return T.Sets.intern(std::move(Out));
-}
-
 SetId Frame::bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
                        bool &Lost) {
   std::vector<uint32_t> Out;
@@ -92,14 +64,13 @@ void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
   Item New = I;
   New.Event = Event;
   New.Below = I.Object;
-  New.Locks = liftLocks(Event, Callee, I.Locks, New.LostLock);
-  bool Ignored = false;
-  New.MayLocks = liftLocks(Event, Callee, I.MayLocks, Ignored);
+  New.Locks = Names.liftLocks(Event, Callee, I.Locks, &New.LostLock);
+  New.MayLocks = Names.liftLocks(Event, Callee, I.MayLocks);
   New.After =
-      T.Sets.unite(liftSyncs(Event, Callee, I.After), extraAfter(Event));
+      T.Sets.unite(Names.liftSyncs(Event, Callee, I.After), extraAfter(Event));
   New.Before =
-      T.Sets.unite(liftSyncs(Event, Callee, I.Before), Must.before(Pos));
-  const SetId Inside = liftSyncs(Event, Callee, I.Earlier);
+      T.Sets.unite(Names.liftSyncs(Event, Callee, I.Before), Must.before(Pos));
+  const SetId Inside = Names.liftSyncs(Event, Callee, I.Earlier);
   New.Earlier = Inside;
   bool OwnThread = !Async && (I.Closed || !T.async(I.Trace));
   if (OwnThread) {
@@ -164,12 +135,12 @@ void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
       A = L.size() == 1 ? L.front() : PathId();
     }
   New.Trace = T.step(Event, Callee, Async, O.Trace);
-  New.Locks = liftLocks(Event, Callee, O.Locks, New.LostLock);
+  New.Locks = Names.liftLocks(Event, Callee, O.Locks, &New.LostLock);
   New.After =
-      T.Sets.unite(liftSyncs(Event, Callee, O.After), extraAfter(Event));
+      T.Sets.unite(Names.liftSyncs(Event, Callee, O.After), extraAfter(Event));
   New.Before =
-      T.Sets.unite(liftSyncs(Event, Callee, O.Before), Must.before(Pos));
-  New.Earlier = liftSyncs(Event, Callee, O.Earlier);
+      T.Sets.unite(Names.liftSyncs(Event, Callee, O.Before), Must.before(Pos));
+  New.Earlier = Names.liftSyncs(Event, Callee, O.Earlier);
   if (!Async && !O.Async && !T.async(O.Trace)) {
     New.Earlier = T.Sets.unite(New.Earlier, Must.mayBefore(Pos));
     New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));

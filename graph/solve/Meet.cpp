@@ -235,9 +235,10 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
         M.A = A;
         M.B = B;
         M.Frame = Fr.function();
+        if (!mayOverlap(Fr, A, B, M.Kind) || !unlocked(M, &Fr))
+          continue;
         M.InConstructor = inConstructor(Fr, A, B) || inConstructor(Fr, B, A);
-        if (mayOverlap(Fr, A, B, M.Kind) && unlocked(M, &Fr))
-          Out.push_back(std::move(M));
+        Out.push_back(std::move(M));
       }
 }
 

@@ -36,28 +36,6 @@ void MustFlow::collect() {
             T.Sets.unite(LoopSync[Pos], allReceived(Effects[In].Sync));
 }
 
-SetId MustFlow::liftLocks(NodeId Event, FunctionId Callee, SetId S) {
-  std::vector<uint32_t> Out;
-  const std::vector<uint32_t> Codes = T.Sets[S];
-  for (uint32_t C : Codes) {
-    const auto &L = Names.lift(Event, Callee, LockCode::path(C));
-    if (L.size() == 1)
-      Out.push_back(LockCode::make(L.front(), LockCode::read(C)));
-  }
-  return T.Sets.intern(std::move(Out));
-}
-
-SetId MustFlow::liftSyncs(NodeId Event, FunctionId Callee, SetId S) {
-  std::vector<uint32_t> Out;
-  const std::vector<uint32_t> Codes = T.Sets[S];
-  for (uint32_t C : Codes) {
-    const auto &L = Names.lift(Event, Callee, SyncCode::path(C));
-    if (L.size() == 1)
-      Out.push_back(SyncCode::make(SyncCode::kind(C), L.front()));
-  }
-  return T.Sets.intern(std::move(Out));
-}
-
 MustFlow::Effect MustFlow::callEffect(NodeId Event) {
   Effect Out;
   if (Names.isOpen(Event))
@@ -65,10 +43,10 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
   bool First = true;
   for (FunctionId Callee : Names.followed(Event)) {
     const Summary &S = Done[Callee.Value];
-    Effect E{liftLocks(Event, Callee, S.Acquired),
-             liftLocks(Event, Callee, S.Released),
-             liftSyncs(Event, Callee, S.MustSync),
-             liftSyncs(Event, Callee, S.MaySync)};
+    Effect E{Names.liftLocks(Event, Callee, S.Acquired),
+             Names.liftLocks(Event, Callee, S.Released),
+             Names.liftSyncs(Event, Callee, S.MustSync),
+             Names.liftSyncs(Event, Callee, S.MaySync)};
     if (First)
       Out = E;
     else

@@ -61,8 +61,6 @@ private:
   Effect effectOf(NodeId Event);
   Effect syncEffect(NodeId Event);
   Effect callEffect(NodeId Event);
-  SetId liftLocks(NodeId Event, FunctionId Callee, SetId S);
-  SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S);
   void findChannelLocks();
   void solveLocks();
   void solveMayLocks();

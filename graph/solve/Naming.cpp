@@ -306,6 +306,32 @@ const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P) {
   return Lifted[{Event, Callee}][P] = std::move(Out);
 }
 
+SetId Naming::liftLocks(NodeId Event, FunctionId Callee, SetId S, bool *Lost) {
+  if (S == SetTable::empty())
+    return S;
+  std::vector<uint32_t> Out;
+  for (uint32_t C : T.Sets[S]) {
+    const Names &L = lift(Event, Callee, LockCode::path(C));
+    if (L.size() == 1)
+      Out.push_back(LockCode::make(L.front(), LockCode::read(C)));
+    else if (Lost)
+      *Lost = true;
+  }
+  return T.Sets.intern(std::move(Out));
+}
+
+SetId Naming::liftSyncs(NodeId Event, FunctionId Callee, SetId S) {
+  if (S == SetTable::empty())
+    return S;
+  std::vector<uint32_t> Out;
+  for (uint32_t C : T.Sets[S]) {
+    const Names &L = lift(Event, Callee, SyncCode::path(C));
+    if (L.size() == 1)
+      Out.push_back(SyncCode::make(SyncCode::kind(C), L.front()));
+  }
+  return T.Sets.intern(std::move(Out));
+}
+
 PathId Naming::lift(const Binding &B, FunctionId Callee, PathId P) {
   const Path X = T.Paths[P];
   switch (X.Kind) {

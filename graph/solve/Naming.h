@@ -40,6 +40,12 @@ public:
   /// A path of Callee as this frame names it when called at Event; empty when
   /// it cannot be named here.
   const Names &lift(NodeId Event, FunctionId Callee, PathId P);
+  /// A lockset and a set of synchronisation facts of Callee in the names of
+  /// this frame. What has not exactly one name here is left out; of a lock Lost
+  /// says so.
+  SetId liftLocks(NodeId Event, FunctionId Callee, SetId S,
+                  bool *Lost = nullptr);
+  SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S);
   /// The same for a call of code and arguments that are known by path.
   struct Binding {
     NodeId Event;
