@@ -10,8 +10,7 @@ std::string Library::shortName(FunctionId F) const {
   std::string_view S = G.str(G.function(F).Display);
   if (S.empty())
     S = G.str(G.function(F).Name);
-  size_t Slash = S.rfind('/');
-  return std::string(Slash == std::string_view::npos ? S : S.substr(Slash + 1));
+  return std::string(afterSlash(S));
 }
 
 static bool isReceiver(const Path &P) {

@@ -4,9 +4,16 @@
 
 namespace mapgraph::solver {
 
-static std::string_view afterSlash(std::string_view S) {
+std::string_view afterSlash(std::string_view S) {
   size_t Slash = S.rfind('/');
   return Slash == std::string_view::npos ? S : S.substr(Slash + 1);
+}
+
+std::string shortPosition(const Graph &G, LocId L) {
+  if (!L)
+    return "an unknown place";
+  return std::string(afterSlash(G.str(G.loc(L).File))) + ":" +
+         std::to_string(G.loc(L).Line);
 }
 
 // "a/p [a/p.test].v" is v of package p as its tests see it.
@@ -88,10 +95,7 @@ std::string ObjectNames::baseText(PathId P, FunctionId F) const {
         return std::string(G.name(Result));
     }
     LocId L = G.node(N).Loc;
-    if (!L)
-      return "map";
-    return "map made at " + std::string(afterSlash(G.str(G.loc(L).File))) +
-           ":" + std::to_string(G.loc(L).Line);
+    return L ? "map made at " + shortPosition(G, L) : "map";
   }
   case PathKind::Opaque:
     return G.name(NodeId(X.A)).empty() ? "value"

@@ -40,6 +40,10 @@ private:
 /// "a/b/pkg.T.f" → "T.f" for fields, "pkg.v" for globals.
 std::string shortField(std::string_view Selector);
 std::string shortGlobal(std::string_view Symbol);
+/// What follows the last slash.
+std::string_view afterSlash(std::string_view S);
+/// "file.go:7", without folders.
+std::string shortPosition(const Graph &G, LocId L);
 
 } // namespace mapgraph::solver
 

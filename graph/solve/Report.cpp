@@ -16,14 +16,7 @@ static constexpr double UnknownLock = 0.5;
 static constexpr double FarField = 0.85;
 
 std::string Report::position(NodeId N) const {
-  LocId L = G.node(N).Loc;
-  if (!L)
-    return "an unknown place";
-  std::string_view File = G.str(G.loc(L).File);
-  size_t Slash = File.rfind('/');
-  if (Slash != std::string_view::npos)
-    File = File.substr(Slash + 1);
-  return std::string(File) + ":" + std::to_string(G.loc(L).Line);
+  return shortPosition(G, G.node(N).Loc);
 }
 
 std::vector<HeldLock> Report::locks(SetId Held, FunctionId Frame) const {

@@ -4,20 +4,11 @@
 
 #include "graph/solve/Flow.h"
 #include "graph/solve/Frame.h"
+#include "graph/solve/ObjectNames.h"
 
 #include <algorithm>
 
 namespace mapgraph::solver {
-
-static std::string position(const Graph &G, LocId L) {
-  if (!L)
-    return "an unknown place";
-  std::string_view File = G.str(G.loc(L).File);
-  size_t Slash = File.rfind('/');
-  if (Slash != std::string_view::npos)
-    File = File.substr(Slash + 1);
-  return std::string(File) + ":" + std::to_string(G.loc(L).Line);
-}
 
 Threads::Threads(const Graph &Program, const Callees &C,
                  const std::vector<FunctionId> &Roots)
@@ -68,7 +59,7 @@ Threads::Threads(const Graph &Program, const Callees &C,
     uint32_t Pos = Events.position(N);
     T.Many = Event.has(NF_Many) || (Pos != UINT32_MAX && Events.inLoop(Pos));
     T.Name = (Callback ? "handler registered at " : "goroutine started at ") +
-             position(G, Event.Loc);
+             shortPosition(G, Event.Loc);
     BySite[N] = Rows.size();
     Rows.push_back(std::move(T));
     reach(Rows.size() - 1, Targets);
