@@ -24,6 +24,7 @@ void addBuildCommand(CLI::App &App, Command &Chosen);
 void addCheckCommand(CLI::App &App, Command &Chosen);
 void addStatsCommand(CLI::App &App, Command &Chosen);
 void addExportCommand(CLI::App &App, Command &Chosen);
+void addExplainCommand(CLI::App &App, Command &Chosen);
 void addQueryCommand(CLI::App &App, Command &Chosen);
 void addVersionCommand(CLI::App &App, Command &Chosen);
 

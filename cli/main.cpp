@@ -45,6 +45,7 @@ int main(int Argc, char **Argv) {
   addCheckCommand(App, Chosen);
   addStatsCommand(App, Chosen);
   addExportCommand(App, Chosen);
+  addExplainCommand(App, Chosen);
   addQueryCommand(App, Chosen);
   addVersionCommand(App, Chosen);
   try {

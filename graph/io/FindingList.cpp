@@ -2,6 +2,8 @@
 
 #include "graph/io/FindingList.h"
 
+#include "graph/rules/Rules.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -104,7 +106,7 @@ FindingList::FindingList(const Facts &P, const FindingFilter &Filter)
   for (ShownFinding &F : fold(P)) {
     const Finding &Row = finding(F);
     bool InScope = Filter.Deps || InModule.concerns(Row);
-    if (InScope && Row.Counted)
+    if (InScope && Row.Counted && ruleText(Row.Rule).Counted)
       Strongest = std::min(Strongest, Row.Result);
     if (!InScope || Row.Result > Filter.AtLeast ||
         Row.Confidence < Filter.MinConfidence) {

@@ -7,22 +7,6 @@
 
 namespace mapgraph {
 
-static constexpr RuleText Rules[] = {
-#define MG_RULE(Id, Name, IsRace, Headline, Short, Help)                       \
-  {Id, Name, IsRace, Headline, Short, Help},
-#include "graph/io/Rules.def"
-};
-
-static constexpr RuleText OtherRule = {
-    "", "rule", false, "finding on %m", "Finding of another rule", ""};
-
-std::span<const RuleText> allRules() { return Rules; }
-
-const RuleText &ruleText(std::string_view Id) {
-  const RuleText *It = std::ranges::find(Rules, Id, &RuleText::Id);
-  return It == std::end(Rules) ? OtherRule : *It;
-}
-
 std::vector<const Side *> shownSides(const Graph &G, const Finding &F) {
   std::vector<const Side *> Out;
   for (const Side &S : F.Sides)

@@ -1,7 +1,7 @@
 //===- FindingText.h - The words of a finding -------------------*- C++ -*-===//
 //
-// What text, JSON and SARIF say alike about a finding: rule texts, headline,
-// order of the sides, the wording of its certainty.
+// What text, JSON and SARIF say alike about a finding: headline, order of the
+// sides, the wording of its certainty.
 //
 //===----------------------------------------------------------------------===//
 
@@ -9,22 +9,9 @@
 #define MAPGRAPH_GRAPH_IO_FINDINGTEXT_H
 
 #include "graph/query/Facts.h"
+#include "graph/rules/Rules.h"
 
 namespace mapgraph {
-
-/// Texts of a rule; see Rules.def.
-struct RuleText {
-  std::string_view Id;
-  std::string_view Name;
-  bool IsRace;
-  std::string_view Headline;
-  std::string_view Short;
-  std::string_view Help;
-};
-
-std::span<const RuleText> allRules();
-/// The row of that id; a neutral row for ids that are not ours.
-const RuleText &ruleText(std::string_view Id);
 
 /// The sides that exist, as they are shown: of a pair that differs only in
 /// write and read the write comes first, of inconsistent locking the side that

@@ -183,6 +183,11 @@ TEST_F(Findings, ExitCodeLooksAtCountedOnesInScope) {
   EXPECT_TRUE(FindingList(F, {Verdict::Race, true}).fails(Verdict::Likely));
 }
 
+TEST_F(Findings, RulesThatDoNotCountLeaveTheExitCode) {
+  P.S.Findings[0].Rule = "MG006";
+  EXPECT_FALSE(FindingList(F, {}).fails(Verdict::Possible));
+}
+
 TEST_F(Findings, HeadlinesOfTheRules) {
   Finding R = P.S.Findings[0];
   std::swap(R.Sides[0], R.Sides[1]);
