@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 namespace mapgraph {
 
@@ -19,12 +20,29 @@ static std::string_view testVariant(std::string_view Path, uint32_t Flags) {
   return IsTestMain ? Path : std::string_view();
 }
 
+// Folders of commands that only show how a library is used.
+static bool hasExampleFolder(std::string_view Path) {
+  while (!Path.empty()) {
+    size_t End = std::min(Path.find('/'), Path.size());
+    std::string_view Folder = Path.substr(0, End);
+    for (std::string_view Name :
+         {"example", "examples", "_example", "_examples", "sample", "samples",
+          "demo", "demos", "tutorial", "tutorials", "benchmark", "benchmarks",
+          "hack"})
+      if (Folder == Name)
+        return true;
+    Path.remove_prefix(std::min(End + 1, Path.size()));
+  }
+  return false;
+}
+
 namespace {
 class ProgramFinder {
 public:
   explicit ProgramFinder(const Graph &G) : G(G) {
     AnyOwn = std::ranges::any_of(
         G.Packages, [](const Package &P) { return P.Flags & PF_Own; });
+    Prefix = ownPrefix();
   }
 
   std::vector<Program> run() {
@@ -97,6 +115,36 @@ private:
     }
   }
 
+  bool isOwnPackage(const Package &P) const {
+    return AnyOwn ? P.Flags & PF_Own : !(P.Flags & (PF_Dep | PF_Std));
+  }
+
+  // The number of characters of the path that all packages of the module have
+  // in common.
+  size_t ownPrefix() const {
+    std::optional<std::string_view> Common;
+    for (const Package &P : G.Packages)
+      if (isOwnPackage(P)) {
+        std::string_view Path = G.str(P.Path);
+        Common = Common.value_or(Path);
+        auto End = std::ranges::mismatch(*Common, Path).in1;
+        Common = Common->substr(0, End - Common->begin());
+      }
+    if (!Common)
+      return 0;
+    bool Folder = std::ranges::all_of(G.Packages, [&](const Package &P) {
+      std::string_view Path = G.str(P.Path);
+      return !isOwnPackage(P) || Path == *Common || Path[Common->size()] == '/';
+    });
+    return Folder ? Common->size() : Common->rfind('/') + 1;
+  }
+
+  // A library that only examples use has other users, too.
+  bool isExample(const Program &P) const {
+    return P.What == Program::Kind::Command &&
+           hasExampleFolder(P.Name.substr(std::min(Prefix, P.Name.size())));
+  }
+
   // Packages of functions that a chain of code references from a command leads
   // to. The initialisers among them stand for the imports.
   void markReached() {
@@ -110,8 +158,9 @@ private:
       Seen[F.Value] = true;
     };
     for (const Program &P : Programs)
-      for (FunctionId F : P.Roots)
-        Reach(F);
+      if (!isExample(P))
+        for (FunctionId F : P.Roots)
+          Reach(F);
     while (!Work.empty()) {
       const Function &F = G.function(Work.back());
       Work.pop_back();
@@ -214,6 +263,7 @@ private:
 
   const Graph &G;
   bool AnyOwn;
+  size_t Prefix;
   bool IsPlain = false; ///< a main function, but no main package
   std::vector<Program> Programs;
   std::vector<bool> Reached; ///< packages that are part of another program

@@ -10,7 +10,7 @@
 //               when its path has no such ending
 //   Kernel      the kernel-side entries of one translation unit
 //   Library     the exported functions of the packages that no command calls
-//               into: their callers are not in the graph. Plain bitcode with a
+//               into, but those in folders of examples: their callers are not in the graph. Plain bitcode with a
 //               main function and units of kernel programs are none
 //
 // The analysed module is what is flagged PF_Own; where nothing is, all packages

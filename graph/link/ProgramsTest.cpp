@@ -107,6 +107,29 @@ TEST(ProgramsTest, LibraryIsWhatNoCommandCallsInto) {
                                 "library library: m/lib.init m/lib.Get"}));
 }
 
+TEST(ProgramsTest, WhatOnlyExamplesUseIsStillALibrary) {
+  ProgramBuilder P;
+  P.package("m/demo", PF_Own);
+  FunctionBuilder &Get = P.function("Get", FF_Exported);
+  P.package("m/demo/examples/a", PF_Own | PF_Main);
+  P.function("main", FF_Main).call(Get);
+  P.package("m/demo/cmd", PF_Own | PF_Main);
+  P.function("main", FF_Main);
+  EXPECT_EQ(describe(P),
+            (Lines{"command m/demo/cmd: m/demo/cmd.main",
+                   "command m/demo/examples/a: m/demo/examples/a.main",
+                   "library library: m/demo.Get"}));
+}
+
+TEST(ProgramsTest, TheNameOfTheModuleMakesNoExample) {
+  ProgramBuilder P;
+  P.package("m/demo/lib", PF_Own);
+  FunctionBuilder &Get = P.function("Get", FF_Exported);
+  P.package("m/demo", PF_Own | PF_Main);
+  P.function("main", FF_Main).call(Get);
+  EXPECT_EQ(describe(P), (Lines{"command m/demo: m/demo.main"}));
+}
+
 TEST(ProgramsTest, WithoutACommandAllPackagesAreTheLibrary) {
   ProgramBuilder P;
   P.package("m/a", PF_Own);

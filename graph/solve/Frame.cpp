@@ -110,10 +110,11 @@ void Frame::addOwn(uint32_t Pos) {
         const Path &X = T.Paths[P];
         return X.Kind != PathKind::Alloc || allocation(P) == UINT32_MAX;
       });
-  I.Several = Candidates.size() > 1 && Found != 1;
+  bool Several = Candidates.size() > 1 && Found != 1;
   I.ViaLoad = escapedLock(Addr, I.Locks, 0);
   for (PathId P : Candidates) {
     I.Object = P;
+    I.Several = Several && !isGlobal(P);
     I.Earlier = earlier(Pos, P);
     add(I);
     addPublished(I, Pos);

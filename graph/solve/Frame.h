@@ -54,7 +54,6 @@ private:
   void collectPublications();
   void publish(PathId Object, Publication P, unsigned Depth);
   void addPublished(Item I, uint32_t Pos);
-  PathId rebase(PathId P, PathId From, PathId To);
   SetId earlier(uint32_t Pos, PathId Object) const;
   SetId bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
                   bool &Lost);
@@ -63,6 +62,10 @@ private:
   SetId extraLocks(NodeId Event);
   StepId concat(StepId A, StepId B);
   bool isNamed(PathId P) const;
+  /// A global on one of several ways is that global for sure on this way.
+  bool isGlobal(PathId P) const {
+    return T.Paths[T.Paths.base(P)].Kind == PathKind::Global;
+  }
   bool isInternal(const Item &I) const;
   void closeItems();
   bool endsBeforeExit(const Item &I);

@@ -80,7 +80,6 @@ void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
     New.After = T.Sets.unite(New.After, Must.after(Pos));
   }
   New.Closed = I.Closed && !Async;
-  New.Several |= Objects.size() > 1;
   New.Trace = StepId();
   for (PathId P : Objects) {
     if (!isNamed(P))
@@ -88,6 +87,7 @@ void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
     if (!New.Trace)
       New.Trace = T.step(Event, Callee, Async, I.Trace);
     New.Object = P;
+    New.Several = I.Several || (Objects.size() > 1 && !isGlobal(P));
     if (OwnThread)
       New.Earlier = T.Sets.unite(Inside, earlier(Pos, P));
     add(New);

@@ -132,7 +132,8 @@ void Frame::publish(PathId Object, Publication P, unsigned Depth) {
   for (const Store &S : Names.stores())
     if (T.Paths.base(S.Addr) == Object && S.Value != Object &&
         T.Paths[S.Value].Kind == PathKind::Alloc)
-      publish(S.Value, {P.Pos, T.Paths.deref(rebase(S.Addr, Object, P.As))},
+      publish(S.Value,
+              {P.Pos, T.Paths.deref(T.Paths.rebase(S.Addr, Object, P.As))},
               Depth + 1);
 }
 
@@ -144,20 +145,9 @@ void Frame::addPublished(Item I, uint32_t Pos) {
   PathId Object = I.Object, Base = T.Paths.base(Object);
   for (const auto &[At, As] : It->second)
     if (Events.canFollow(At, Pos, allocation(Base))) {
-      I.Object = rebase(Object, Base, As);
+      I.Object = T.Paths.rebase(Object, Base, As);
       add(I);
     }
-}
-
-PathId Frame::rebase(PathId P, PathId From, PathId To) {
-  if (P == From)
-    return To;
-  const Path X = T.Paths[P];
-  if (X.Kind == PathKind::Field)
-    return T.Paths.field(rebase(PathId(X.A), From, To), X.B);
-  return X.Kind == PathKind::Deref
-             ? T.Paths.deref(rebase(PathId(X.A), From, To))
-             : P;
 }
 
 } // namespace mapgraph::solver

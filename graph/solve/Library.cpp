@@ -2,6 +2,8 @@
 
 #include "graph/solve/Library.h"
 
+#include "graph/solve/Background.h"
+
 #include <map>
 
 namespace mapgraph::solver {
@@ -55,7 +57,7 @@ static bool isSetUp(std::string_view Name) {
   if (Dot != std::string_view::npos)
     Name = Name.substr(Dot + 1);
   for (std::string_view Prefix :
-       {"Register", "Set", "Init", "Must", "New", "Use", "Enable", "Disable"})
+       {"Register", "Set", "Init", "Must", "Use", "Enable", "Disable"})
     if (Name.starts_with(Prefix))
       return true;
   return false;
@@ -93,6 +95,33 @@ void Library::meet(const Functions &Of, PathKind Base,
     }
 }
 
+void Library::meetBackground(FunctionId Maker,
+                             const std::map<TypeId, Functions> &ByType,
+                             std::vector<Meeting> &Out) {
+  const Summary &S = Done[Maker.Value];
+  if (S.Results.empty())
+    return;
+  for (PathId Made : S.Results.front()) {
+    const Path &P = T.Paths[Made];
+    if (P.Kind != PathKind::Alloc)
+      continue;
+    auto Methods = ByType.find(G.node(NodeId(P.A)).Type);
+    if (!G.node(NodeId(P.A)).Type || Methods == ByType.end())
+      continue;
+    const Background Threads(T, S, Made);
+    if (Threads.items().empty())
+      continue;
+    for (FunctionId User : Methods->second) {
+      Meeting Like;
+      Like.Kind = MeetKind::Background;
+      Like.Evidence = shortName(User) +
+                      " is called while a goroutine runs that " +
+                      shortName(Maker) + " has started";
+      Pairs.concurrent(Threads.items(), Done[User.Value].Items, Like, Out);
+    }
+  }
+}
+
 std::vector<Meeting> Library::meetings(const Functions &Exported) {
   std::map<TypeId, Functions> ByType;
   std::map<PackageId, Functions> ByPackage;
@@ -108,6 +137,8 @@ std::vector<Meeting> Library::meetings(const Functions &Exported) {
   for (const auto &[Type, Methods] : ByType)
     if (std::string E = typeEvidence(Methods); !E.empty())
       meet(Methods, PathKind::Param, E, Out);
+  for (FunctionId F : Exported)
+    meetBackground(F, ByType, Out);
   for (const auto &[Package, Functions] : ByPackage)
     if (std::string E = packageEvidence(Functions); !E.empty())
       meet(Functions, PathKind::Global, E, Out);

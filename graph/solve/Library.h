@@ -30,6 +30,10 @@ private:
 
   std::string typeEvidence(const Functions &Methods) const;
   std::string packageEvidence(const Functions &Exported) const;
+  /// Threads that Maker leaves running, and the users of what it returns.
+  void meetBackground(FunctionId Maker,
+                      const std::map<TypeId, Functions> &ByType,
+                      std::vector<Meeting> &Out);
   void meet(const Functions &Of, PathKind Base, const std::string &Evidence,
             std::vector<Meeting> &Out);
   std::string shortName(FunctionId F) const;

@@ -43,6 +43,23 @@ SetId Meet::shared(const Frame &Fr, NodeId Event, SetId Waits) {
   return T.Sets.intern(std::move(Out));
 }
 
+// Between threads without a common frame only a global is one object for all;
+// the receiver is, too, where the object itself hangs on it.
+bool Meet::everyones(PathId P, PathId Object) const {
+  const Path &Base = T.Paths[T.Paths.base(P)];
+  return Base.Kind == PathKind::Global ||
+         (Base.Kind == PathKind::Param &&
+          Base == T.Paths[T.Paths.base(Object)]);
+}
+
+SetId Meet::everyonesWaits(SetId Waits, PathId Object) {
+  std::vector<uint32_t> Out;
+  for (uint32_t C : T.Sets[Waits])
+    if (everyones(SyncCode::path(C), Object))
+      Out.push_back(C);
+  return T.Sets.intern(std::move(Out));
+}
+
 // A lock on the way of both excludes the pair unless both only read-lock it.
 bool Meet::unlocked(Meeting &M, const Frame *Fr) {
   const auto &A = T.Sets[M.A.Locks], &B = T.Sets[M.B.Locks];
@@ -51,6 +68,12 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
   for (uint32_t X : A)
     for (uint32_t Y : B) {
       if (LockCode::path(X) == LockCode::path(Y)) {
+        if (!Fr && !everyones(LockCode::path(X), M.A.Object)) {
+          (T.Paths[T.Paths.base(LockCode::path(X))].Kind == PathKind::Param
+               ? M.MaybeLocked
+               : M.OtherInstance) = true;
+          continue;
+        }
         if (Instances && perInstance(*Fr, M.A.Event, LockCode::path(X))) {
           M.OtherInstance = true;
           continue;
@@ -70,7 +93,8 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
   SetId MayB = T.Sets.unite(M.B.MayLocks, M.B.Locks);
   for (uint32_t C : T.Sets[MayA]) {
     PathId P = LockCode::path(C);
-    bool Own = Instances && perInstance(*Fr, M.A.Event, P);
+    bool Own = Fr ? Instances && perInstance(*Fr, M.A.Event, P)
+                  : !everyones(P, M.A.Object);
     if (!Own && (T.Sets.contains(MayB, LockCode::make(P, false)) ||
                  (!LockCode::read(C) &&
                   T.Sets.contains(MayB, LockCode::make(P, true)))))
@@ -125,6 +149,13 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
          !ordered(G, T, Second, OwnWaits, isThread(T, Second) && E.inLoop(Q));
 }
 
+const Flow &Meet::flowOf(FunctionId F) {
+  auto &Of = Flows[F];
+  if (!Of)
+    Of = std::make_unique<Flow>(G, F);
+  return *Of;
+}
+
 // Whether the ways of two items under one event part at different calls below
 // it, in a function that saw two names for their object.
 bool Meet::parted(const Item &A, const Item &B) const {
@@ -171,7 +202,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   bool AsyncA = T.async(X), AsyncB = T.async(Y);
   if (!AsyncA && !AsyncB)
     return false;
-  Flow Inner(G, In);
+  const Flow &Inner = flowOf(In);
   uint32_t P = Inner.position(NextA), Q = Inner.position(NextB);
   if (P == UINT32_MAX || Q == UINT32_MAX)
     return false;
@@ -252,8 +283,9 @@ void Meet::concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
     if (It == ByObject.end())
       continue;
     for (const Item *J : It->second) {
-      if ((!I.Write && !J->Write) || ordered(G, T, I, J->Before, true) ||
-          ordered(G, T, *J, I.Before, true))
+      if ((!I.Write && !J->Write) ||
+          ordered(G, T, I, everyonesWaits(J->Before, I.Object), true) ||
+          ordered(G, T, *J, everyonesWaits(I.Before, I.Object), true))
         continue;
       Meeting M = Like;
       M.A = I;

@@ -14,15 +14,23 @@
 #include "graph/solve/Frame.h"
 #include "graph/solve/Starts.h"
 
+#include <memory>
+
 namespace mapgraph::solver {
 
 /// Why two threads exist.
 enum class MeetKind : uint8_t {
-  Spawned,   ///< a thread and its starter, or two threads
-  Instances, ///< two instances of one thread
-  Roots,     ///< a thread of an initialiser and the rest of the program
-  Api,       ///< two callers of exported functions (library mode)
+  Spawned,    ///< a thread and its starter, or two threads
+  Instances,  ///< two instances of one thread
+  Roots,      ///< a thread of an initialiser and the rest of the program
+  Api,        ///< two callers of exported functions (library mode)
+  Background, ///< a thread of a constructor and a caller of what it returned
 };
+
+/// Whether callers that are not part of the program take part.
+constexpr bool isOfLibrary(MeetKind K) {
+  return K == MeetKind::Api || K == MeetKind::Background;
+}
 
 struct Meeting {
   Item A, B;
@@ -60,10 +68,14 @@ private:
   std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
   bool parted(const Item &A, const Item &B) const;
+  bool everyones(PathId P, PathId Object) const;
+  SetId everyonesWaits(SetId Waits, PathId Object);
+  const Flow &flowOf(FunctionId F);
 
   const Graph &G;
   Tables &T;
   Starts &When;
+  std::map<FunctionId, std::unique_ptr<Flow>> Flows;
 };
 
 } // namespace mapgraph::solver

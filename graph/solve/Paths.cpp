@@ -60,6 +60,15 @@ bool PathTable::hasPrefix(PathId P, PathId From) const {
   }
 }
 
+PathId PathTable::rebase(PathId P, PathId From, PathId To) {
+  if (P == From)
+    return To;
+  const Path X = Rows[P.Value];
+  if (X.Kind == PathKind::Field)
+    return field(rebase(PathId(X.A), From, To), X.B);
+  return X.Kind == PathKind::Deref ? deref(rebase(PathId(X.A), From, To)) : P;
+}
+
 ContextId PathTable::push(NodeId Call, ContextId Rest, bool Short) {
   // Too long: the innermost calls are forgotten, so that the first one stays
   // an event of the frame.

@@ -91,6 +91,8 @@ public:
   PathId base(PathId P) const;
   /// Whether From occurs in P as P itself or on the way to its base.
   bool hasPrefix(PathId P, PathId From) const;
+  /// P with To in the place of From, where it hangs on From.
+  PathId rebase(PathId P, PathId From, PathId To);
 
   ContextId push(NodeId Call, ContextId Rest, bool Short = false);
   const Context &context(ContextId C) const { return Contexts[C.Value]; }

@@ -105,7 +105,7 @@ void Report::judge(const Meeting &M, Finding &F) const {
     C *= Factor;
   };
   const Path &Object = T.Paths[M.A.Object];
-  if (M.Kind == MeetKind::Api)
+  if (isOfLibrary(M.Kind))
     Assume(M.Evidence, ApiCallers);
   if (Object.Element) {
     // The nearest element selector says which kind of container it is.
@@ -157,7 +157,7 @@ void Report::judge(const Meeting &M, Finding &F) const {
 std::string Report::sharing(const Meeting &M, const Finding &F) const {
   const std::string &Name = S.Objects[F.Object].Name;
   const Path &Base = T.Paths[T.Paths.base(M.A.Object)];
-  if (M.Kind == MeetKind::Api && Base.Kind == PathKind::Param)
+  if (isOfLibrary(M.Kind) && Base.Kind == PathKind::Param)
     return "both use the " + Name + " of one receiver";
   switch (Base.Kind) {
   case PathKind::Global:
@@ -178,7 +178,7 @@ std::string Report::timing(const Meeting &M, const Finding &F) const {
     return X.Spawned.empty() ? std::string() : position(X.Spawned.back());
   };
   std::string A = Start(F.Sides[0]), B = Start(F.Sides[1]);
-  if (M.Kind == MeetKind::Api)
+  if (isOfLibrary(M.Kind))
     return M.Evidence;
   if (M.Kind == MeetKind::Instances && !A.empty() && A == B)
     return "several threads started at " + A + " run at once";

@@ -134,6 +134,8 @@ void Solver::meetLibraries(Meet &Pairs) {
 }
 
 std::string Solver::programOf(const Threads &Th, const Meeting &M) const {
+  if (isOfLibrary(M.Kind))
+    return "library";
   FunctionId F = M.Frame ? M.Frame : G.node(M.A.Op).Function;
   uint32_t Row = Th.running(F);
   while (Row != UINT32_MAX && Row >= RootProgram.size())
