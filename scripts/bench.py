@@ -2,7 +2,7 @@
 """make bench: real programs, measured; prints the tables of
 testdata/bench/README.md.
 
-For each program: sizes, operations found against a count over go/ssa, time and
+For each program: sizes, operations found against those of go/ssa, time and
 peak memory of each phase, findings, and the time of queries on the stored
 graph. For the largest modules of two of them: extraction in the plugin against
 `opt-19 -passes=verify` on the same bitcode, and sizes of .mg and bitcode.
@@ -19,13 +19,14 @@ import subprocess
 import sys
 import time
 
+from agreement import Agreement
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "bench"
 BIN = ROOT / "build" / "bin"
 PLUGIN = ROOT / "build" / "lib" / "libMapGraph.so"
 OPT = "opt-19"
 PHASE = re.compile(r"^(.+?)\s+([\d.]+) s\s+([\d.]+) MiB$", re.MULTILINE)
-OPS = ("make", "lookup", "update", "delete", "iterate", "length", "clear")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -80,30 +81,6 @@ def build(program, graph, codes):
     return PHASE.findall(costs)
 
 
-def ask(graph, sql):
-    return json.loads(run([BIN / "mapgraph", "query", "sql", sql, graph, "--json"])[0])
-
-
-def counts(program, graph):
-    """Operations by kind of the graph and of the count over go/ssa, in packages
-    that the graph follows; and how many packages only rows of a table model."""
-    text, _, _ = run([BIN / "mapgraph-go", "--count-ssa", "--tests=false", *program.patterns],
-                     ROOT / program.folder, (0, 3))
-    of_ssa = json.loads(text)
-    followed = {row["path"] for row in ask(
-        graph, "SELECT DISTINCT p.path FROM packages p JOIN functions f ON f.package = p.id "
-               "WHERE f.defined")}
-    found, ssa = dict.fromkeys(OPS, 0), dict.fromkeys(OPS, 0)
-    for row in ask(graph, "SELECT package, op, count(*) AS n FROM v_ops GROUP BY package, op"):
-        if row["op"] in found and row["package"] in of_ssa:
-            found[row["op"]] += row["n"]
-    for package, ops in of_ssa.items():
-        if package in followed:
-            for op in OPS:
-                ssa[op] += ops[op]
-    return found, ssa, len(of_ssa.keys() - followed)
-
-
 def query_seconds(graph):
     """The slowest of the questions that an editor would ask."""
     questions = [["query", "sql", "SELECT count(*) FROM ops"]]
@@ -121,10 +98,10 @@ def measure_program(program):
     graph = OUT / f"{program.name}.mg"
     phases = build(program, graph, (0, 3))
     stats = json.loads(run([BIN / "mapgraph", "stats", "--json", graph])[0])
-    found, ssa, modelled = counts(program, graph)
+    agreement = Agreement(graph, ROOT / program.folder, program.patterns)
     print(f"### {program.name}\n")
-    table(["operation", *OPS], [["graph", *found.values()], ["go/ssa", *ssa.values()]])
-    print(f"Without {modelled} packages whose calls a table models.\n")
+    table(*agreement.rows())
+    print(f"{len(agreement.unexplained)} without a reason.\n")
     table(["phase", "seconds", "peak MiB"], phases)
     seconds, shown = query_seconds(graph)
     sizes = stats["graph"]

@@ -54,6 +54,13 @@ STAGES = (
     ),
     Stage("racesuite", "python3 scripts/racesuite.py", 15, TOOL + ("scripts/racesuite.py",)),
     Stage("demo", "scripts/demo.sh", 15, TOOL + ("testdata/demo/go.mod",)),
+    Stage(
+        "agreement",
+        "python3 scripts/agreement.py testdata/demo ./... && "
+        "python3 scripts/agreement.py frontend/testdata/go ./...",
+        10,
+        TOOL + ("scripts/agreement.py", "testdata/demo/go.mod"),
+    ),
     Stage("badinput", "python3 scripts/badinput.py", 15, TOOL + ("scripts/badinput.py",)),
     Stage(
         "determinism",

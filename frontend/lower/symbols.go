@@ -8,7 +8,14 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"mapgraph/frontend/load"
 )
+
+// Symbols gives functions the symbols that they have in the modules.
+func Symbols(prog *load.Program) func(*ssa.Function) string {
+	return newNamer(prog, false).fn
+}
 
 // fn spells a function with gc's symbol: pkg.F, pkg.(*T).M, pkg.F.func1,
 // pkg.F[int], pkg.T.M-bound, pkg.init.0.

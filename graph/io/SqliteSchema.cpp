@@ -22,7 +22,9 @@ CREATE TABLE edges (id INTEGER PRIMARY KEY, source INT REFERENCES nodes,
   label TEXT);  -- selector of a field, else a number: position, branch arm
 CREATE TABLE ops (id INTEGER PRIMARY KEY REFERENCES nodes, op TEXT,
   access TEXT,  -- make, read or write
-  computes_hash INT, comma_ok INT, function INT REFERENCES functions,
+  computes_hash INT, comma_ok INT,
+  library INT,  -- a library call does it
+  function INT REFERENCES functions,
   file TEXT, line INT, "column" INT, map_type TEXT, key_type TEXT,
   value_type TEXT);
 CREATE TABLE maps (id INTEGER PRIMARY KEY, name TEXT, type TEXT, file TEXT,

@@ -82,7 +82,7 @@ static void fillEdges(sqlite3 *Db, const Facts &P) {
 
 static void fillOps(sqlite3 *Db, const Facts &P) {
   const Graph &G = P.graph();
-  SqliteInsert Into(Db, "ops", 12);
+  SqliteInsert Into(Db, "ops", 13);
   auto TypeName = [&](TypeId T) {
     return T ? G.str(G.type(T).Name) : std::string_view();
   };
@@ -94,9 +94,9 @@ static void fillOps(sqlite3 *Db, const Facts &P) {
     TypeId Key = Row.Type ? G.type(Row.Type).Key : TypeId();
     TypeId Elem = Row.Type ? G.type(Row.Type).Elem : TypeId();
     Into.row(I, text(Row.mapOp()), P.names().access(NodeId(I)),
-             hashes(Row.mapOp()), Row.has(NF_CommaOk), Row.Function, At.File,
-             At.Line, At.Column, TypeName(Row.Type), TypeName(Key),
-             TypeName(Elem));
+             hashes(Row.mapOp()), Row.has(NF_CommaOk), Row.has(NF_Lib),
+             Row.Function, At.File, At.Line, At.Column, TypeName(Row.Type),
+             TypeName(Key), TypeName(Elem));
   }
 }
 

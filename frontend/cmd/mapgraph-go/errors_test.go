@@ -75,8 +75,8 @@ func TestUsage(t *testing.T) {
 		{"./..."},
 		{"--emit-llvm", "x"},
 		{"--emit-llvm", "x", "--emit-bc", "y", "."},
-		{"--count-ssa", "-j", "0", "."},
-		{"--count-ssa", "--accesses=some", "."},
+		{"--list-ssa", "-j", "0", "."},
+		{"--list-ssa", "--accesses=some", "."},
 		{"--nonsense", "."},
 	} {
 		code, stdout, stderr := runTool(t, args...)

@@ -32,20 +32,20 @@ const (
 // options are the command line.
 type options struct {
 	tags, dir, llDir, bcDir, out, cache, accesses string
-	tests, graph, count, noSimplify, runnable     bool
+	tests, graph, list, noSimplify, runnable      bool
 	jobs                                          int
 	patterns                                      []string
 }
 
-const usage = `usage: mapgraph-go [flags] (--emit-llvm DIR | --emit-bc DIR | --mg | --count-ssa) PATTERN...
+const usage = `usage: mapgraph-go [flags] (--emit-llvm DIR | --emit-bc DIR | --mg | --list-ssa) PATTERN...
 
 Lowers Go packages, named as for the go command, to LLVM IR made for analysis.
 
   --emit-llvm DIR  write one .ll per package
   --emit-bc DIR    write one .bc per package
   --mg             write module graphs
-  --count-ssa      write counts of map operations per package, as JSON
-  -o FILE          where --mg and --count-ssa write (default stdout)
+  --list-ssa       write the map operations that go/ssa has, one as JSON a line
+  -o FILE          where --mg and --list-ssa write (default stdout)
   -C DIR           run in DIR
   --tags T         build tags, comma separated
   --tests=BOOL     include test packages (default true)
@@ -70,7 +70,7 @@ func parse(args []string) (*options, error) {
 	fs.StringVar(&o.accesses, "accesses", "", "")
 	fs.BoolVar(&o.tests, "tests", true, "")
 	fs.BoolVar(&o.graph, "mg", false, "")
-	fs.BoolVar(&o.count, "count-ssa", false, "")
+	fs.BoolVar(&o.list, "list-ssa", false, "")
 	fs.BoolVar(&o.noSimplify, "no-simplify", false, "")
 	fs.BoolVar(&o.runnable, "runnable", false, "")
 	fs.IntVar(&o.jobs, "j", runtime.GOMAXPROCS(0), "")
@@ -83,14 +83,14 @@ func parse(args []string) (*options, error) {
 
 func (o *options) check() error {
 	modes := 0
-	for _, on := range []bool{o.llDir != "", o.bcDir != "", o.graph, o.count} {
+	for _, on := range []bool{o.llDir != "", o.bcDir != "", o.graph, o.list} {
 		if on {
 			modes++
 		}
 	}
 	switch {
 	case modes != 1:
-		return errors.New("give one of --emit-llvm, --emit-bc, --mg, --count-ssa")
+		return errors.New("give one of --emit-llvm, --emit-bc, --mg, --list-ssa")
 	case len(o.patterns) == 0:
 		return errors.New("no packages given")
 	case o.jobs < 1:
@@ -99,8 +99,8 @@ func (o *options) check() error {
 		return fmt.Errorf("--accesses=%s: must be maps or variables", o.accesses)
 	case o.cache != "" && !o.graph:
 		return errors.New("--cache needs --mg")
-	case o.out != "" && !o.graph && !o.count:
-		return errors.New("-o needs --mg or --count-ssa")
+	case o.out != "" && !o.graph && !o.list:
+		return errors.New("-o needs --mg or --list-ssa")
 	}
 	return nil
 }

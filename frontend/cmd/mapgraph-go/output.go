@@ -25,8 +25,8 @@ func (t *tool) write(prog *load.Program) error {
 		// The program is in memory and shrinks from here on.
 		debug.SetGCPercent(70)
 	}
-	if t.count {
-		return t.toOutput(func(w io.Writer) error { return writeCounts(w, prog, t.jobs) })
+	if t.list {
+		return t.toOutput(func(w io.Writer) error { return writeOperations(w, prog, t.jobs) })
 	}
 	var mu sync.Mutex
 	shared := &lower.Shared{Prog: prog, Options: lower.Options{
