@@ -8,9 +8,11 @@
 #include "cli/Meter.h"
 #include "cli/ObjectInput.h"
 #include "cli/Parallel.h"
+#include "cli/Root.h"
 #include "graph/format/MgFile.h"
 #include "graph/link/Link.h"
 #include "graph/model/Verifier.h"
+#include "graph/rules/Advice.h"
 #include "graph/solve/Solve.h"
 
 #include <cstdio>
@@ -202,6 +204,7 @@ Result<void> Analysis::solveProgram(Meter &) {
   Solver.Tests = Options.Tests;
   Solver.Variables = Options.Variables;
   Solved = solve(Program, Solver);
+  giveAdvice(Program, *Solved, rootFolder(Program));
   return {};
 }
 

@@ -2,6 +2,8 @@
 
 #include "graph/solve/ObjectNames.h"
 
+#include <algorithm>
+
 namespace mapgraph::solver {
 
 std::string_view afterSlash(std::string_view S) {
@@ -171,6 +173,24 @@ uint32_t ObjectNames::row(PathId P, FunctionId F, NodeId Op, Solution &S) {
   if (!Row.Site && (K == PathKind::Global || K == PathKind::Alloc))
     Row.Site = NodeId(T.Paths[T.Paths.base(P)].A);
   return It->second;
+}
+
+std::vector<HeldLock> heldLocks(const Tables &T, const ObjectNames &Names,
+                                SetId Held, FunctionId F) {
+  std::vector<HeldLock> Out;
+  for (uint32_t C : T.Sets[Held])
+    Out.push_back({Names.text(LockCode::path(C), F), LockCode::read(C)});
+  sortLocks(Out);
+  return Out;
+}
+
+void sortLocks(std::vector<HeldLock> &Locks) {
+  std::sort(Locks.begin(), Locks.end()); // of one name the write lock first
+  auto Tail = std::unique(Locks.begin(), Locks.end(),
+                          [](const HeldLock &A, const HeldLock &B) {
+                            return A.Name == B.Name;
+                          });
+  Locks.erase(Tail, Locks.end());
 }
 
 } // namespace mapgraph::solver

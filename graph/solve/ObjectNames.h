@@ -37,6 +37,12 @@ private:
   std::map<std::tuple<std::string, uint32_t, uint32_t>, uint32_t> Rows;
 };
 
+/// The locks of a set as F names them, each once, by name.
+std::vector<HeldLock> heldLocks(const Tables &T, const ObjectNames &Names,
+                                SetId Held, FunctionId F);
+/// By name; a lock that is held in both modes counts as the write lock.
+void sortLocks(std::vector<HeldLock> &Locks);
+
 /// "a/b/pkg.T.f" → "T.f" for fields, "pkg.v" for globals.
 std::string shortField(std::string_view Selector);
 std::string shortGlobal(std::string_view Symbol);

@@ -19,15 +19,6 @@ std::string Report::position(NodeId N) const {
   return shortPosition(G, G.node(N).Loc);
 }
 
-std::vector<HeldLock> Report::locks(SetId Held, FunctionId Frame) const {
-  std::vector<HeldLock> Out;
-  for (uint32_t C : T.Sets[Held])
-    Out.push_back({Names.text(LockCode::path(C), Frame), LockCode::read(C)});
-  std::sort(Out.begin(), Out.end());
-  Out.erase(std::unique(Out.begin(), Out.end()), Out.end());
-  return Out;
-}
-
 Side Report::side(const Item &I, FunctionId Frame) const {
   Side Out;
   Out.Op = I.Op;
@@ -47,7 +38,7 @@ Side Report::side(const Item &I, FunctionId Frame) const {
     if (uint32_t Row = Th.startedAt(X.Event); Row != UINT32_MAX)
       Out.Thread = Row;
   }
-  Out.Locks = locks(I.Locks, Frame);
+  Out.Locks = heldLocks(T, Names, I.Locks, Frame);
   return Out;
 }
 
@@ -207,43 +198,6 @@ std::string Report::why(const Meeting &M, const Finding &F) const {
   return sharing(M, F) + "; " + timing(M, F) + "; " + locking(M, F) + ".";
 }
 
-std::string Report::fix(const Meeting &M, const Finding &F) const {
-  if (F.Rule == "MG002")
-    return "take the write lock for the write";
-  const auto &A = F.Sides[0].Locks, &B = F.Sides[1].Locks;
-  if (F.Rule == "MG005")
-    return "copy the map while the lock is held, or keep the lock until the "
-           "copy is no longer used";
-  if (F.Rule == "MG004")
-    return "use one mutex for the map: keep it beside the map in one struct "
-           "and pass that by pointer";
-  if (A.empty() != B.empty()) {
-    NodeId Bare = F.Sides[A.empty() ? 0 : 1].Op;
-    std::string_view In = G.str(G.function(G.node(Bare).Function).Display);
-    return "hold " + (A.empty() ? B : A).front().Name + " in " +
-           std::string(In.substr(In.rfind('/') + 1)) + ", too";
-  }
-  auto It = Uses.find(F.Object);
-  ObjectUse Use = It == Uses.end() ? ObjectUse() : It->second;
-  if (!Use.Locks.empty()) {
-    auto Most = std::max_element(
-        Use.Locks.begin(), Use.Locks.end(),
-        [](const auto &X, const auto &Y) { return X.second < Y.second; });
-    return "hold " + Most->first + ", as " + std::to_string(Most->second) +
-           " other accesses of this map do";
-  }
-  if (M.Kind == MeetKind::Spawned && Use.Writes <= 2 && A.empty() &&
-      F.Sides[0].Spawned.size() != F.Sides[1].Spawned.size() &&
-      T.Paths[T.Paths.base(M.A.Object)].Kind == PathKind::Alloc)
-    return "wait for the goroutine before this access, or guard the map with "
-           "a sync.Mutex";
-  if (Use.Reads > 4 * Use.Writes && Use.Iterations == 0)
-    return "mostly read: guard it with a sync.RWMutex (RLock to read, Lock to "
-           "write), or use sync.Map";
-  return "guard it with a sync.RWMutex beside the map: RLock to read, Lock to "
-         "write";
-}
-
 Report::Place Report::place(NodeId Op) const {
   const Node &N = G.node(Op);
   return {N.Loc.Value, N.Loc ? UINT32_MAX : Op.Value, N.Op};
@@ -263,7 +217,6 @@ void Report::add(const Meeting &M, const std::string &Program) {
   std::pair<Place, Place> Key = std::minmax({place(M.A.Op), place(M.B.Op)});
   auto [It, New] = ByPair.try_emplace(Key, S.Findings.size());
   F.Why = why(M, F);
-  F.Fix = fix(M, F);
   if (New) {
     S.Findings.push_back(std::move(F));
     return;

@@ -18,17 +18,11 @@
 
 namespace mapgraph::solver {
 
-/// Reads, writes and locks seen per object; advice depends on the mix.
-struct ObjectUse {
-  unsigned Reads = 0, Writes = 0, Iterations = 0;
-  std::map<std::string, unsigned> Locks; ///< name → accesses that hold it
-};
-
 class Report {
 public:
   Report(const Graph &G, Tables &T, const Threads &Th, ObjectNames &Names,
-         std::map<uint32_t, ObjectUse> &Uses, Solution &S)
-      : G(G), T(T), Th(Th), Names(Names), Uses(Uses), S(S) {}
+         Solution &S)
+      : G(G), T(T), Th(Th), Names(Names), S(S) {}
 
   void add(const Meeting &M, const std::string &Program);
   /// Orders the findings; call once after the last add.
@@ -36,11 +30,9 @@ public:
 
 private:
   Side side(const Item &I, FunctionId Frame) const;
-  std::vector<HeldLock> locks(SetId Held, FunctionId Frame) const;
   void judge(const Meeting &M, Finding &F) const;
   std::string rule(const Meeting &M) const;
   std::string why(const Meeting &M, const Finding &F) const;
-  std::string fix(const Meeting &M, const Finding &F) const;
   std::string sharing(const Meeting &M, const Finding &F) const;
   std::string timing(const Meeting &M, const Finding &F) const;
   std::string locking(const Meeting &M, const Finding &F) const;
@@ -53,7 +45,6 @@ private:
   Tables &T;
   const Threads &Th;
   ObjectNames &Names;
-  std::map<uint32_t, ObjectUse> &Uses;
   Solution &S;
   /// The same code in two variants of a package is one place.
   using Place = std::tuple<uint32_t, uint32_t, uint8_t>;

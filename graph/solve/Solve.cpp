@@ -3,6 +3,7 @@
 #include "graph/solve/Solve.h"
 
 #include "graph/link/Programs.h"
+#include "graph/solve/CallerLocks.h"
 #include "graph/solve/Library.h"
 #include "graph/solve/Report.h"
 
@@ -34,7 +35,9 @@ private:
   void summarize(const Callees &Calls, Meet &Pairs);
   void meetRoots(Meet &Pairs);
   void meetLibraries(Meet &Pairs);
-  void report(const Threads &Th);
+  void noteLockedCalls(Frame &Fr);
+  CallerLocks callerLocks(const Callees &Calls, const ObjectNames &Names);
+  void report(const Threads &Th, const Callees &Calls);
   void overlay(const Callees &Calls);
   std::string programOf(const Threads &Th, const Meeting &M) const;
 
@@ -47,6 +50,7 @@ private:
   std::vector<std::string> RootProgram; ///< by position in Roots
   std::vector<Meeting> Meetings;
   std::vector<OwnAccess> Own;
+  std::vector<std::pair<NodeId, SetId>> LockedCalls;
   Solution S;
 };
 
@@ -96,8 +100,26 @@ void Solver::summarize(const Callees &Calls, Meet &Pairs) {
         for (const Item &I : Fr.items())
           if (I.Event == I.Op && !I.Trace)
             Own.push_back({I.Op, I.Object, I.Locks});
+        noteLockedCalls(Fr);
       }
   }
+}
+
+void Solver::noteLockedCalls(Frame &Fr) {
+  for (uint32_t Pos = 0; Pos != Fr.events().size(); ++Pos)
+    if (SetId Held = Fr.must().held(Pos); Held != SetTable::empty())
+      if (NodeKind K = G.node(Fr.events().event(Pos)).kind();
+          K == NodeKind::Call || K == NodeKind::SyncOp)
+        LockedCalls.emplace_back(Fr.events().event(Pos), Held);
+}
+
+CallerLocks Solver::callerLocks(const Callees &Calls,
+                                const ObjectNames &Names) {
+  CallerLocks Out(G, Calls);
+  for (auto [Call, Held] : LockedCalls)
+    Out.add(Call, heldLocks(T, Names, Held, G.node(Call).Function));
+  Out.propagate(Roots);
+  return Out;
 }
 
 // Threads that initialisers start run beside main and the tests.
@@ -145,32 +167,26 @@ std::string Solver::programOf(const Threads &Th, const Meeting &M) const {
   return RootProgram.empty() ? std::string() : RootProgram.front();
 }
 
-void Solver::report(const Threads &Th) {
+void Solver::report(const Threads &Th, const Callees &Calls) {
   ObjectNames Names(G, T);
+  CallerLocks Outer = callerLocks(Calls, Names);
   // Objects in the order of the ops, so that rows do not depend on frames.
   std::sort(Own.begin(), Own.end(), [](const OwnAccess &A, const OwnAccess &B) {
     return std::pair(A.Op, A.Object) < std::pair(B.Op, B.Object);
   });
-  std::map<uint32_t, ObjectUse> Uses;
   for (const OwnAccess &A : Own) {
     FunctionId F = G.node(A.Op).Function;
     uint32_t Object = Names.row(A.Object, F, A.Op, S);
-    ObjectUse &Use = Uses[Object];
-    const Node &N = G.node(A.Op);
-    if (N.kind() == NodeKind::MapOp) {
-      Use.Writes += writes(N.mapOp());
-      Use.Reads += !writes(N.mapOp());
-      Use.Iterations += N.mapOp() == MapOpKind::IterBegin;
-    }
-    std::vector<HeldLock> Locks;
-    for (uint32_t C : T.Sets[A.Locks])
-      Locks.push_back({Names.text(LockCode::path(C), F), LockCode::read(C)});
-    for (const HeldLock &L : Locks)
-      ++Use.Locks[L.Name];
+    std::vector<HeldLock> Locks = heldLocks(T, Names, A.Locks, F);
+    for (const HeldLock &L : Outer.of(F))
+      if (std::find(Locks.begin(), Locks.end(), HeldLock{L.Name, false}) ==
+          Locks.end())
+        Locks.push_back(L);
+    sortLocks(Locks);
     for (uint32_t Thread : Th.allRunning(F, 8))
       S.Accesses.push_back({A.Op, Object, Thread, Locks});
   }
-  Report R(G, T, Th, Names, Uses, S);
+  Report R(G, T, Th, Names, S);
   for (const Meeting &M : Meetings)
     R.add(M, programOf(Th, M));
   R.finish();
@@ -211,7 +227,7 @@ Solution Solver::run() {
   meetLibraries(Pairs);
   Threads Th(G, Calls, Roots);
   S.Threads = Th.rows();
-  report(Th);
+  report(Th, Calls);
   overlay(Calls);
   uint64_t Overflows = 0;
   for (const Summary &X : Done)
