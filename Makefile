@@ -18,6 +18,7 @@ demo: build
 
 bench: build
 	@python3 scripts/bench.py
+	@python3 scripts/realworld.py
 
 dist: build
 	@scripts/dist.sh

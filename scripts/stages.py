@@ -77,5 +77,12 @@ STAGES = (
     Stage("dist", "scripts/dist.sh && scripts/test-dist.sh", 15, TOOL + ("scripts/dist.sh",)),
     Stage("asan", "scripts/asan.sh", 30, ("graph/**/*Test.cpp",)),
     Stage("fuzz", "scripts/fuzz.sh", 30, ("testdata/fuzz",), long=True),
+    Stage(
+        "realworld",
+        "python3 scripts/realworld.py",
+        120,
+        TOOL + ("testdata/realworld/modules.txt",),
+        long=True,
+    ),
     Stage("bench", "python3 scripts/bench.py", 120, TOOL + ("scripts/bench.py",), long=True),
 )
