@@ -14,24 +14,8 @@
 
 namespace mapgraph::solver {
 
-class Background {
-public:
-  /// Of is the summary of the function that makes and returns Object.
-  Background(Tables &T, const Summary &Of, PathId Object);
-
-  const std::vector<Item> &items() const { return Items; }
-
-private:
-  void findParts(const Summary &Of, PathId Object);
-  PathId rename(PathId P);
-  SetId renameLocks(SetId S);
-  SetId renameSyncs(SetId S);
-
-  Tables &T;
-  /// The object and what is stored in it → its name for a method.
-  std::map<PathId, PathId> Names;
-  std::vector<Item> Items;
-};
+/// Of is the summary of the function that makes and returns Object.
+std::vector<Item> background(Tables &T, const Summary &Of, PathId Object);
 
 } // namespace mapgraph::solver
 

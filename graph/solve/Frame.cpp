@@ -30,7 +30,7 @@ static bool runsCode(const Node &Event) {
 Frame::Frame(const Graph &Program, const Callees &C, const Summaries &D,
              Tables &Shared, FunctionId Function, bool Vars)
     : G(Program), Calls(C), Done(D), T(Shared), F(Function), Variables(Vars),
-      Events(Program, Function), Names(Program, C, D, Shared, Function),
+      Events(Program, Function), Names(Program, C, D, Shared, Events, Function),
       Must(Program, Events, Names, D, Shared) {
   collect();
 }
@@ -69,8 +69,27 @@ bool Frame::isInternal(const Item &I) const {
          isStd(G.node(NodeId(Base.A)).Function);
 }
 
+// Two ways to one op that differ in nothing that a pair is judged by.
+Frame::ItemKey Frame::keyOf(const Item &I) const {
+  uint32_t Spawns = 0;
+  for (StepId S = I.Trace; S; S = T.Steps[S.Value].Rest)
+    if (T.Steps[S.Value].Async)
+      Spawns = T.Steps[S.Value].Event.Value + Spawns * 31;
+  return {I.Op.Value,
+          I.Object.Value,
+          I.Locks.Value,
+          I.After.Value,
+          I.Before.Value,
+          I.Earlier.Value,
+          I.MayLocks.Value,
+          Spawns,
+          uint32_t(I.Several) << 2 | uint32_t(I.LostLock) << 1 | I.Closed};
+}
+
 void Frame::add(Item I) {
   if (!isNamed(I.Object) || isInternal(I))
+    return;
+  if (!Known.insert({I.Event.Value, keyOf(I)}).second)
     return;
   if (Items.size() >= MaxItems || ++PerObject[I.Object] > MaxPerObject) {
     Overflow = true;
@@ -115,9 +134,11 @@ void Frame::addOwn(uint32_t Pos) {
   for (PathId P : Candidates) {
     I.Object = P;
     I.Several = Several && !isGlobal(P);
+    I.Chosen = Several ? Addr : NodeId();
     I.Earlier = earlier(Pos, P);
     add(I);
     addPublished(I, Pos);
+    addAliases(I);
   }
 }
 
@@ -235,24 +256,10 @@ Summary Frame::summarize() {
   for (const Store &S : Names.stores())
     if (Visible(T.Paths.base(S.Addr)) && Visible(T.Paths.base(S.Value)))
       Out.Stores.push_back(S);
-  struct Key {
-    uint32_t Op, Object, Locks, After, Before, Spawns;
-    auto operator<=>(const Key &) const = default;
-  };
-  std::set<Key> Seen;
-  for (const Item &I : Items) {
-    if (!Visible(T.Paths.base(I.Object)))
-      continue;
-    uint32_t Spawns = 0;
-    if (I.Trace)
-      for (StepId S = I.Trace; S; S = T.Steps[S.Value].Rest)
-        if (T.Steps[S.Value].Async)
-          Spawns = T.Steps[S.Value].Event.Value + Spawns * 31;
-    if (Seen.insert({I.Op.Value, I.Object.Value, I.Locks.Value, I.After.Value,
-                     I.Before.Value, Spawns})
-            .second)
+  std::set<ItemKey> Seen;
+  for (const Item &I : Items)
+    if (Visible(T.Paths.base(I.Object)) && Seen.insert(keyOf(I)).second)
       Out.Items.push_back(I);
-  }
   Out.OpenCalls = Open;
   auto Keep = [&](SetId S, bool Lock) {
     std::vector<uint32_t> Codes;

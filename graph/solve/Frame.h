@@ -11,6 +11,9 @@
 #define MAPGRAPH_GRAPH_SOLVE_FRAME_H
 
 #include "graph/solve/MustFlow.h"
+#include "graph/solve/Renaming.h"
+
+#include <array>
 
 namespace mapgraph::solver {
 
@@ -38,22 +41,29 @@ public:
 private:
   struct Publication {
     uint32_t Pos;
-    PathId As;
+    Renaming Names;
   };
 
   void collect();
   void addOwn(uint32_t Pos);
   void addCall(uint32_t Pos);
   void liftItem(const Item &I, uint32_t Pos, FunctionId Callee, bool Async);
+  void liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee, bool Async,
+                  const Naming::Choice &Of, NodeId Chosen);
+  Item liftFacts(const Item &I, uint32_t Pos, FunctionId Callee, bool Async,
+                 const Naming::Choice &Of);
   void liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee, bool Async);
   void resolve(OpenCall O, unsigned Depth);
   void addOpen(uint32_t Pos, bool Async);
+  using ItemKey = std::array<uint32_t, 9>;
+  ItemKey keyOf(const Item &I) const;
   void add(Item I);
   bool escapedLock(NodeId Map, SetId Now, unsigned Depth);
   bool movedOut(NodeId Map, uint32_t Pos, unsigned Depth);
   void collectPublications();
-  void publish(PathId Object, Publication P, unsigned Depth);
-  void addPublished(Item I, uint32_t Pos);
+  void publish(PathId Object, uint32_t Pos, PathId As);
+  void addPublished(const Item &I, uint32_t Pos);
+  void addAliases(const Item &I);
   SetId earlier(uint32_t Pos, PathId Object) const;
   SetId bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
                   bool &Lost);
@@ -80,8 +90,10 @@ private:
   Naming Names;
   MustFlow Must;
   std::vector<Item> Items;
+  std::set<std::pair<uint32_t, ItemKey>> Known; ///< of Items, by event
   std::vector<OpenCall> Open;
-  std::unordered_map<PathId, std::vector<Publication>> Published;
+  std::vector<Publication> Publications;
+  std::unordered_map<PathId, std::vector<size_t>> Published; ///< rows there
   std::unordered_map<PathId, unsigned> PerObject;
   bool Overflow = false;
 };

@@ -58,41 +58,68 @@ SetId Frame::bindSyncs(const Naming::Binding &B, FunctionId Callee, SetId S) {
 void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
                      bool Async) {
   NodeId Event = Events.event(Pos);
-  const Naming::Names Objects = Names.lift(Event, Callee, I.Object);
-  if (Objects.empty())
+  const auto Choices = Names.choices(Event, Callee, I.Object);
+  for (Naming::Choice Of : Choices) {
+    NodeId Chosen;
+    if (Choices.size() > 1)
+      Chosen = Calls.actual(Event, Callee, Of.Param);
+    const Naming::Names Objects = Names.lift(Event, Callee, I.Object, Of);
+    liftItemAs(I, Pos, Callee, Async, Of, Chosen);
+    // What others find there is known to them by the place.
+    Of.ByPlace = true;
+    if (Names.lift(Event, Callee, I.Object, Of) != Objects)
+      liftItemAs(I, Pos, Callee, Async, Of, Chosen);
+  }
+}
+
+void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
+                       bool Async, const Naming::Choice &Of, NodeId Chosen) {
+  const Naming::Names Objects =
+      Names.lift(Events.event(Pos), Callee, I.Object, Of);
+  if (std::none_of(Objects.begin(), Objects.end(),
+                   [&](PathId P) { return isNamed(P); }))
     return;
+  Item New = liftFacts(I, Pos, Callee, Async, Of);
+  const SetId Inside = New.Earlier;
+  bool OwnThread = !Async && (I.Closed || !T.async(I.Trace));
+  for (PathId P : Objects) {
+    if (!isNamed(P))
+      continue;
+    New.Object = P;
+    New.Several = I.Several || (Chosen && !isGlobal(P));
+    New.Chosen = I.Several ? NodeId() : Chosen;
+    if (OwnThread)
+      New.Earlier = T.Sets.unite(Inside, earlier(Pos, P));
+    add(New);
+    addPublished(New, Pos);
+    addAliases(New);
+  }
+}
+
+// All of an item but its object, in the names of the frame.
+Item Frame::liftFacts(const Item &I, uint32_t Pos, FunctionId Callee,
+                      bool Async, const Naming::Choice &Of) {
+  NodeId Event = Events.event(Pos);
   Item New = I;
   New.Event = Event;
   New.Below = I.Object;
-  New.Locks = Names.liftLocks(Event, Callee, I.Locks, &New.LostLock);
-  New.MayLocks = Names.liftLocks(Event, Callee, I.MayLocks);
-  New.After =
-      T.Sets.unite(Names.liftSyncs(Event, Callee, I.After), extraAfter(Event));
-  New.Before =
-      T.Sets.unite(Names.liftSyncs(Event, Callee, I.Before), Must.before(Pos));
-  const SetId Inside = Names.liftSyncs(Event, Callee, I.Earlier);
-  New.Earlier = Inside;
-  bool OwnThread = !Async && (I.Closed || !T.async(I.Trace));
-  if (OwnThread) {
+  New.Chosen = NodeId();
+  New.Locks = Names.liftLocks(Event, Callee, I.Locks, Of, &New.LostLock);
+  New.MayLocks = Names.liftLocks(Event, Callee, I.MayLocks, Of);
+  New.After = T.Sets.unite(Names.liftSyncs(Event, Callee, I.After, Of),
+                           extraAfter(Event));
+  New.Before = T.Sets.unite(Names.liftSyncs(Event, Callee, I.Before, Of),
+                            Must.before(Pos));
+  New.Earlier = Names.liftSyncs(Event, Callee, I.Earlier, Of);
+  if (!Async && (I.Closed || !T.async(I.Trace))) {
     New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
     New.MayLocks = T.Sets.unite(New.MayLocks, Must.mayHeld(Pos));
     New.Locks = T.Sets.unite(New.Locks, extraLocks(Event));
     New.After = T.Sets.unite(New.After, Must.after(Pos));
   }
   New.Closed = I.Closed && !Async;
-  New.Trace = StepId();
-  for (PathId P : Objects) {
-    if (!isNamed(P))
-      continue;
-    if (!New.Trace)
-      New.Trace = T.step(Event, Callee, Async, I.Trace);
-    New.Object = P;
-    New.Several = I.Several || (Objects.size() > 1 && !isGlobal(P));
-    if (OwnThread)
-      New.Earlier = T.Sets.unite(Inside, earlier(Pos, P));
-    add(New);
-    addPublished(New, Pos);
-  }
+  New.Trace = T.step(Event, Callee, Async, I.Trace);
+  return New;
 }
 
 void Frame::addOpen(uint32_t Pos, bool Async) {
@@ -135,7 +162,7 @@ void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
       A = L.size() == 1 ? L.front() : PathId();
     }
   New.Trace = T.step(Event, Callee, Async, O.Trace);
-  New.Locks = Names.liftLocks(Event, Callee, O.Locks, &New.LostLock);
+  New.Locks = Names.liftLocks(Event, Callee, O.Locks, {}, &New.LostLock);
   New.After =
       T.Sets.unite(Names.liftSyncs(Event, Callee, O.After), extraAfter(Event));
   New.Before =
@@ -185,6 +212,7 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     Item New = I;
     New.Object = P;
     New.Below = PathId();
+    New.Chosen = NodeId();
     New.Event = O.Event;
     New.LostLock |= O.LostLock;
     New.Locks = bindLocks(B, Callee, I.Locks, New.LostLock);

@@ -120,34 +120,48 @@ void Frame::collectPublications() {
     if (Base != PathKind::Global && Base != PathKind::Param)
       continue;
     PathId As = Map ? T.Paths.mapElement(Place) : T.Paths.deref(Place);
-    publish(Value, {Pos, As}, 0);
+    publish(Value, Pos, As);
   }
 }
 
 // With an object everything is published that hangs on it.
-void Frame::publish(PathId Object, Publication P, unsigned Depth) {
-  Published[Object].push_back(P);
-  if (Depth == 3)
-    return;
-  for (const Store &S : Names.stores())
-    if (T.Paths.base(S.Addr) == Object && S.Value != Object &&
-        T.Paths[S.Value].Kind == PathKind::Alloc)
-      publish(S.Value,
-              {P.Pos, T.Paths.deref(T.Paths.rebase(S.Addr, Object, P.As))},
-              Depth + 1);
+void Frame::publish(PathId Object, uint32_t Pos, PathId As) {
+  Renaming Names(T, Object, As);
+  Names.addParts(this->Names.stores());
+  for (PathId P : Names.renamed())
+    Published[P].push_back(Publications.size());
+  Publications.push_back({Pos, std::move(Names)});
 }
 
 // An access to an object that has been published is one to what others find.
-void Frame::addPublished(Item I, uint32_t Pos) {
-  auto It = Published.find(T.Paths.base(I.Object));
+void Frame::addPublished(const Item &I, uint32_t Pos) {
+  PathId Base = T.Paths.base(I.Object);
+  auto It = Published.find(Base);
   if (It == Published.end())
     return;
-  PathId Object = I.Object, Base = T.Paths.base(Object);
-  for (const auto &[At, As] : It->second)
-    if (Events.canFollow(At, Pos, allocation(Base))) {
-      I.Object = T.Paths.rebase(Object, Base, As);
-      add(I);
+  for (size_t Row : It->second)
+    if (const Publication &P = Publications[Row];
+        Events.canFollow(P.Pos, Pos, allocation(Base)))
+      add(P.Names.item(I));
+}
+
+// A variable that was given several values may hold any of them: an access to
+// what it holds is one to each.
+void Frame::addAliases(const Item &I) {
+  for (PathId P = I.Object; !T.Paths.isBase(P); P = T.Paths.parent(P)) {
+    if (T.Paths[P].Kind != PathKind::Deref || allocation(P) == UINT32_MAX)
+      continue;
+    const Naming::Names Values = Names.storedAt(T.Paths.parent(P));
+    if (Values.size() < 2 || Values.size() > Naming::MaxNames)
+      continue;
+    for (PathId V : Values) {
+      Item New = Renaming(T, P, V).item(I);
+      New.Several = I.Several || !isGlobal(V);
+      New.Chosen = NodeId();
+      add(New);
     }
+    return;
+  }
 }
 
 } // namespace mapgraph::solver

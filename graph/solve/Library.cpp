@@ -19,6 +19,17 @@ static bool isReceiver(const Path &P) {
   return P.Kind == PathKind::Param && P.A == 0;
 }
 
+// A lock in the receiver, or one that a field of it points to; not the lock of
+// another object that the receiver knows.
+bool Library::isOwnLock(PathId Lock) const {
+  PathId P = Lock;
+  if (T.Paths[P].Kind == PathKind::Deref)
+    P = T.Paths.parent(P);
+  while (T.Paths[P].Kind == PathKind::Field)
+    P = T.Paths.parent(P);
+  return isReceiver(T.Paths[P]);
+}
+
 // What in the methods shows that several goroutines use one receiver.
 std::string Library::typeEvidence(const Functions &Methods) const {
   for (FunctionId F : Methods) {
@@ -33,7 +44,7 @@ std::string Library::typeEvidence(const Functions &Methods) const {
   for (FunctionId F : Methods)
     for (const Item &I : Done[F.Value].Items)
       for (uint32_t C : T.Sets[I.Locks])
-        if (isReceiver(T.Paths[T.Paths.base(LockCode::path(C))]))
+        if (isOwnLock(LockCode::path(C)))
           return "the type is used by several goroutines, it has the lock " +
                  Names.text(LockCode::path(C), F);
   return {};
@@ -108,8 +119,8 @@ void Library::meetBackground(FunctionId Maker,
     auto Methods = ByType.find(G.node(NodeId(P.A)).Type);
     if (!G.node(NodeId(P.A)).Type || Methods == ByType.end())
       continue;
-    const Background Threads(T, S, Made);
-    if (Threads.items().empty())
+    const std::vector<Item> Threads = background(T, S, Made);
+    if (Threads.empty())
       continue;
     for (FunctionId User : Methods->second) {
       Meeting Like;
@@ -117,7 +128,7 @@ void Library::meetBackground(FunctionId Maker,
       Like.Evidence = shortName(User) +
                       " is called while a goroutine runs that " +
                       shortName(Maker) + " has started";
-      Pairs.concurrent(Threads.items(), Done[User.Value].Items, Like, Out);
+      Pairs.concurrent(Threads, Done[User.Value].Items, Like, Out);
     }
   }
 }

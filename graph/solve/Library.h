@@ -37,6 +37,7 @@ private:
   void meet(const Functions &Of, PathKind Base, const std::string &Evidence,
             std::vector<Meeting> &Out);
   std::string shortName(FunctionId F) const;
+  bool isOwnLock(PathId Lock) const;
 
   const Graph &G;
   Tables &T;

@@ -15,7 +15,8 @@ namespace {
 struct Analysis {
   explicit Analysis(ProgramBuilder &P)
       : G(P.build()), Calls(G, {FunctionId(0)}), Done(G.Functions.size()), T(G),
-        Events(G, FunctionId(0)), Names(G, Calls, Done, T, FunctionId(0)),
+        Events(G, FunctionId(0)),
+        Names(G, Calls, Done, T, Events, FunctionId(0)),
         Must(G, Events, Names, Done, T) {}
 
   size_t heldAt(NodeId Event) {

@@ -14,8 +14,8 @@ static constexpr size_t MaxStores = 1000;
 static constexpr unsigned MaxRounds = 4;
 
 Naming::Naming(const Graph &Program, const Callees &C, const Summaries &D,
-               Tables &Shared, FunctionId Function)
-    : G(Program), Calls(C), Done(D), T(Shared), F(Function) {
+               Tables &Shared, const Flow &Events, FunctionId Function)
+    : G(Program), Calls(C), Done(D), T(Shared), Events(Events), F(Function) {
   evaluate();
 }
 
@@ -183,6 +183,12 @@ Naming::Names Naming::resultNames(NodeId Event, uint32_t Index, NodeId V) {
   return Out;
 }
 
+const Naming::Names &Naming::storedAt(PathId Addr) const {
+  static const Names None;
+  auto It = ByAddr.find(Addr);
+  return It == ByAddr.end() ? None : It->second;
+}
+
 PathId Naming::unique(PathId Addr) const {
   auto It = ByAddr.find(Addr);
   return It != ByAddr.end() && It->second.size() == 1 ? It->second.front()
@@ -219,13 +225,17 @@ const std::vector<FunctionId> &Naming::followed(NodeId Event) {
   if (!Receiver || Targets.size() < 2)
     return Targets.size() <= MaxFollowed ? Targets : None;
   // The receiver's own type decides where it is known.
-  TypeId Type = typeOf(name(Receiver));
-  if (!Type)
+  std::vector<TypeId> Types;
+  for (PathId P : names(Receiver))
+    Types.push_back(typeOf(P));
+  std::sort(Types.begin(), Types.end());
+  if (Types.empty() || !Types.front() || !Types.back())
     return Targets.size() <= MaxFollowedMethods ? Targets : None;
-  auto &Of = ByReceiver[{Event, Type}];
+  auto &Of = ByReceiver[{Event, Types}];
   if (Of.empty())
     for (FunctionId F : Targets)
-      if (TypeId R = G.function(F).Receiver; !R || R == Type)
+      if (TypeId R = G.function(F).Receiver;
+          !R || std::binary_search(Types.begin(), Types.end(), R))
         Of.push_back(F);
   return Of.size() <= MaxFollowedMethods ? Of : None;
 }
@@ -237,6 +247,14 @@ TypeId Naming::typeOf(PathId P) const {
   bool Struct = N.kind() == NodeKind::Object && N.Type &&
                 G.type(N.Type).Kind == static_cast<uint32_t>(TypeKind::Struct);
   return Struct ? N.Type : TypeId();
+}
+
+// Whether what P names can have the field: the name may have come from a call
+// that reaches methods of several types.
+bool Naming::canHave(PathId P, uint32_t Selector) const {
+  TypeId Owner = T.fieldOwner(Selector);
+  TypeId Type = Owner ? typeOf(P) : TypeId();
+  return !Type || Type == Owner;
 }
 
 bool Naming::isOpen(NodeId Event) {
@@ -261,15 +279,35 @@ FunctionId Naming::codeOf(PathId P) const {
   return G.node(Code).Function;
 }
 
-const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P) {
-  auto &Memo = Lifted[{Event, Callee}];
+std::vector<Naming::Choice> Naming::choices(NodeId Event, FunctionId Callee,
+                                            PathId P) {
+  const Path Base = T.Paths[T.Paths.base(P)];
+  NodeId Actual = Base.Kind == PathKind::Param
+                      ? Calls.actual(Event, Callee, Base.A)
+                      : NodeId();
+  if (!Actual || names(Actual).size() < 2)
+    return {Choice()};
+  bool Dynamic = Base.A == 0 && G.target(Event, EdgeKind::Recv);
+  TypeId Receiver = Dynamic ? G.function(Callee).Receiver : TypeId();
+  std::vector<Choice> Out;
+  for (PathId Name : names(Actual))
+    if (TypeId Type = typeOf(Name); !Type || !Receiver || Type == Receiver)
+      Out.push_back({Base.A, Name, false});
+  return Out;
+}
+
+const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P,
+                                  Choice Of) {
+  auto &Memo = Lifted[{Event, Callee, Of}];
   if (auto It = Memo.find(P); It != Memo.end())
     return It->second;
   const Path X = T.Paths[P];
   Names Out;
   switch (X.Kind) {
   case PathKind::Param:
-    if (NodeId A = Calls.actual(Event, Callee, X.A))
+    if (X.A == Of.Param)
+      Out.push_back(Of.Name);
+    else if (NodeId A = Calls.actual(Event, Callee, X.A))
       Out = names(A);
     else if (G.node(Event).kind() == NodeKind::SyncOp &&
              G.node(Event).syncOp() == SyncOpKind::Callback)
@@ -289,29 +327,33 @@ const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P) {
         T.Paths.opaque(NodeId(X.A), T.Paths.push(Event, ContextId(X.B))));
     break;
   case PathKind::Field: {
-    const Names Whole = lift(Event, Callee, PathId(X.A));
+    const Names Whole = lift(Event, Callee, PathId(X.A), Of);
     for (PathId W : Whole)
-      add(Out, T.Paths.field(W, X.B));
+      if (canHave(W, X.B))
+        add(Out, T.Paths.field(W, X.B));
     break;
   }
   case PathKind::Deref: {
-    const Names Address = lift(Event, Callee, PathId(X.A));
-    for (PathId A : Address)
-      add(Out, content(A));
+    const Names Address = lift(Event, Callee, PathId(X.A), Of);
+    for (PathId A : Address) {
+      bool Given = T.Paths[T.Paths.base(A)].Kind == PathKind::Param;
+      add(Out, Of.ByPlace && Given ? T.Paths.deref(A) : content(A));
+    }
     break;
   }
   }
   if (Out.size() > MaxNames)
     Out.resize(MaxNames);
-  return Lifted[{Event, Callee}][P] = std::move(Out);
+  return Lifted[{Event, Callee, Of}][P] = std::move(Out);
 }
 
-SetId Naming::liftLocks(NodeId Event, FunctionId Callee, SetId S, bool *Lost) {
+SetId Naming::liftLocks(NodeId Event, FunctionId Callee, SetId S, Choice Of,
+                        bool *Lost) {
   if (S == SetTable::empty())
     return S;
   std::vector<uint32_t> Out;
   for (uint32_t C : T.Sets[S]) {
-    const Names &L = lift(Event, Callee, LockCode::path(C));
+    const Names &L = lift(Event, Callee, LockCode::path(C), Of);
     if (L.size() == 1)
       Out.push_back(LockCode::make(L.front(), LockCode::read(C)));
     else if (Lost)
@@ -320,12 +362,12 @@ SetId Naming::liftLocks(NodeId Event, FunctionId Callee, SetId S, bool *Lost) {
   return T.Sets.intern(std::move(Out));
 }
 
-SetId Naming::liftSyncs(NodeId Event, FunctionId Callee, SetId S) {
+SetId Naming::liftSyncs(NodeId Event, FunctionId Callee, SetId S, Choice Of) {
   if (S == SetTable::empty())
     return S;
   std::vector<uint32_t> Out;
   for (uint32_t C : T.Sets[S]) {
-    const Names &L = lift(Event, Callee, SyncCode::path(C));
+    const Names &L = lift(Event, Callee, SyncCode::path(C), Of);
     if (L.size() == 1)
       Out.push_back(SyncCode::make(SyncCode::kind(C), L.front()));
   }
@@ -354,7 +396,7 @@ PathId Naming::lift(const Binding &B, FunctionId Callee, PathId P) {
     return T.Paths.opaque(NodeId(X.A), T.Paths.push(B.Event, ContextId(X.B)));
   case PathKind::Field: {
     PathId Whole = lift(B, Callee, PathId(X.A));
-    return Whole ? T.Paths.field(Whole, X.B) : PathId();
+    return Whole && canHave(Whole, X.B) ? T.Paths.field(Whole, X.B) : PathId();
   }
   case PathKind::Deref: {
     PathId Address = lift(B, Callee, PathId(X.A));
@@ -382,6 +424,27 @@ void Naming::addStore(PathId Addr, PathId Value) {
     Values.push_back(Value);
 }
 
+// Whether the next that happens to the place is another store, such as a field
+// of a literal that is set right after.
+bool Naming::isOverwritten(NodeId Event, PathId Addr) {
+  uint32_t Pos = Events.position(Event);
+  if (Pos == UINT32_MAX)
+    return false;
+  while (Events.successors(Pos).size() == 1) {
+    uint32_t Next = Events.successors(Pos).front().To;
+    if (Next <= Pos)
+      return false;
+    Pos = Next;
+    const Node &N = G.node(Events.event(Pos));
+    if (N.kind() == NodeKind::Call || N.kind() == NodeKind::SyncOp)
+      return false;
+    if (N.kind() == NodeKind::Access &&
+        name(G.target(Events.event(Pos), EdgeKind::Addr)) == Addr)
+      return N.access() == AccessKind::Write;
+  }
+  return false;
+}
+
 void Naming::addStores(NodeId Event) {
   const Node &E = G.node(Event);
   bool Write = E.kind() == NodeKind::Access && E.access() == AccessKind::Write;
@@ -407,6 +470,8 @@ void Naming::addStores(NodeId Event) {
         if (T.Paths[V].Kind == PathKind::Alloc)
           Put.insert({Update ? T.Paths.mapElement(A) : T.Paths.deref(A), V});
     if (Update)
+      continue;
+    if (Write && Places.size() == 1 && isOverwritten(Event, Places.front()))
       continue;
     for (PathId A : Places)
       for (PathId V : Values)

@@ -11,6 +11,7 @@
 #ifndef MAPGRAPH_GRAPH_SOLVE_NAMING_H
 #define MAPGRAPH_GRAPH_SOLVE_NAMING_H
 
+#include "graph/solve/Flow.h"
 #include "graph/solve/Summary.h"
 
 #include <map>
@@ -21,13 +22,25 @@ namespace mapgraph::solver {
 /// Summaries by function row; none before a function was summarised.
 using Summaries = std::vector<Summary>;
 
+/// How names are lifted. Where an argument has several names, one of them for
+/// all that hangs on the parameter; the default takes every name.
+struct NameChoice {
+  uint32_t Param = UINT32_MAX;
+  PathId Name;
+  /// What hangs on parameters keeps the name of its place, whatever is known
+  /// to be stored there: so others find it.
+  bool ByPlace = false;
+  auto operator<=>(const NameChoice &) const = default;
+};
+
 class Naming {
 public:
+  using Choice = NameChoice;
   static constexpr size_t MaxNames = 3;
   using Names = std::vector<PathId>;
 
   Naming(const Graph &G, const Callees &Calls, const Summaries &Done, Tables &T,
-         FunctionId F);
+         const Flow &Events, FunctionId F);
 
   const Names &names(NodeId Value);
   /// The first candidate, or no path.
@@ -39,13 +52,16 @@ public:
   PathId content(PathId Address);
   /// A path of Callee as this frame names it when called at Event; empty when
   /// it cannot be named here.
-  const Names &lift(NodeId Event, FunctionId Callee, PathId P);
+  const Names &lift(NodeId Event, FunctionId Callee, PathId P, Choice Of = {});
+  /// The choices that tell the names of P apart; one that takes all of them
+  /// when there is nothing to choose.
+  std::vector<Choice> choices(NodeId Event, FunctionId Callee, PathId P);
   /// A lockset and a set of synchronisation facts of Callee in the names of
   /// this frame. What has not exactly one name here is left out; of a lock Lost
   /// says so.
-  SetId liftLocks(NodeId Event, FunctionId Callee, SetId S,
+  SetId liftLocks(NodeId Event, FunctionId Callee, SetId S, Choice Of = {},
                   bool *Lost = nullptr);
-  SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S);
+  SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S, Choice Of = {});
   /// The same for a call of code and arguments that are known by path.
   struct Binding {
     NodeId Event;
@@ -63,6 +79,8 @@ public:
   FunctionId codeOf(PathId P) const;
 
   const std::set<Store> &stores() const { return Known; }
+  /// All that is known to be stored at the address.
+  const Names &storedAt(PathId Addr) const;
 
 private:
   void evaluate();
@@ -71,23 +89,27 @@ private:
   void collectStores();
   void addStore(PathId Addr, PathId Value);
   void addStores(NodeId Event);
+  bool isOverwritten(NodeId Event, PathId Addr);
   PathId unique(PathId Addr) const;
   TypeId typeOf(PathId P) const;
+  bool canHave(PathId P, uint32_t Selector) const;
   static void add(Names &To, PathId P);
 
   const Graph &G;
   const Callees &Calls;
   const Summaries &Done;
   Tables &T;
+  const Flow &Events;
   FunctionId F;
   std::vector<Names> Of; ///< by node offset in the function
   std::set<Store> Known;
   std::set<std::pair<PathId, PathId>> Put; ///< place's content, fresh object
   std::unordered_map<PathId, std::vector<PathId>> ByAddr;
-  std::map<std::pair<NodeId, FunctionId>, std::unordered_map<PathId, Names>>
-      Lifted;
+  using LiftKey = std::tuple<NodeId, FunctionId, Choice>;
+  std::map<LiftKey, std::unordered_map<PathId, Names>> Lifted;
   std::unordered_map<PathId, Names> OutsideNames;
-  std::map<std::pair<NodeId, TypeId>, std::vector<FunctionId>> ByReceiver;
+  std::map<std::pair<NodeId, std::vector<TypeId>>, std::vector<FunctionId>>
+      ByReceiver;
 };
 
 } // namespace mapgraph::solver

@@ -112,7 +112,8 @@ void Report::judge(const Meeting &M, Finding &F) const {
     bool Escaped = M.A.ViaLoad || M.B.ViaLoad;
     Unknown |= !Inner || (M.Kind == MeetKind::Instances && !Escaped);
   }
-  if (M.A.Several || M.B.Several) {
+  bool SameValue = M.A.Chosen && M.A.Chosen == M.B.Chosen;
+  if ((M.A.Several || M.B.Several) && !SameValue) {
     Assume("the map is the same on the ways taken", OneOfSeveral);
     Unknown = true;
   }

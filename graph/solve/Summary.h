@@ -74,9 +74,10 @@ struct Item {
   bool Write = false;
   bool LostLock = false; ///< a lock held there cannot be named here
   bool Several = false;  ///< Object is one of several candidates
-  bool Closed = false;   ///< its thread has ended when Event is over
-  bool ViaLoad = false;  ///< the map value was taken while a lock was held that
-                         ///< the op no longer holds
+  NodeId Chosen; ///< Several: the value of the frame that has the candidates
+  bool Closed = false;  ///< its thread has ended when Event is over
+  bool ViaLoad = false; ///< the map value was taken while a lock was held that
+                        ///< the op no longer holds
 };
 
 /// Addr := Value somewhere in the function or what it calls.
@@ -114,7 +115,7 @@ struct Summary {
 
 /// Tables that all frames share.
 struct Tables {
-  explicit Tables(const Graph &G) : Paths(G) {}
+  explicit Tables(const Graph &G);
 
   PathTable Paths;
   SetTable Sets;
@@ -126,6 +127,13 @@ struct Tables {
     return StepId(Steps.size() - 1);
   }
   bool async(StepId S) const { return S && Steps[S.Value].Spawns; }
+  /// The named struct type whose field the selector is; none when not known.
+  TypeId fieldOwner(uint32_t Selector) const {
+    return Selector < FieldOwners.size() ? FieldOwners[Selector] : TypeId();
+  }
+
+private:
+  std::vector<TypeId> FieldOwners; ///< by selector
 };
 
 } // namespace mapgraph::solver

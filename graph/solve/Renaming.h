@@ -1,0 +1,51 @@
+//===- Renaming.h - One object under another name ---------------*- C++ -*-===//
+//
+// An object that was stored where others find it, or is returned to them, has a
+// second name there; so has everything that hangs on it. A renaming takes an
+// access with its locks and signals from the first names to the second ones.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_RENAMING_H
+#define MAPGRAPH_GRAPH_SOLVE_RENAMING_H
+
+#include "graph/solve/Summary.h"
+
+#include <map>
+#include <vector>
+
+namespace mapgraph::solver {
+
+class Renaming {
+public:
+  Renaming(Tables &Shared, PathId From, PathId To) : T(&Shared) {
+    Names[From] = To;
+  }
+
+  /// Adds the allocations that the stores put into what is renamed.
+  template <typename StoreRange> void addParts(const StoreRange &Stores) {
+    for (bool Changed = true; Changed;) {
+      Changed = false;
+      for (const Store &S : Stores)
+        Changed |= addPart(S);
+    }
+  }
+
+  PathId path(PathId P) const;
+  /// The item under its new name; unchanged when nothing is renamed.
+  Item item(const Item &I) const;
+  /// What has a second name.
+  std::vector<PathId> renamed() const;
+
+private:
+  bool addPart(const Store &S);
+  SetId locks(SetId S) const;
+  SetId syncs(SetId S) const;
+
+  Tables *T;
+  std::map<PathId, PathId> Names;
+};
+
+} // namespace mapgraph::solver
+
+#endif

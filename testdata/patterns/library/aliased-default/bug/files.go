@@ -1,0 +1,43 @@
+// Package files serves files. The default of an option is a package-level map,
+// and what is meant for one server is written into it.
+package files
+
+import "sync"
+
+// Suffixes are used where a server has none of its own.
+var Suffixes = map[string]string{"gzip": ".gz", "br": ".br"}
+
+// Server serves the files of a folder.
+type Server struct {
+	Root     string
+	Suffix   string
+	Suffixes map[string]string
+
+	once sync.Once
+	open func(name, encoding string) string
+}
+
+// Handler returns what opens files; the server is set up at the first call.
+func (s *Server) Handler() func(name, encoding string) string {
+	s.once.Do(s.setUp)
+	return s.open
+}
+
+func (s *Server) setUp() {
+	suffixes := s.Suffixes
+	if len(suffixes) == 0 {
+		suffixes = Suffixes
+	}
+	if s.Suffix != "" {
+		suffixes["gzip"] = s.Suffix // RACE! MG001|MG004
+	}
+	s.open = func(name, encoding string) string {
+		return s.Root + name + suffixes[encoding]
+	}
+}
+
+// Serve returns a handler for a folder.
+func Serve(root, suffix string) func(name, encoding string) string {
+	s := &Server{Root: root, Suffix: suffix}
+	return s.Handler()
+}

@@ -1,0 +1,52 @@
+// A store behind an interface is one of two; reading takes no lock in either.
+package main
+
+import (
+	"fmt"
+	"os"
+	"sync"
+)
+
+type store interface {
+	put(int)
+	get(int) int
+}
+
+type plain struct {
+	mu sync.Mutex
+	m  map[int]int
+}
+
+func (s *plain) put(i int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.m[i] = i // RACE! MG003
+}
+
+func (s *plain) get(i int) int {
+	return s.m[i] // RACE! MG003
+}
+
+type counted struct {
+	store
+	reads int
+}
+
+func work(s store, done *sync.WaitGroup) {
+	defer done.Done()
+	for i := range 100 {
+		s.put(i)
+	}
+}
+
+func main() {
+	var s store = &plain{m: map[int]int{}}
+	if len(os.Args) > 1 {
+		s = &counted{store: s}
+	}
+	var done sync.WaitGroup
+	done.Add(1)
+	go work(s, &done)
+	fmt.Println(s.get(2))
+	done.Wait()
+}
