@@ -86,9 +86,28 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           uint32_t(I.Several) << 2 | uint32_t(I.LostLock) << 1 | I.Closed};
 }
 
+// Locks whose owner the map hangs on in the names of this frame, or did below
+// unless it is seen here that it hangs on another one.
+SetId Frame::guards(const Item &I) const {
+  if (I.Locks == SetTable::empty())
+    return I.Guards;
+  std::set<uint32_t> Own, Others;
+  for (uint32_t C : T.Sets[I.Locks]) {
+    const Path &Lock = T.Paths[LockCode::path(C)];
+    if (Lock.Kind == PathKind::Field)
+      (T.Paths.hasPrefix(I.Object, PathId(Lock.A)) ? Own : Others)
+          .insert(GuardCode::make(Lock.B, LockCode::read(C)));
+  }
+  for (uint32_t C : T.Sets[I.Guards])
+    if (!Others.contains(C))
+      Own.insert(C);
+  return T.Sets.intern({Own.begin(), Own.end()});
+}
+
 void Frame::add(Item I) {
   if (!isNamed(I.Object) || isInternal(I))
     return;
+  I.Guards = guards(I);
   if (!Known.insert({I.Event.Value, keyOf(I)}).second)
     return;
   if (Items.size() >= MaxItems || ++PerObject[I.Object] > MaxPerObject) {

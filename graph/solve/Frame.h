@@ -50,6 +50,7 @@ private:
   void liftItem(const Item &I, uint32_t Pos, FunctionId Callee, bool Async);
   void liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee, bool Async,
                   const Naming::Choice &Of, NodeId Chosen);
+  SetId guards(const Item &I) const;
   Item liftFacts(const Item &I, uint32_t Pos, FunctionId Callee, bool Async,
                  const Naming::Choice &Of);
   void liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee, bool Async);

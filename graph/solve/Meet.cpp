@@ -60,8 +60,23 @@ SetId Meet::everyonesWaits(SetId Waits, PathId Object) {
   return T.Sets.intern(std::move(Out));
 }
 
+// Both hold a lock of the object that the map hangs on: where the map is one,
+// so is the lock, under whatever names. Not so where two objects were given one
+// map that was made apart from them.
+bool Meet::guarded(const Item &A, const Item &B) const {
+  if (T.Paths.isBase(A.Object))
+    return false;
+  for (uint32_t C : T.Sets[A.Guards])
+    if (T.Sets.contains(B.Guards, C & ~1U) ||
+        (!GuardCode::read(C) && T.Sets.contains(B.Guards, C | 1)))
+      return true;
+  return false;
+}
+
 // A lock on the way of both excludes the pair unless both only read-lock it.
 bool Meet::unlocked(Meeting &M, const Frame *Fr) {
+  if (guarded(M.A, M.B))
+    return false;
   const auto &A = T.Sets[M.A.Locks], &B = T.Sets[M.B.Locks];
   bool Instances = Fr && M.Kind == MeetKind::Instances;
   bool BothRead = false;
@@ -159,6 +174,9 @@ const Flow &Meet::flowOf(FunctionId F) {
 // Whether the ways of two items under one event part at different calls below
 // it, in a function that saw two names for their object.
 bool Meet::parted(const Item &A, const Item &B) const {
+  // Names may have become equal only because they were shortened.
+  if (T.Paths[T.Paths.base(A.Object)].Element)
+    return false;
   return A.Below != B.Below || !A.Below;
 }
 

@@ -67,6 +67,7 @@ private:
   SetId shared(const Frame &Fr, NodeId Event, SetId Waits);
   std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
+  bool guarded(const Item &A, const Item &B) const;
   bool parted(const Item &A, const Item &B) const;
   bool everyones(PathId P, PathId Object) const;
   SetId everyonesWaits(SetId Waits, PathId Object);

@@ -5,6 +5,7 @@
 #include "graph/link/Programs.h"
 #include "graph/solve/CallerLocks.h"
 #include "graph/solve/Library.h"
+#include "graph/solve/OpenMeetings.h"
 #include "graph/solve/Report.h"
 
 #include <algorithm>
@@ -73,6 +74,7 @@ void Solver::findPrograms() {
 }
 
 void Solver::summarize(const Callees &Calls, Meet &Pairs) {
+  OpenMeetings Open(G, Calls, T, Roots);
   for (const auto &Group : Calls.bottomUp()) {
     // A recursion is run once more with its own first result.
     unsigned Rounds = 1;
@@ -92,8 +94,11 @@ void Solver::summarize(const Callees &Calls, Meet &Pairs) {
           continue;
         Frame Fr(G, Calls, Done, T, F, Options.Variables);
         bool Last = Round + 1 == Rounds;
-        if (Last)
+        if (Last) {
+          size_t First = Meetings.size();
           Pairs.frame(Fr, Meetings);
+          Open.frame(Fr, Meetings, First);
+        }
         Done[F.Value] = Fr.summarize();
         if (!Last)
           continue;
@@ -103,6 +108,7 @@ void Solver::summarize(const Callees &Calls, Meet &Pairs) {
         noteLockedCalls(Fr);
       }
   }
+  Open.close(Meetings);
 }
 
 void Solver::noteLockedCalls(Frame &Fr) {

@@ -24,6 +24,14 @@ struct LockCode {
   static bool read(uint32_t C) { return C & 1; }
 };
 
+/// The field that a lock is, whatever object has it; as a code of a set.
+struct GuardCode {
+  static uint32_t make(uint32_t Selector, bool Read) {
+    return Selector << 1 | Read;
+  }
+  static bool read(uint32_t C) { return C & 1; }
+};
+
 /// What orders threads: signals (left) come before the waits (right).
 enum class SyncKind : uint8_t {
   GroupDone,
@@ -67,7 +75,10 @@ struct Item {
   NodeId Event; ///< event of the frame: the op, or the call or spawn
   StepId Trace; ///< steps from Event to the op; none when Event is the op
   SetId MayLocks = SetTable::empty(); ///< held on some way to the op
-  SetId Locks;                        ///< held by the op's own thread
+  /// Selectors of locks that hang on what the map hangs on, in one of the names
+  /// that the op was seen under: codes of fields, with the mode.
+  SetId Guards = SetTable::empty();
+  SetId Locks;   ///< held by the op's own thread
   SetId After;   ///< signals that follow in its thread for sure
   SetId Before;  ///< waits that precede for sure
   SetId Earlier; ///< sends and receives of its thread that may precede

@@ -1,0 +1,97 @@
+//===- OpenMeetings.cpp - Pairs that callers may exclude ------------------===//
+
+#include "graph/solve/OpenMeetings.h"
+
+#include <algorithm>
+
+namespace mapgraph::solver {
+
+OpenMeetings::OpenMeetings(const Graph &Program, const Callees &C,
+                           Tables &Shared,
+                           const std::vector<FunctionId> &Entries)
+    : G(Program), Calls(C), T(Shared), Callers(G.Functions.size()),
+      Entered(G.Functions.size()), Seen(G.Functions.size()),
+      Pending(G.Functions.size()) {
+  for (FunctionId F : Entries)
+    Entered[F.Value] = true;
+  for (size_t I = 0; I != G.Nodes.size(); ++I)
+    for (FunctionId Callee : Calls.targets(NodeId(I)))
+      if (isAsync(G.Nodes[I]))
+        Entered[Callee.Value] = true;
+      else
+        Callers[Callee.Value].push_back(G.Nodes[I].Function);
+}
+
+bool OpenMeetings::excludes(SetId Held, SetId Locks) const {
+  for (uint32_t C : T.Sets[Locks])
+    if (T.Sets.contains(Held, C & ~1U) ||
+        (!LockCode::read(C) && T.Sets.contains(Held, C | 1)))
+      return true;
+  return false;
+}
+
+void OpenMeetings::stand(size_t Meeting) {
+  Stands.resize(std::max(Stands.size(), Meeting + 1));
+  Stands[Meeting] = true;
+}
+
+void OpenMeetings::open(FunctionId F, Open O) {
+  const auto &From = Callers[F.Value];
+  // A caller that was seen before is part of a recursion.
+  if (Entered[F.Value] || From.empty() || O.Locks == SetTable::empty() ||
+      std::any_of(From.begin(), From.end(),
+                  [&](FunctionId C) { return Seen[C.Value]; }))
+    stand(O.Meeting);
+  else
+    Pending[F.Value].push_back(O);
+}
+
+void OpenMeetings::settle(Frame &Fr, NodeId Event, uint32_t Pos,
+                          FunctionId Callee) {
+  const auto &Followed = Fr.naming().followed(Event);
+  bool Known =
+      !Fr.naming().isOpen(Event) &&
+      std::find(Followed.begin(), Followed.end(), Callee) != Followed.end();
+  for (const Open &O : Pending[Callee.Value]) {
+    SetId Locks = Known ? Fr.naming().liftLocks(Event, Callee, O.Locks)
+                        : SetTable::empty();
+    if (!excludes(Fr.must().held(Pos), Locks)) {
+      open(Fr.function(), {O.Meeting, Locks});
+      continue;
+    }
+    Excluded.resize(std::max(Excluded.size(), O.Meeting + 1));
+    Excluded[O.Meeting] = true;
+  }
+}
+
+void OpenMeetings::frame(Frame &Fr, const std::vector<Meeting> &All,
+                         size_t FirstOwn) {
+  for (uint32_t Pos = 0; Pos != Fr.events().size(); ++Pos) {
+    NodeId Event = Fr.events().event(Pos);
+    if (isAsync(G.node(Event)))
+      continue;
+    for (FunctionId Callee : Calls.targets(Event))
+      if (!Pending[Callee.Value].empty())
+        settle(Fr, Event, Pos, Callee);
+  }
+  for (size_t I = FirstOwn; I != All.size(); ++I) {
+    bool ThreadA = !All[I].A.Closed && T.async(All[I].A.Trace);
+    bool ThreadB = !All[I].B.Closed && T.async(All[I].B.Trace);
+    if (ThreadA != ThreadB)
+      open(Fr.function(), {I, (ThreadA ? All[I].A : All[I].B).Locks});
+  }
+  Seen[Fr.function().Value] = true;
+}
+
+void OpenMeetings::close(std::vector<Meeting> &All) const {
+  auto isSet = [](const std::vector<bool> &Flags, size_t I) {
+    return I < Flags.size() && Flags[I];
+  };
+  std::vector<Meeting> Out;
+  for (size_t I = 0; I != All.size(); ++I)
+    if (!isSet(Excluded, I) || isSet(Stands, I))
+      Out.push_back(std::move(All[I]));
+  All = std::move(Out);
+}
+
+} // namespace mapgraph::solver

@@ -1,0 +1,44 @@
+// A helper starts a goroutine and goes on with the map: its caller holds the lock
+// around it all, and the goroutine takes the same one.
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type lookups struct {
+	mu      sync.Mutex
+	pending map[int]bool
+	answers sync.WaitGroup
+}
+
+// Find must not be called with the lock held.
+func (l *lookups) Find(key int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.sendLocked(key)
+}
+
+// sendLocked must be called with the lock held.
+func (l *lookups) sendLocked(key int) {
+	l.answers.Add(1)
+	go l.answer(key)
+	l.pending[key] = true // NORACE
+}
+
+func (l *lookups) answer(key int) {
+	defer l.answers.Done()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.pending, key) // NORACE
+}
+
+func main() {
+	l := &lookups{pending: make(map[int]bool)}
+	for i := 0; i < 10; i++ {
+		l.Find(i)
+	}
+	l.answers.Wait()
+	fmt.Println(len(l.pending))
+}
