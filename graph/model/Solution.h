@@ -57,6 +57,30 @@ struct ObjectAccess {
 enum class Verdict : uint8_t { Race, Likely, Possible, Safe, Unknown };
 std::string_view text(Verdict V);
 
+/// Why two accesses cannot meet: the rows of Reasons.def, the most specific
+/// first.
+enum class SafeReason : uint8_t {
+#define MG_REASON(Name, Group, Text) Name,
+#include "graph/model/Reasons.def"
+};
+/// "common lock", "ordered" …
+std::string_view group(SafeReason R);
+/// The reason with what it rests on ("Cache.mu") filled in.
+std::string sentence(SafeReason R, std::string_view By);
+
+/// What a verdict can rest on.
+enum class Assumption : uint8_t {
+  Callers,       ///< exported functions are called concurrently
+  SameKey,       ///< of the outer map
+  SameElement,   ///< of a slice, an array, a channel, several objects
+  SameOnWays,    ///< one of several candidates for the map
+  LockNoName,    ///< a lock that is held there cannot be named here
+  OtherLock,     ///< locks of different names do not exclude each other
+  LockSomeWays,  ///< the common lock is not taken on these ways
+  InConstructor, ///< the thread has work before the object is given out
+  FarOwner,      ///< both reach the same owner over several pointers
+};
+
 /// One side of a finding.
 struct Side {
   NodeId Op;
@@ -77,6 +101,20 @@ struct Finding {
   std::string Fix; ///< advice that fits the operations seen on this map
   std::string Program; ///< "cmd/server", "p.test", "library"
   bool Counted = true; ///< MG006 is shown, not counted in the exit code
+
+  // Not stored in files: what Why and Assumptions are made of.
+  std::string Same;  ///< why it is one map
+  std::string Order; ///< why nothing orders the sides
+  std::string Lock;  ///< why no lock keeps them apart
+  std::vector<Assumption> Kinds;
+};
+
+/// Two accesses of one map that were looked at and cannot meet.
+struct SafePair {
+  uint32_t Object = 0;
+  Side Sides[2];
+  SafeReason Reason = SafeReason::OtherObject;
+  std::string By; ///< what the reason rests on, "" for those with none
 };
 
 /// Time in seconds and peak memory in MiB of a phase.
@@ -92,6 +130,10 @@ struct Solution {
   std::vector<MapObject> Objects;
   std::vector<ObjectAccess> Accesses;
   std::vector<Finding> Findings; ///< by object, most certain first
+  /// With SolveOptions::Reasons only, and not stored in files: each pair of ops
+  /// once per reason; ops on maps that were moved out.
+  std::vector<SafePair> Safe;
+  std::vector<NodeId> MovedOut;
   /// Overlay edges (PointsTo, Calls, Spawns, Holds, Conflicts).
   std::vector<Edge> Overlay;
   /// Things not known, by reason ("indirect call without target"), counted.

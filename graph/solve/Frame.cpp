@@ -139,8 +139,10 @@ void Frame::addOwn(uint32_t Pos) {
   I.MayLocks = Must.mayHeld(Pos);
   I.After = Must.after(Pos);
   I.Before = Must.before(Pos);
-  if (movedOut(Addr, Pos, 0))
+  if (movedOut(Addr, Pos, 0)) {
+    T.MovedOut.push_back(Op);
     return;
+  }
   const Naming::Names Candidates = Names.names(Addr);
   // A map that is made here because none was found is put where one looks.
   size_t Found =

@@ -63,14 +63,44 @@ SetId Meet::everyonesWaits(SetId Waits, PathId Object) {
 // Both hold a lock of the object that the map hangs on: where the map is one,
 // so is the lock, under whatever names. Not so where two objects were given one
 // map that was made apart from them.
-bool Meet::guarded(const Item &A, const Item &B) const {
+bool Meet::guarded(const Item &A, const Item &B) {
   if (T.Paths.isBase(A.Object))
     return false;
   for (uint32_t C : T.Sets[A.Guards])
     if (T.Sets.contains(B.Guards, C & ~1U) ||
-        (!GuardCode::read(C) && T.Sets.contains(B.Guards, C | 1)))
+        (!GuardCode::read(C) && T.Sets.contains(B.Guards, C | 1))) {
+      No = DropReason{SafeReason::CommonLock, {}, GuardCode::selector(C)};
       return true;
+    }
   return false;
+}
+
+// Notes a reason; the most specific one of a pair stays.
+bool Meet::no(SafeReason Why, PathId By) {
+  if (!No || Why < No->Why)
+    No = DropReason{Why, By, UINT32_MAX};
+  return false;
+}
+
+bool Meet::no(uint32_t Signal) {
+  auto Why = [&] {
+    switch (SyncCode::kind(Signal)) {
+    case SyncKind::GroupDone:
+      return SafeReason::WaitGroup;
+    case SyncKind::OnceDone:
+      return SafeReason::Once;
+    case SyncKind::Publish:
+      return SafeReason::Published;
+    default:
+      return SafeReason::Channel;
+    }
+  };
+  return no(Why(), SyncCode::path(Signal));
+}
+
+void Meet::drop(const Item &A, const Item &B, FunctionId Frame) {
+  if (Log && No)
+    Log->add(A, B, Frame, *No);
 }
 
 // A lock on the way of both excludes the pair unless both only read-lock it.
@@ -94,7 +124,7 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
           continue;
         }
         if (!LockCode::read(X) || !LockCode::read(Y))
-          return false;
+          return no(SafeReason::CommonLock, LockCode::path(X));
         BothRead = true;
         continue;
       }
@@ -150,18 +180,24 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
   if (Again != UINT32_MAX && !E.dominates(Again, P))
     Again = UINT32_MAX;
   if (Again == Q)
-    return false;
+    return no(SafeReason::Fresh);
   std::vector<uint32_t> From = startsOf(Fr, First);
   if (std::none_of(From.begin(), From.end(), [&](uint32_t Start) {
         return Start == Q || E.canFollow(Start, Q, Again);
       }))
-    return false;
+    return no(Log && Again != UINT32_MAX && E.canFollow(P, Q)
+                  ? SafeReason::Fresh
+                  : SafeReason::BeforeStart);
   const auto &Between = Fr.must().between(P);
   SetId Waits = Between[Q].value_or(SetTable::empty());
   Waits = T.Sets.unite(Waits, ownWaits(Second.Before, Fr.must().before(Q)));
   SetId OwnWaits = ownWaits(First.Before, Fr.must().before(P));
-  return !ordered(G, T, First, Waits, E.inLoop(P)) &&
-         !ordered(G, T, Second, OwnWaits, isThread(T, Second) && E.inLoop(Q));
+  if (auto Signal = ordered(G, T, First, Waits, E.inLoop(P)))
+    return no(*Signal);
+  if (auto Signal =
+          ordered(G, T, Second, OwnWaits, isThread(T, Second) && E.inLoop(Q)))
+    return no(*Signal);
+  return true;
 }
 
 const Flow &Meet::flowOf(FunctionId F) {
@@ -182,8 +218,9 @@ bool Meet::parted(const Item &A, const Item &B) const {
 
 bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   bool ThreadA = isThread(T, A), ThreadB = isThread(T, B);
+  No.reset();
   if (!ThreadA && !ThreadB)
-    return false;
+    return (T.async(A.Trace) || T.async(B.Trace)) && no(SafeReason::Ended);
   Kind = MeetKind::Spawned;
   if (A.Event != B.Event)
     return (ThreadA && follows(Fr, A, B)) || (ThreadB && follows(Fr, B, A));
@@ -200,8 +237,15 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
     auto Waits = [&](const Item &I) {
       return shared(Fr, A.Event, ownWaits(I.Before, Fr.must().before(Pos)));
     };
-    if (!ordered(G, T, A, Waits(B), true) && !ordered(G, T, B, Waits(A), true))
+    auto Signal = ordered(G, T, A, Waits(B), true);
+    if (!Signal)
+      Signal = ordered(G, T, B, Waits(A), true);
+    if (!Signal)
       return true;
+    no(*Signal);
+  } else if (Starts &&
+             (G.node(A.Event).has(NF_Many) || E.canFollow(Pos, Pos))) {
+    no(SafeReason::PerInstance);
   }
   if (!parted(A, B) || !A.Trace || !B.Trace)
     return false;
@@ -270,7 +314,7 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
   bool AnyThread = false;
   for (const Item &I : Fr.items()) {
     ByObject[I.Object].push_back(&I);
-    AnyThread |= isThread(T, I);
+    AnyThread |= Log ? T.async(I.Trace) : isThread(T, I);
   }
   if (!AnyThread)
     return;
@@ -284,8 +328,10 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
         M.A = A;
         M.B = B;
         M.Frame = Fr.function();
-        if (!mayOverlap(Fr, A, B, M.Kind) || !unlocked(M, &Fr))
+        if (!mayOverlap(Fr, A, B, M.Kind) || !unlocked(M, &Fr)) {
+          drop(A, B, Fr.function());
           continue;
+        }
         M.InConstructor = inConstructor(Fr, A, B) || inConstructor(Fr, B, A);
         Out.push_back(std::move(M));
       }
@@ -301,15 +347,19 @@ void Meet::concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
     if (It == ByObject.end())
       continue;
     for (const Item *J : It->second) {
-      if ((!I.Write && !J->Write) ||
-          ordered(G, T, I, everyonesWaits(J->Before, I.Object), true) ||
-          ordered(G, T, *J, everyonesWaits(I.Before, I.Object), true))
+      if (!I.Write && !J->Write)
         continue;
+      No.reset();
+      auto Signal = ordered(G, T, I, everyonesWaits(J->Before, I.Object), true);
+      if (!Signal)
+        Signal = ordered(G, T, *J, everyonesWaits(I.Before, I.Object), true);
       Meeting M = Like;
       M.A = I;
       M.B = *J;
-      if (unlocked(M))
+      if (Signal ? no(*Signal) : unlocked(M))
         Out.push_back(std::move(M));
+      else
+        drop(I, *J, {});
     }
   }
 }

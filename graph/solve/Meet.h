@@ -11,6 +11,7 @@
 #ifndef MAPGRAPH_GRAPH_SOLVE_MEET_H
 #define MAPGRAPH_GRAPH_SOLVE_MEET_H
 
+#include "graph/solve/DropLog.h"
 #include "graph/solve/Frame.h"
 #include "graph/solve/Starts.h"
 
@@ -48,6 +49,9 @@ public:
   Meet(const Graph &Program, Tables &Shared, Starts &When)
       : G(Program), T(Shared), When(When) {}
 
+  /// From now on pairs that are ruled out are noted there.
+  void noteIn(DropLog &L) { Log = &L; }
+
   /// All meetings in the frame.
   void frame(Frame &Fr, std::vector<Meeting> &Out);
   /// Meetings between two lists of items whose threads are known to be
@@ -60,6 +64,9 @@ public:
   bool unlocked(Meeting &M, const Frame *Fr = nullptr);
 
 private:
+  bool no(SafeReason Why, PathId By = {});
+  bool no(uint32_t Signal);
+  void drop(const Item &A, const Item &B, FunctionId Frame);
   bool mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
   bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
@@ -67,7 +74,7 @@ private:
   SetId shared(const Frame &Fr, NodeId Event, SetId Waits);
   std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
-  bool guarded(const Item &A, const Item &B) const;
+  bool guarded(const Item &A, const Item &B);
   bool parted(const Item &A, const Item &B) const;
   bool everyones(PathId P, PathId Object) const;
   SetId everyonesWaits(SetId Waits, PathId Object);
@@ -76,6 +83,8 @@ private:
   const Graph &G;
   Tables &T;
   Starts &When;
+  DropLog *Log = nullptr;
+  std::optional<DropReason> No; ///< of the pair that is judged
   std::map<FunctionId, std::unique_ptr<Flow>> Flows;
 };
 

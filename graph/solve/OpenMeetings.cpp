@@ -83,7 +83,13 @@ void OpenMeetings::frame(Frame &Fr, const std::vector<Meeting> &All,
   Seen[Fr.function().Value] = true;
 }
 
-void OpenMeetings::close(std::vector<Meeting> &All) const {
+static void drop(const Tables &T, const Meeting &M, DropLog &Log) {
+  const Item &Thread = !M.A.Closed && T.async(M.A.Trace) ? M.A : M.B;
+  PathId Lock = LockCode::path(T.Sets[Thread.Locks].front());
+  Log.add(M.A, M.B, M.Frame, {SafeReason::CommonLock, Lock});
+}
+
+void OpenMeetings::close(std::vector<Meeting> &All, DropLog *Log) const {
   auto isSet = [](const std::vector<bool> &Flags, size_t I) {
     return I < Flags.size() && Flags[I];
   };
@@ -91,6 +97,8 @@ void OpenMeetings::close(std::vector<Meeting> &All) const {
   for (size_t I = 0; I != All.size(); ++I)
     if (!isSet(Excluded, I) || isSet(Stands, I))
       Out.push_back(std::move(All[I]));
+    else if (Log)
+      drop(T, All[I], *Log);
   All = std::move(Out);
 }
 

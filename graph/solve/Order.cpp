@@ -21,10 +21,10 @@ static bool isFoundIn(const Tables &T, PathId Object, PathId Place) {
   return false;
 }
 
-bool ordered(const Graph &G, const Tables &T, const Item &First, SetId Waits,
-             bool Several) {
+std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
+                                const Item &First, SetId Waits, bool Several) {
   if (Waits == SetTable::empty())
-    return false;
+    return std::nullopt;
   for (uint32_t C : T.Sets[First.After]) {
     PathId P = SyncCode::path(C);
     auto Waited = [&](SyncKind K) {
@@ -39,36 +39,36 @@ bool ordered(const Graph &G, const Tables &T, const Item &First, SetId Waits,
     switch (SyncCode::kind(C)) {
     case SyncKind::GroupDone:
       if (Waited(SyncKind::GroupWait))
-        return true;
+        return C;
       break;
     case SyncKind::Send:
       if (Waited(SyncKind::Drained) ||
           (Waited(SyncKind::Recv) && !Before(SyncKind::Send) && !Several))
-        return true;
+        return C;
       break;
     case SyncKind::Close:
       // A channel that is only closed, never sent on, or read to its end.
       if (Waited(SyncKind::Drained) ||
           (Waited(SyncKind::Recv) && !Before(SyncKind::Send) &&
            !After(SyncKind::Send)))
-        return true;
+        return C;
       break;
     case SyncKind::OnceDone:
       if (Waited(SyncKind::OnceWait))
-        return true;
+        return C;
       break;
     case SyncKind::Publish:
       // Only what was made for it, not what was taken from there.
       if (Waited(SyncKind::Consume) &&
           T.Paths[T.Paths.base(First.Object)].Kind == PathKind::Alloc &&
           !isFoundIn(T, First.Object, P))
-        return true;
+        return C;
       break;
     case SyncKind::Recv:
       // A receive from an unbuffered channel comes before the send's end.
       if (isUnbuffered(G, T, P) && Waited(SyncKind::Send) &&
           !Before(SyncKind::Recv) && !Several)
-        return true;
+        return C;
       break;
     case SyncKind::GroupWait:
     case SyncKind::Drained:
@@ -77,7 +77,7 @@ bool ordered(const Graph &G, const Tables &T, const Item &First, SetId Waits,
       break;
     }
   }
-  return false;
+  return std::nullopt;
 }
 
 } // namespace mapgraph::solver

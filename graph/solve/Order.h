@@ -13,13 +13,16 @@
 
 #include "graph/solve/Summary.h"
 
+#include <optional>
+
 namespace mapgraph::solver {
 
-/// Whether a signal after the access and a wait before another one order them.
+/// The signal (a SyncCode) after the access that, with a wait before another
+/// one, orders them; none when they are not ordered.
 /// A receive counts when what it got must have been sent after the access:
 /// nothing was sent before, by its thread or (Several) a like one.
-bool ordered(const Graph &G, const Tables &T, const Item &First, SetId Waits,
-             bool Several);
+std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
+                                const Item &First, SetId Waits, bool Several);
 
 } // namespace mapgraph::solver
 

@@ -91,13 +91,14 @@ std::string Report::rule(const Meeting &M) const {
 void Report::judge(const Meeting &M, Finding &F) const {
   double C = Shown;
   bool Unknown = false;
-  auto Assume = [&](std::string Text, double Factor) {
+  auto Assume = [&](Assumption Kind, std::string Text, double Factor) {
+    F.Kinds.push_back(Kind);
     F.Assumptions.push_back(std::move(Text));
     C *= Factor;
   };
   const Path &Object = T.Paths[M.A.Object];
   if (isOfLibrary(M.Kind))
-    Assume(M.Evidence, ApiCallers);
+    Assume(Assumption::Callers, M.Evidence, ApiCallers);
   if (Object.Element) {
     // The nearest element selector says which kind of container it is.
     PathId P = M.A.Object;
@@ -106,7 +107,8 @@ void Report::judge(const Meeting &M, Finding &F) const {
       P = T.Paths.parent(P);
     bool Inner = T.Paths[P].Kind == PathKind::Field &&
                  T.Paths[P].B == T.Paths.mapKeySelector();
-    Assume(Inner ? "both sides use the same key of the outer map"
+    Assume(Inner ? Assumption::SameKey : Assumption::SameElement,
+           Inner ? "both sides use the same key of the outer map"
                  : "both sides use the same one of several objects",
            Inner ? SameElement : AnyElement);
     bool Escaped = M.A.ViaLoad || M.B.ViaLoad;
@@ -114,32 +116,37 @@ void Report::judge(const Meeting &M, Finding &F) const {
   }
   bool SameValue = M.A.Chosen && M.A.Chosen == M.B.Chosen;
   if ((M.A.Several || M.B.Several) && !SameValue) {
-    Assume("the map is the same on the ways taken", OneOfSeveral);
+    Assume(Assumption::SameOnWays, "the map is the same on the ways taken",
+           OneOfSeveral);
     Unknown = true;
   }
   if (M.A.LostLock || M.B.LostLock) {
-    Assume("a lock that is held under another name does not protect it",
+    Assume(Assumption::LockNoName,
+           "a lock that is held under another name does not protect it",
            UnknownLock);
     Unknown = true;
   }
   bool Locked = T.Sets[M.A.Locks].size() && T.Sets[M.B.Locks].size();
   if (Locked && !M.ReadLocked && !M.OtherInstance) {
-    Assume("the different locks that both sides hold do not exclude them",
+    Assume(Assumption::OtherLock,
+           "the different locks that both sides hold do not exclude them",
            UnknownLock);
     Unknown = true;
   }
   if (M.MaybeLocked) {
-    Assume("the lock that both sides take on some ways is not taken on these",
+    Assume(Assumption::LockSomeWays,
+           "the lock that both sides take on some ways is not taken on these",
            UnknownLock);
     Unknown = true;
   }
   if (M.InConstructor) {
-    Assume("the goroutine has work before the object is given out",
+    Assume(Assumption::InConstructor,
+           "the goroutine has work before the object is given out",
            UnknownLock);
     Unknown = true;
   }
   if (indirections(M.A.Object) > 3)
-    Assume("both sides reach the same owner", FarField);
+    Assume(Assumption::FarOwner, "both sides reach the same owner", FarField);
   F.Confidence = C;
   F.Result = F.Assumptions.empty()                   ? Verdict::Race
              : F.Assumptions.size() == 1 && !Unknown ? Verdict::Likely
@@ -195,10 +202,6 @@ std::string Report::locking(const Meeting &M, const Finding &F) const {
   return "the sides hold no lock in common";
 }
 
-std::string Report::why(const Meeting &M, const Finding &F) const {
-  return sharing(M, F) + "; " + timing(M, F) + "; " + locking(M, F) + ".";
-}
-
 Report::Place Report::place(NodeId Op) const {
   const Node &N = G.node(Op);
   return {N.Loc.Value, N.Loc ? UINT32_MAX : Op.Value, N.Op};
@@ -217,7 +220,10 @@ void Report::add(const Meeting &M, const std::string &Program) {
   F.Sides[Swap ? 0 : 1] = side(M.B, M.Frame);
   std::pair<Place, Place> Key = std::minmax({place(M.A.Op), place(M.B.Op)});
   auto [It, New] = ByPair.try_emplace(Key, S.Findings.size());
-  F.Why = why(M, F);
+  F.Same = sharing(M, F);
+  F.Order = timing(M, F);
+  F.Lock = locking(M, F);
+  F.Why = F.Same + "; " + F.Order + "; " + F.Lock + ".";
   if (New) {
     S.Findings.push_back(std::move(F));
     return;
@@ -225,6 +231,20 @@ void Report::add(const Meeting &M, const std::string &Program) {
   Finding &Old = S.Findings[It->second];
   if (F.Confidence > Old.Confidence)
     Old = std::move(F);
+}
+
+void Report::addSafe(const Drop &D) {
+  SafePair P;
+  FunctionId Frame = D.Frame ? D.Frame : G.node(D.A.Op).Function;
+  P.Object = Names.row(D.A.Object, Frame, D.A.Op, S);
+  P.Sides[0] = side(D.A, D.Frame);
+  P.Sides[1] = side(D.B, D.Frame);
+  P.Reason = D.Reason.Why;
+  if (D.Reason.By)
+    P.By = Names.text(D.Reason.By, Frame);
+  else if (D.Reason.Field != UINT32_MAX)
+    P.By = shortField(G.str(G.Selectors[D.Reason.Field]));
+  S.Safe.push_back(std::move(P));
 }
 
 void Report::finish() {

@@ -25,6 +25,8 @@ public:
       : G(G), T(T), Th(Th), Names(Names), S(S) {}
 
   void add(const Meeting &M, const std::string &Program);
+  /// A pair that was ruled out, in the order of the calls.
+  void addSafe(const Drop &D);
   /// Orders the findings; call once after the last add.
   void finish();
 
@@ -32,7 +34,6 @@ private:
   Side side(const Item &I, FunctionId Frame) const;
   void judge(const Meeting &M, Finding &F) const;
   std::string rule(const Meeting &M) const;
-  std::string why(const Meeting &M, const Finding &F) const;
   std::string sharing(const Meeting &M, const Finding &F) const;
   std::string timing(const Meeting &M, const Finding &F) const;
   std::string locking(const Meeting &M, const Finding &F) const;

@@ -52,6 +52,7 @@ private:
   std::vector<Meeting> Meetings;
   std::vector<OwnAccess> Own;
   std::vector<std::pair<NodeId, SetId>> LockedCalls;
+  DropLog Dropped;
   Solution S;
 };
 
@@ -108,7 +109,7 @@ void Solver::summarize(const Callees &Calls, Meet &Pairs) {
         noteLockedCalls(Fr);
       }
   }
-  Open.close(Meetings);
+  Open.close(Meetings, Options.Reasons ? &Dropped : nullptr);
 }
 
 void Solver::noteLockedCalls(Frame &Fr) {
@@ -196,6 +197,10 @@ void Solver::report(const Threads &Th, const Callees &Calls) {
   for (const Meeting &M : Meetings)
     R.add(M, programOf(Th, M));
   R.finish();
+  for (const auto &[Key, D] : Dropped.rows())
+    R.addSafe(D);
+  S.MovedOut = std::move(T.MovedOut);
+  std::sort(S.MovedOut.begin(), S.MovedOut.end());
 }
 
 void Solver::overlay(const Callees &Calls) {
@@ -228,6 +233,8 @@ Solution Solver::run() {
   Callees Calls(G, Roots);
   Starts When(G, Calls);
   Meet Pairs(G, T, When);
+  if (Options.Reasons)
+    Pairs.noteIn(Dropped);
   summarize(Calls, Pairs);
   meetRoots(Pairs);
   meetLibraries(Pairs);

@@ -17,6 +17,7 @@ struct SolveOptions {
   unsigned Jobs = 1; ///< reserved for parallel phases; never changes results
   bool Tests = true; ///< tests are programs too
   bool Variables = false; ///< loads and stores of variables count as accesses
+  bool Reasons = false;   ///< fill Solution::Safe: why pairs cannot meet
 };
 
 /// G is linked and frozen.

@@ -29,6 +29,7 @@ struct GuardCode {
   static uint32_t make(uint32_t Selector, bool Read) {
     return Selector << 1 | Read;
   }
+  static uint32_t selector(uint32_t C) { return C >> 1; }
   static bool read(uint32_t C) { return C & 1; }
 };
 
@@ -131,6 +132,7 @@ struct Tables {
   PathTable Paths;
   SetTable Sets;
   std::vector<Step> Steps;
+  std::vector<NodeId> MovedOut; ///< ops on maps that nobody else has
 
   StepId step(NodeId Event, FunctionId Callee, bool Async, StepId Rest) {
     uint16_t Spawns = (Rest ? Steps[Rest.Value].Spawns : 0) + Async;
