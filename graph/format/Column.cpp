@@ -17,7 +17,7 @@ void ColumnEncoder::put(uint32_t Value) {
   Bytes.push_back(static_cast<uint8_t>(Code));
 }
 
-bool ColumnDecoder::get(uint32_t &Value) {
+bool ColumnDecoder::getLong(uint32_t &Value) {
   uint64_t Code = 0;
   for (unsigned Shift = 0;; Shift += 7) {
     if (Next == End || Shift > 28)
@@ -28,13 +28,7 @@ bool ColumnDecoder::get(uint32_t &Value) {
   }
   if (Code > uint64_t(1) << 32)
     return false;
-  if (!Code) {
-    Value = None;
-    return true;
-  }
-  uint32_t Stored = static_cast<uint32_t>(Code - 1);
-  Value = How == Coding::Plain ? Stored : Last + unzigzag(Stored);
-  Last = Value;
+  Value = decoded(Code);
   return true;
 }
 

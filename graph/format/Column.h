@@ -43,10 +43,25 @@ public:
   ColumnDecoder(Coding C, const uint8_t *Begin, size_t Size)
       : How(C), Next(Begin), End(Begin + Size) {}
   /// False when the bytes end or are no 32-bit number.
-  bool get(uint32_t &Value);
+  bool get(uint32_t &Value) {
+    if (Next != End && *Next < 0x80) { // most numbers take one byte
+      Value = decoded(*Next++);
+      return true;
+    }
+    return getLong(Value);
+  }
   bool atEnd() const { return Next == End; }
 
 private:
+  bool getLong(uint32_t &Value);
+  uint32_t decoded(uint64_t Code) {
+    if (!Code)
+      return UINT32_MAX;
+    uint32_t Stored = static_cast<uint32_t>(Code - 1);
+    Last = How == Coding::Plain ? Stored : Last + unzigzag(Stored);
+    return Last;
+  }
+
   Coding How;
   uint32_t Last = 0;
   const uint8_t *Next;

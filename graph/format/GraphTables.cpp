@@ -31,7 +31,10 @@ readStrings(const fbs::Strings &From) {
                         From.length()->size());
   std::string_view Rest(reinterpret_cast<const char *>(From.bytes()->data()),
                         From.bytes()->size());
+  if (From.count() > From.length()->size())
+    return Broken("has more rows than bytes");
   StringTable Strings; // has row 0
+  Strings.reserve(From.count(), Rest.size());
   for (uint32_t Row = 0; Row != From.count(); ++Row) {
     uint32_t Length;
     if (!Lengths.get(Length) || Length > Rest.size())
@@ -95,18 +98,18 @@ tl::expected<Graph, std::string> decodeGraph(std::string_view Payload) {
   std::string Error;
   bool Read =
       take(G.Strings, readStrings(*F.strings()), Error) &&
-      take(G.Locs, readTable(*F.locs(), layout::Locs, "locations"), Error) &&
-      take(G.Types, readTable(*F.types(), layout::Types, "types"), Error) &&
-      take(G.Methods, readTable(*F.methods(), layout::Methods, "methods"),
+      take(G.Locs, readTable<layout::Locs>(*F.locs(), "locations"), Error) &&
+      take(G.Types, readTable<layout::Types>(*F.types(), "types"), Error) &&
+      take(G.Methods, readTable<layout::Methods>(*F.methods(), "methods"),
            Error) &&
-      take(G.Packages, readTable(*F.packages(), layout::Packages, "packages"),
+      take(G.Packages, readTable<layout::Packages>(*F.packages(), "packages"),
            Error) &&
       take(G.Functions,
-           readTable(*F.functions(), layout::Functions, "functions"), Error) &&
+           readTable<layout::Functions>(*F.functions(), "functions"), Error) &&
       take(G.Selectors,
-           readTable(*F.selectors(), layout::Selectors, "selectors"), Error) &&
-      take(G.Nodes, readTable(*F.nodes(), layout::Nodes, "nodes"), Error) &&
-      take(G.Edges, readTable(*F.edges(), layout::Edges, "edges"), Error);
+           readTable<layout::Selectors>(*F.selectors(), "selectors"), Error) &&
+      take(G.Nodes, readTable<layout::Nodes>(*F.nodes(), "nodes"), Error) &&
+      take(G.Edges, readTable<layout::Edges>(*F.edges(), "edges"), Error);
   if (!Read)
     return tl::make_unexpected(Error);
   return G;

@@ -150,7 +150,7 @@ public:
     for (const fbs::Finding *Row : *F.findings())
       readFinding(*Row);
     tl::expected<std::vector<Edge>, std::string> Overlay =
-        readTable(*F.overlay(), layout::Edges, "overlay edges");
+        readTable<layout::Edges>(*F.overlay(), "overlay edges");
     if (Overlay)
       S.Overlay = std::move(*Overlay);
     else
@@ -191,7 +191,7 @@ private:
 
   void readAccesses() {
     tl::expected<std::vector<AccessRow>, std::string> Rows =
-        readTable(*F.accesses(), layout::Accesses, "accesses");
+        readTable<layout::Accesses>(*F.accesses(), "accesses");
     if (!Rows)
       return fail(Rows.error());
     for (const AccessRow &R : *Rows)

@@ -12,6 +12,7 @@
 
 #include <string>
 #include <tl/expected.hpp>
+#include <tuple>
 
 namespace mapgraph {
 
@@ -71,10 +72,51 @@ writeTable(BoundedBuilder &To, const std::vector<Row> &Rows,
   return Out.Finish();
 }
 
-template <typename Row, typename Table, typename Builder, size_t N>
-tl::expected<std::vector<Row>, std::string>
-readTable(const Table &From, const Column<Row, Table, Builder> (&Columns)[N],
-          std::string_view What) {
+/// One column of a table while its rows are read. Columns is a list of Layout.h
+/// as a template argument, so that the setters are inlined: a large graph has
+/// tens of millions of numbers.
+template <const auto &Columns, size_t I> class ColumnReader {
+  static constexpr auto &C = Columns[I];
+
+public:
+  template <typename Table>
+  explicit ColumnReader(const Table &From)
+      : Bytes((From.*C.Stored)()),
+        Numbers(C.How, Bytes ? Bytes->data() : nullptr,
+                Bytes ? Bytes->size() : 0) {}
+
+  template <typename Row> bool read(Row &R) {
+    constexpr auto Set = C.Set;
+    uint32_t Value;
+    // Not a no-op without bytes: the default of the far end of an edge is the
+    // near end.
+    if (!Bytes)
+      Value = C.Get(Row());
+    else if (!Numbers.get(Value))
+      return false;
+    return Set(R, Value);
+  }
+  bool atEnd() const { return Numbers.atEnd(); }
+
+private:
+  const ByteVector *Bytes;
+  ColumnDecoder Numbers;
+};
+
+template <typename> struct RowOfColumn;
+template <typename Row, typename Table, typename Builder>
+struct RowOfColumn<Column<Row, Table, Builder>> {
+  using Type = Row;
+};
+
+template <const auto &Columns>
+using RowOf =
+    typename RowOfColumn<std::remove_cvref_t<decltype(Columns[0])>>::Type;
+
+template <const auto &Columns, typename Table>
+tl::expected<std::vector<RowOf<Columns>>, std::string>
+readTable(const Table &From, std::string_view What) {
+  using Row = RowOf<Columns>;
   auto Broken = [&](std::string_view Why) {
     return tl::make_unexpected("the table of " + std::string(What) + " " +
                                std::string(Why));
@@ -82,23 +124,22 @@ readTable(const Table &From, const Column<Row, Table, Builder> (&Columns)[N],
   const ByteVector *First = (From.*Columns[0].Stored)();
   if (From.count() > (First ? First->size() : 0))
     return Broken("has more rows than bytes");
-  std::vector<Row> Rows(From.count());
-  for (const Column<Row, Table, Builder> &C : Columns) {
-    const ByteVector *Bytes = (From.*C.Stored)();
-    if (!Bytes) {
-      // Not a no-op: the default of the far end of an edge is the near end.
-      for (Row &R : Rows)
-        C.Set(R, C.Get(Row()));
-      continue;
-    }
-    ColumnDecoder Decoder(C.How, Bytes->data(), Bytes->size());
-    for (Row &R : Rows)
-      if (uint32_t Value; !Decoder.get(Value) || !C.Set(R, Value))
+  return [&]<size_t... I>(std::index_sequence<I...>)
+             -> tl::expected<std::vector<Row>, std::string> {
+    std::tuple<ColumnReader<Columns, I>...> Readers{
+        ColumnReader<Columns, I>(From)...};
+    std::vector<Row> Rows;
+    Rows.reserve(From.count());
+    for (uint32_t Left = From.count(); Left; --Left) {
+      Row &R = Rows.emplace_back();
+      if (!(std::get<I>(Readers).read(R) && ...))
         return Broken("has a column that is cut or out of range");
-    if (!Decoder.atEnd())
+    }
+    if (!(std::get<I>(Readers).atEnd() && ...))
       return Broken("has a column that is too long");
-  }
-  return Rows;
+    return Rows;
+  }(std::make_index_sequence<
+                 std::extent_v<std::remove_reference_t<decltype(Columns)>>>());
 }
 
 } // namespace mapgraph

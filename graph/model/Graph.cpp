@@ -6,29 +6,6 @@
 
 namespace mapgraph {
 
-StringTable &StringTable::operator=(const StringTable &O) {
-  if (this == &O)
-    return *this;
-  Index.clear();
-  Rows.clear();
-  for (const std::string *S : O.Rows)
-    intern(*S);
-  return *this;
-}
-
-StringId StringTable::intern(std::string_view S) {
-  auto [It, New] =
-      Index.try_emplace(std::string(S), static_cast<uint32_t>(Rows.size()));
-  if (New)
-    Rows.push_back(&It->first);
-  return StringId(It->second);
-}
-
-StringId StringTable::find(std::string_view S) const {
-  auto It = Index.find(std::string(S));
-  return It == Index.end() ? StringId() : StringId(It->second);
-}
-
 LocId Graph::addLoc(std::string_view File, uint32_t Line, uint32_t Column,
                     LocId Parent) {
   std::string Key(File);

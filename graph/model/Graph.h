@@ -16,10 +16,9 @@
 #define MAPGRAPH_GRAPH_MODEL_GRAPH_H
 
 #include "graph/model/Kinds.h"
+#include "graph/model/StringTable.h"
 
-#include <compare>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,19 +27,8 @@
 
 namespace mapgraph {
 
-/// A row number of the table that Tag names; default: no row.
-template <typename Tag> struct Id {
-  uint32_t Value = UINT32_MAX;
-
-  constexpr Id() = default;
-  constexpr explicit Id(size_t V) : Value(static_cast<uint32_t>(V)) {}
-  constexpr explicit operator bool() const { return Value != UINT32_MAX; }
-  constexpr auto operator<=>(const Id &) const = default;
-};
-
 using NodeId = Id<struct NodeTag>;
 using EdgeId = Id<struct EdgeTag>;
-using StringId = Id<struct StringTag>; ///< Row 0 is the empty string.
 using LocId = Id<struct LocTag>;
 using TypeId = Id<struct TypeTag>;
 using PackageId = Id<struct PackageTag>;
@@ -184,26 +172,6 @@ static_assert(sizeof(Edge) == 12);
 
 enum class GraphKind : uint8_t { Module, Linked, Solved };
 
-/// Strings, each stored once; row 0 is "".
-class StringTable {
-public:
-  StringTable() { intern(""); }
-  StringTable(const StringTable &O) : StringTable() { *this = O; }
-  StringTable(StringTable &&) = default;
-  StringTable &operator=(const StringTable &O);
-  StringTable &operator=(StringTable &&) = default;
-
-  StringId intern(std::string_view S);
-  /// The row of S, or no row when it was never interned.
-  StringId find(std::string_view S) const;
-  std::string_view operator[](StringId I) const { return *Rows[I.Value]; }
-  size_t size() const { return Rows.size(); }
-
-private:
-  std::unordered_map<std::string, uint32_t> Index;
-  std::vector<const std::string *> Rows; // keys of Index: stable addresses
-};
-
 class Graph {
 public:
   GraphKind Kind = GraphKind::Module;
@@ -266,11 +234,5 @@ private:
 };
 
 } // namespace mapgraph
-
-template <typename Tag> struct std::hash<mapgraph::Id<Tag>> {
-  size_t operator()(mapgraph::Id<Tag> I) const noexcept {
-    return std::hash<uint32_t>{}(I.Value);
-  }
-};
 
 #endif
