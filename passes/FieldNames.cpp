@@ -6,6 +6,7 @@
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/BinaryFormat/Dwarf.h"
 #include "llvm/IR/DataLayout.h"
+#include "llvm/Support/Path.h"
 
 using namespace llvm;
 
@@ -22,21 +23,35 @@ uint32_t FieldNames::captured(unsigned I) {
   return G.addSelector("closure." + std::to_string(I));
 }
 
-// The name of the member at that byte offset; padding and unknown: "".
-static StringRef memberAt(const DICompositeType *C, uint64_t Bytes,
-                          unsigned Index) {
+// The member at that byte offset; padding and unknown: null.
+static const DIDerivedType *memberAt(const DICompositeType *C, uint64_t Bytes,
+                                     unsigned Index) {
   DINodeArray Members = C->getElements();
   // The front end writes one member per field, in order.
   if (Index < Members.size())
     if (const auto *D = dyn_cast_or_null<DIDerivedType>(Members[Index]);
         D && D->getOffsetInBits() == Bytes * 8)
-      return D->getName();
+      return D;
   for (const DINode *N : Members)
     if (const auto *D = dyn_cast_or_null<DIDerivedType>(N);
         D && D->getTag() == dwarf::DW_TAG_member &&
         D->getOffsetInBits() == Bytes * 8)
-      return D->getName();
-  return "";
+      return D;
+  return nullptr;
+}
+
+// With its folder: no function says which package the declaration is in.
+static std::string fullPath(const DIFile &F) {
+  if (sys::path::is_absolute(F.getFilename()) || F.getDirectory().empty())
+    return F.getFilename().str();
+  return (F.getDirectory() + "/" + F.getFilename()).str();
+}
+
+uint32_t FieldNames::member(StringRef StructName, const DIDerivedType *D) {
+  LocId Declared;
+  if (D->getFile() && D->getLine())
+    Declared = G.addLoc(fullPath(*D->getFile()), D->getLine(), 0);
+  return G.addSelector((StructName + "." + D->getName()).str(), Declared);
 }
 
 uint32_t FieldNames::field(StructType *T, unsigned I) {
@@ -49,9 +64,11 @@ uint32_t FieldNames::field(StructType *T, unsigned I) {
     Selector = offset(Bytes);
   } else {
     const DICompositeType *C = composite(T->getName());
-    StringRef Member = C ? memberAt(C, Bytes, I) : "";
-    std::string Name = Member.empty() ? "#" + std::to_string(I) : Member.str();
-    Selector = G.addSelector(T->getName().str() + "." + Name);
+    const DIDerivedType *Member = C ? memberAt(C, Bytes, I) : nullptr;
+    Selector =
+        Member && !Member->getName().empty()
+            ? member(T->getName(), Member)
+            : G.addSelector((T->getName() + ".#" + std::to_string(I)).str());
   }
   return Cache[{T, I}] = Selector;
 }
@@ -72,9 +89,7 @@ FieldNames::mapFields(StringRef StructName) {
     const auto *Member = dyn_cast_or_null<DIDerivedType>(N);
     const DIType *T = Member ? Member->getBaseType() : nullptr;
     if (T && T->getName().starts_with("map["))
-      Out.push_back(
-          {G.addSelector((StructName + "." + Member->getName()).str()),
-           T->getName()});
+      Out.push_back({member(StructName, Member), T->getName()});
   }
   return Out;
 }

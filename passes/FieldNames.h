@@ -39,6 +39,7 @@ public:
 
 private:
   void collect();
+  uint32_t member(llvm::StringRef StructName, const llvm::DIDerivedType *D);
 
   const llvm::Module &M;
   const Dialect &D;

@@ -8,6 +8,7 @@ void LLVMReplaceMDNodeOperandWith(void *Node, unsigned Index, void *Replacement)
 import "C"
 
 import (
+	"go/token"
 	"go/types"
 	"unsafe"
 
@@ -20,10 +21,12 @@ func (d *debugInfo) structure(name string, info *structInfo) llvm.Metadata {
 	file := d.file(d.position(0).Filename)
 	names, elems := info.names, info.elems
 	line := 0
+	var declared []token.Position // of the fields
 	if info.fields != nil {
 		for i := range info.fields.NumFields() {
 			names = append(names, info.fields.Field(i).Name())
 			elems = append(elems, info.fields.Field(i).Type())
+			declared = append(declared, d.position(info.fields.Field(i).Pos()))
 		}
 		if named, ok := info.typ.(*types.Named); ok {
 			if at := d.position(named.Obj().Pos()); at.Line != 0 {
@@ -41,8 +44,12 @@ func (d *debugInfo) structure(name string, info *structInfo) llvm.Metadata {
 	offsets := d.m.Prog.Sizes.Offsetsof(vars)
 	members := make([]llvm.Metadata, len(elems))
 	for i, t := range elems {
+		at, atLine := file, line
+		if i < len(declared) && declared[i].Line != 0 {
+			at, atLine = d.file(declared[i].Filename), declared[i].Line
+		}
 		members[i] = d.b.CreateMemberType(d.cu, llvm.DIMemberType{
-			Name: names[i], File: file, Line: line, Type: d.typ(t),
+			Name: names[i], File: at, Line: atLine, Type: d.typ(t),
 			SizeInBits: uint64(d.m.size(t)) * 8, OffsetInBits: uint64(offsets[i]) * 8,
 		})
 	}

@@ -86,11 +86,13 @@ inline bool setFarEnd(Edge &E, uint32_t V) {
 
 using enum Coding;
 
-inline constexpr Column<StringId, fbs::Selectors, fbs::SelectorsBuilder>
-    Selectors[] = {{[](const StringId &S) { return S.Value; },
-                    [](StringId &S, uint32_t V) { return fromColumn(S, V); },
-                    &fbs::Selectors::name, &fbs::SelectorsBuilder::add_name,
-                    Delta}};
+inline constexpr Column<FieldSelector, fbs::Selectors, fbs::SelectorsBuilder>
+    Selectors[] = {
+        column<&FieldSelector::Name>(&fbs::Selectors::name,
+                                     &fbs::SelectorsBuilder::add_name, Delta),
+        column<&FieldSelector::Loc>(&fbs::Selectors::loc,
+                                    &fbs::SelectorsBuilder::add_loc, Delta),
+};
 
 // The name Loc is that of a type here and of members elsewhere.
 inline constexpr Column<struct Loc, fbs::Locs, fbs::LocsBuilder> Locs[] = {

@@ -91,7 +91,8 @@ tl::expected<std::string, std::string> encode(const Solution &S,
   Offsets<fbs::MapObject> Objects;
   for (const MapObject &O : S.Objects)
     Objects.push_back(fbs::CreateMapObject(To.B, To.str(O.Name), O.Type.Value,
-                                           O.Declared.Value, O.Site.Value));
+                                           O.Declared.Value, O.Site.Value,
+                                           O.Holder.Value));
   std::vector<AccessRow> Accesses;
   for (const ObjectAccess &A : S.Accesses)
     Accesses.push_back({A.Op, A.Object, A.Thread, Locks.row(A.Locks)});
@@ -145,7 +146,8 @@ public:
       readThread(*T);
     for (const fbs::MapObject *O : *F.objects())
       S.Objects.push_back({O->name()->str(), TypeId(O->type()),
-                           LocId(O->declared()), NodeId(O->site())});
+                           LocId(O->declared()), NodeId(O->site()),
+                           LocId(O->holder())});
     readAccesses();
     for (const fbs::Finding *Row : *F.findings())
       readFinding(*Row);

@@ -59,8 +59,8 @@ public:
   void run() {
     copyTypes();
     copyPackages();
-    for (StringId S : G.Selectors)
-      Selectors.push_back(To.G.addSelector(G.str(S)));
+    for (const FieldSelector &S : G.Selectors)
+      Selectors.push_back(To.G.addSelector(G.str(S.Name), loc(S.Loc)));
     copyFunctions();
     copyOutside();
     copyEdges();

@@ -137,6 +137,23 @@ TEST_F(LinkTest, GlobalsTypesAndMethodsAreJoined) {
   EXPECT_EQ(countOps(MapOpKind::Update), 2u);
 }
 
+TEST_F(LinkTest, DeclarationsOfFieldsAreJoined) {
+  auto Module = [](std::string_view Name, uint32_t Line) {
+    ProgramBuilder P;
+    FunctionBuilder &F = P.function(Name);
+    F.update(F.load(F.field(P.global("table"), "T.m")));
+    Graph Out = P.build();
+    if (Line)
+      Out.addSelector("T.m", Out.addLoc("t.go", Line, 0));
+    return Out;
+  };
+  linkAll({Module("f", 0), Module("g", 7), Module("h", 7)});
+  ASSERT_EQ(G.Selectors.size(), 1u);
+  ASSERT_TRUE(G.Selectors[0].Loc);
+  EXPECT_EQ(G.loc(G.Selectors[0].Loc).Line, 7u);
+  EXPECT_EQ(G.str(G.loc(G.Selectors[0].Loc).File), "t.go");
+}
+
 TEST_F(LinkTest, InlinedLocationsKeepTheirParents) {
   auto Module = [](std::string_view Name) {
     ProgramBuilder P;

@@ -35,11 +35,14 @@ TypeId Graph::addType(std::string_view Name, TypeKind K, TypeId Key,
   return TypeId(It->second);
 }
 
-uint32_t Graph::addSelector(std::string_view S) {
+uint32_t Graph::addSelector(std::string_view S, LocId Declared) {
   auto [It, New] = SelectorIndex.try_emplace(
       std::string(S), static_cast<uint32_t>(Selectors.size()));
   if (New)
-    Selectors.push_back(str(S));
+    Selectors.push_back({str(S), {}});
+  // A later mention may know more than the first one.
+  if (FieldSelector &Row = Selectors[It->second]; !Row.Loc)
+    Row.Loc = Declared;
   return It->second;
 }
 

@@ -170,6 +170,14 @@ struct Edge {
 };
 static_assert(sizeof(Edge) == 12);
 
+/// How a part of an object is named: "T.f" (named struct type and field), "[]"
+/// any element, "+N" byte offset. Loc is where the field is declared, if known.
+struct FieldSelector {
+  StringId Name{0};
+  LocId Loc;
+  operator StringId() const { return Name; }
+};
+
 enum class GraphKind : uint8_t { Module, Linked, Solved };
 
 class Graph {
@@ -181,8 +189,7 @@ public:
   std::vector<Method> Methods;
   std::vector<Package> Packages;
   std::vector<Function> Functions;
-  std::vector<StringId> Selectors; ///< "T.f" (named struct type and field),
-                                   ///< "[]" any element, "+N" byte offset
+  std::vector<FieldSelector> Selectors;
   std::vector<Node> Nodes;
   std::vector<Edge> Edges;
 
@@ -192,7 +199,7 @@ public:
                LocId Parent = {});
   TypeId addType(std::string_view Name, TypeKind K = TypeKind::Other,
                  TypeId Key = {}, TypeId Elem = {});
-  uint32_t addSelector(std::string_view S);
+  uint32_t addSelector(std::string_view S, LocId Declared = {});
   NodeId addNode(NodeKind K, uint8_t Op = 0, FunctionId F = {}, LocId L = {},
                  TypeId T = {}, StringId Name = StringId(0),
                  uint16_t Flags = 0);

@@ -36,8 +36,9 @@ struct Thread {
 struct MapObject {
   std::string Name;
   TypeId Type;
-  LocId Declared; ///< make site, field's make site or global's declaration
-  NodeId Site;    ///< make op or Global node, if there is one
+  LocId Declared;    ///< make site, field's make site or global's declaration
+  NodeId Site;       ///< make op or Global node, if there is one
+  LocId Holder = {}; ///< declaration of the field or variable that holds it
 };
 
 struct HeldLock {

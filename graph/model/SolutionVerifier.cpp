@@ -58,6 +58,7 @@ private:
   bool good(const MapObject &O) const {
     return (!O.Type || O.Type.Value < G.Types.size()) &&
            (!O.Declared || O.Declared.Value < G.Locs.size()) &&
+           (!O.Holder || O.Holder.Value < G.Locs.size()) &&
            (!O.Site || isNode(O.Site));
   }
   bool good(const ObjectAccess &A) const {

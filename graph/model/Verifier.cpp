@@ -162,8 +162,9 @@ private:
                               inOrNone(F.Receiver, G.Types) &&
                               in(F.Node, G.Nodes);
                      }) &&
-           checkRows(G.Selectors, "selector",
-                     [&](StringId S) { return known(S); });
+           checkRows(G.Selectors, "selector", [&](const FieldSelector &S) {
+             return known(S.Name) && inOrNone(S.Loc, G.Locs);
+           });
   }
 
   // V1, V3.

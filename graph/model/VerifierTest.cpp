@@ -111,7 +111,11 @@ TEST_F(VerifierTest, V1Functions) {
   EXPECT_EQ(broken(), "V1");
 }
 TEST_F(VerifierTest, V1Selectors) {
-  G.Selectors[0] = StringId(G.Strings.size());
+  G.Selectors[0].Name = StringId(G.Strings.size());
+  EXPECT_EQ(broken(), "V1");
+}
+TEST_F(VerifierTest, V1SelectorsAreDeclaredSomewhere) {
+  G.Selectors[0].Loc = LocId(G.Locs.size());
   EXPECT_EQ(broken(), "V1");
 }
 TEST_F(VerifierTest, V1Nodes) {
@@ -322,6 +326,8 @@ TEST_F(VerifierTest, V13IdsOfSolutions) {
   EXPECT_TRUE(Broken([&](Solution &S) { S.Threads[1].Parent = 2; }));
   EXPECT_TRUE(Broken([&](Solution &S) { S.Threads[0].Parent = 1; }));
   EXPECT_TRUE(Broken([&](Solution &S) { S.Objects[0].Site = Beyond; }));
+  EXPECT_TRUE(
+      Broken([&](Solution &S) { S.Objects[0].Holder = LocId(G.Locs.size()); }));
   EXPECT_TRUE(Broken([&](Solution &S) { S.Accesses[0].Op = NodeId(); }));
   EXPECT_TRUE(Broken([&](Solution &S) { S.Accesses[0].Object = 1; }));
   EXPECT_TRUE(Broken([&](Solution &S) { S.Accesses[0].Thread = 2; }));

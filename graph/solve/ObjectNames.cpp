@@ -135,6 +135,38 @@ LocId ObjectNames::declaration(PathId P) const {
   return {};
 }
 
+// As holderText: the field or variable that the value is stored into.
+LocId ObjectNames::holderOf(NodeId Value) const {
+  for (EdgeId Id : G.in(Value)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() != EdgeKind::Val || G.node(E.From).kind() != NodeKind::Access)
+      continue;
+    NodeId Addr = G.target(E.From, EdgeKind::Addr);
+    if (!Addr)
+      continue;
+    for (EdgeId In : G.in(Addr))
+      if (const Edge &X = G.edge(In); X.kind() == EdgeKind::Field)
+        if (LocId L = G.Selectors[X.label()].Loc)
+          return L;
+    if (LocId L = G.node(Addr).Loc)
+      return L;
+  }
+  return {};
+}
+
+LocId ObjectNames::holder(PathId P) const {
+  for (; !T.Paths.isBase(P); P = T.Paths.parent(P)) {
+    const Path &X = T.Paths[P];
+    if (X.Kind == PathKind::Field && X.B < G.Selectors.size() &&
+        namesField(G.str(G.Selectors[X.B])))
+      return G.Selectors[X.B].Loc;
+  }
+  if (T.Paths[P].Kind == PathKind::Alloc)
+    if (NodeId Result = G.target(NodeId(T.Paths[P].A), EdgeKind::ResultOf))
+      return holderOf(Result);
+  return declaration(P);
+}
+
 bool ObjectNames::isField(PathId P) const {
   const Path &X = T.Paths[P];
   if (X.Kind == PathKind::Alloc) {
@@ -154,15 +186,17 @@ uint32_t ObjectNames::row(PathId P, FunctionId F, NodeId Op, Solution &S) {
   TypeId Type = G.node(Op).Type;
   std::string Text = text(P, F);
   LocId Declared = declaration(P);
+  LocId Holder = holder(P);
   // A field is one object for people, wherever its owner was made.
   bool Field = isField(P);
-  LocId KeyLoc = Field ? LocId() : Declared;
+  LocId KeyLoc = Field ? Holder : Declared;
   auto [It, New] = Rows.try_emplace({Text, Type.Value, KeyLoc.Value},
                                     static_cast<uint32_t>(S.Objects.size()));
   if (New) {
     MapObject O;
     O.Name = std::move(Text);
     O.Type = Type;
+    O.Holder = Holder;
     S.Objects.push_back(std::move(O));
   }
   // Of a field the first instance whose making is known stands for it.

@@ -26,10 +26,14 @@ public:
   uint32_t row(PathId P, FunctionId F, NodeId Op, Solution &S);
   /// Where the object or the variable that holds it is declared, if known.
   LocId declaration(PathId P) const;
+  /// Where the field or variable that holds the object, or the outermost of
+  /// nested maps, is declared, if known.
+  LocId holder(PathId P) const;
 
 private:
   std::string baseText(PathId P, FunctionId F) const;
   std::string holderText(NodeId Value) const;
+  LocId holderOf(NodeId Value) const;
   bool isField(PathId P) const;
 
   const Graph &G;

@@ -136,7 +136,7 @@ func TestDebugInfo(t *testing.T) {
 		`!DIGlobalVariable\(name: "Table", linkageName: "example.org/m.Table", .*line: 12,`,
 		`!DICompositeType\(tag: DW_TAG_structure_type, name: "example.org/m.Cache", .*line: 5,`,
 		`!DICompositeType\(tag: DW_TAG_structure_type, name: "struct\{mu sync.Mutex; m map\[int\]bool\}"`,
-		`!DIDerivedType\(tag: DW_TAG_member, name: "m", .*offset: 192`,
+		`!DIDerivedType\(tag: DW_TAG_member, name: "m", .*line: 7, .*offset: 192`,
 		`!DILocalVariable\(name: "k", arg: 2, .*line: 23,`,
 		`!DICompileUnit\(language: DW_LANG_Go, .*retainedTypes: !\d+`,
 		`!DISubprogram\(name: "\(\*Cache\)\.Get", linkageName: "example.org/m.\(\*Cache\)\.Get", .*line: 23,`,
