@@ -8,6 +8,7 @@
 
 #include "graph/io/FindingText.h"
 #include "graph/io/ViewBuilder.h"
+#include "graph/query/Fingerprint.h"
 
 namespace mapgraph {
 

@@ -2,60 +2,14 @@
 
 #include "graph/io/FindingList.h"
 
+#include "graph/query/Fingerprint.h"
+#include "graph/query/MainModule.h"
 #include "graph/rules/Rules.h"
 
 #include <algorithm>
 #include <tuple>
 
 namespace mapgraph {
-
-namespace {
-/// Answers whether something belongs to the module that is analysed.
-class Scope {
-public:
-  explicit Scope(const Facts &P) : P(P) {
-    const Graph &G = P.graph();
-    for (const Package &Row : G.Packages) {
-      if (!(Row.Flags & PF_Own))
-        continue;
-      Known = true;
-      if (std::string_view Dir = G.str(Row.Dir); !Dir.empty())
-        Dirs.emplace_back(std::string(Dir) + '/');
-    }
-  }
-
-  bool concerns(const Finding &F) const {
-    if (!Known)
-      return true;
-    const MapObject &M = P.solution().Objects[F.Object];
-    return (F.Sides[0].Op && owns(F.Sides[0].Op)) ||
-           (F.Sides[1].Op && owns(F.Sides[1].Op)) ||
-           (M.Site ? owns(M.Site) : ownsFile(M.Declared));
-  }
-
-private:
-  bool owns(NodeId N) const {
-    const Node &Row = P.graph().node(N);
-    if (Row.Function)
-      if (PackageId Package = P.graph().function(Row.Function).Package)
-        return P.graph().package(Package).Flags & PF_Own;
-    return ownsFile(Row.Loc);
-  }
-  bool ownsFile(LocId L) const {
-    if (!L)
-      return false;
-    std::string_view File = P.graph().str(P.graph().loc(L).File);
-    if (File.find("/vendor/") != File.npos)
-      return false;
-    return std::ranges::any_of(
-        Dirs, [&](const std::string &Dir) { return File.starts_with(Dir); });
-  }
-
-  const Facts &P;
-  bool Known = false;
-  std::vector<std::string> Dirs;
-};
-} // namespace
 
 /// Findings with equal keys are the same bug: seen from several programs (or
 /// test variants, whose functions are nodes of their own), or with both steps
@@ -73,7 +27,7 @@ static std::string foldKey(const Facts &P, const Finding &F) {
   return Key;
 }
 
-static void addProgram(ShownFinding &To, const std::string &Program) {
+static void addProgram(FoldedFinding &To, const std::string &Program) {
   if (!Program.empty() &&
       std::ranges::find(To.Programs, Program) == To.Programs.end())
     To.Programs.push_back(Program);
@@ -84,40 +38,68 @@ static std::tuple<Verdict, double> rank(const Finding &F) {
   return {F.Result, -F.Confidence};
 }
 
-static std::vector<ShownFinding> fold(const Facts &P) {
+static void addFingerprints(const Facts &P, std::vector<FoldedFinding> &To) {
+  std::vector<uint32_t> Rows;
+  for (const FoldedFinding &F : To)
+    Rows.push_back(F.Row);
+  std::vector<std::string> Texts = fingerprints(P, Rows);
+  for (size_t I = 0; I != To.size(); ++I)
+    To[I].Fingerprint = std::move(Texts[I]);
+}
+
+std::vector<FoldedFinding> foldFindings(const Facts &P) {
   const std::vector<Finding> &All = P.solution().Findings;
-  std::vector<ShownFinding> Out;
+  std::vector<FoldedFinding> Out;
   std::map<std::string, size_t> Seen;
   for (uint32_t Row = 0; Row != All.size(); ++Row) {
     auto [It, New] = Seen.try_emplace(foldKey(P, All[Row]), Out.size());
     if (New)
-      Out.push_back({Row, {}, false});
-    ShownFinding &Into = Out[It->second];
+      Out.push_back({.Row = Row});
+    FoldedFinding &Into = Out[It->second];
     if (rank(All[Row]) < rank(All[Into.Row]))
       Into.Row = Row;
     addProgram(Into, All[Row].Program);
   }
+  addFingerprints(P, Out);
   return Out;
 }
 
-FindingList::FindingList(const Facts &P, const FindingFilter &Filter)
-    : S(P.solution()) {
-  Scope InModule(P);
-  for (ShownFinding &F : fold(P)) {
-    const Finding &Row = finding(F);
-    bool InScope = Filter.Deps || InModule.concerns(Row);
-    if (InScope && Row.Counted && ruleText(Row.Rule).Counted)
-      Strongest = std::min(Strongest, Row.Result);
-    if (!InScope || Row.Result > Filter.AtLeast ||
-        Row.Confidence < Filter.MinConfidence) {
-      countHidden(Row, InScope);
-      continue;
-    }
-    ++ByVerdict[Row.Result];
-    ++ByRule[Row.Rule];
-    Shown.push_back(std::move(F));
+FindingList::FindingList(const Facts &P, const FindingFilter &Filter,
+                         std::vector<FoldedFinding> All)
+    : S(P.solution()), Notes(Filter.Notes) {
+  for (const FindingScreen &Screen : Filter.Screens) {
+    ByScreen.emplace_back(Screen.Key, 0);
+    ScreenWords.push_back(Screen.Word);
   }
+  MainModule Ours(P.graph());
+  for (FoldedFinding &F : All) {
+    bool InScope = Filter.Deps || Ours.concerns(S, finding(F));
+    take(std::move(F), Filter, InScope);
+  }
+  sortByMap(P);
+}
 
+void FindingList::take(FoldedFinding F, const FindingFilter &Filter,
+                       bool InScope) {
+  const Finding &Row = finding(F);
+  auto By = std::ranges::find_if(
+      Filter.Screens, [&](const FindingScreen &X) { return X.Hides(F); });
+  bool Screened = By != Filter.Screens.end();
+  if (InScope && Row.Counted && ruleText(Row.Rule).Counted && !Screened)
+    Strongest = std::min(Strongest, Row.Result);
+  if (!InScope || Row.Result > Filter.AtLeast ||
+      Row.Confidence < Filter.MinConfidence)
+    return countHidden(Row, InScope);
+  if (Screened) {
+    ++ByScreen[By - Filter.Screens.begin()].second;
+    return;
+  }
+  ++ByVerdict[Row.Result];
+  ++ByRule[Row.Rule];
+  Shown.push_back({std::move(F), false});
+}
+
+void FindingList::sortByMap(const Facts &P) {
   // Objects that people see under one name are one group.
   using Rank = std::tuple<Verdict, double>;
   std::map<std::string, std::tuple<Rank, uint32_t>> Groups;
@@ -146,7 +128,7 @@ void FindingList::countHidden(const Finding &F, bool InScope) {
     ++InDeps;
 }
 
-const Finding &FindingList::finding(const ShownFinding &F) const {
+const Finding &FindingList::finding(const FoldedFinding &F) const {
   return S.Findings[F.Row];
 }
 
@@ -168,9 +150,18 @@ std::string FindingList::summary() const {
     Out += Before + std::to_string(Count) + ' ' + std::string(text(V));
     Before = ", ";
   }
+  for (size_t I = 0; I != ByScreen.size(); ++I) {
+    if (ByScreen[I].second == 0)
+      continue;
+    Out += Before + std::to_string(ByScreen[I].second) + ' ' + ScreenWords[I];
+    Before = ", ";
+  }
   if (InDeps != 0)
     Out += Before + std::to_string(InDeps) +
            " in dependencies only (--deps shows them)";
+  if (size_t Fixed = Notes.FixedInBaseline)
+    Out += "; " + std::to_string(Fixed) + " baseline " +
+           (Fixed == 1 ? "entry is" : "entries are") + " fixed";
   return Out;
 }
 

@@ -3,7 +3,6 @@
 #include "graph/io/FindingText.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace mapgraph {
 
@@ -88,25 +87,6 @@ std::string threadText(const Facts &P, const Side &S) {
       Chain += (Chain.empty() ? "" : ", then ") + N.position(Site) + " in " +
                N.shortFunction(N.functionOf(Site));
   return Chain.empty() ? Out : Out + "; first spawned at " + Chain;
-}
-
-std::string fingerprint(const Facts &P, const Finding &F) {
-  uint64_t Hash = 14695981039346656037u; // FNV-1a
-  auto Add = [&](std::string_view Part) {
-    for (unsigned char C : Part)
-      Hash = (Hash ^ C) * 1099511628211u;
-    Hash = (Hash ^ 0xff) * 1099511628211u; // ends the part
-  };
-  Add(F.Rule);
-  Add(P.solution().Objects[F.Object].Name);
-  for (const Side *S : shownSides(P.graph(), F)) {
-    Add(P.names().opWord(S->Op));
-    Add(P.names().function(P.names().functionOf(S->Op)));
-  }
-  char Text[17];
-  std::snprintf(Text, sizeof(Text), "%016llx",
-                static_cast<unsigned long long>(Hash));
-  return Text;
 }
 
 } // namespace mapgraph

@@ -24,9 +24,6 @@ std::string certainty(const Finding &F);
 /// "goroutine started at main.go:10:2 in main.main": the thread of a side with
 /// the spawn chain that leads to it, outermost first.
 std::string threadText(const Facts &P, const Side &S);
-/// 16 hex digits that stay the same when lines move: of the rule, the map and
-/// the functions and operations of the sides.
-std::string fingerprint(const Facts &P, const Finding &F);
 
 } // namespace mapgraph
 

@@ -44,7 +44,7 @@ static Json findingJson(const Facts &P, const Finding &F,
           {"confidence", std::round(F.Confidence * 100) / 100},
           {"assumptions", F.Assumptions},
           {"message", headline(P, F)},
-          {"fingerprint", fingerprint(P, F)},
+          {"fingerprint", Shown.Fingerprint},
           {"map",
            {{"name", P.object(F.Object)},
             {"type", P.names().type(M.Type)},
@@ -66,6 +66,24 @@ static Json countsJson(const std::map<Verdict, size_t> &Counts) {
   return Out;
 }
 
+static Json ignoresJson(const FindingNotes &Notes) {
+  Json Out = Json::array();
+  for (const IdleIgnore &I : Notes.Ignores)
+    Out.push_back({{"file", I.File},
+                   {"line", I.Line},
+                   {"rule", I.Rule},
+                   {"problem", I.Problem}});
+  return Out;
+}
+
+static Json hiddenJson(const FindingList &List) {
+  Json Out = {{"verdicts", countsJson(List.hiddenByVerdict())},
+              {"dependencies", List.hiddenInDeps()}};
+  for (const auto &[Screen, Count] : List.hiddenByScreen())
+    Out[Screen] = Count;
+  return Out;
+}
+
 void writeFindingsJson(const Facts &P, const FindingList &List,
                        std::ostream &OS) {
   Json Findings = Json::array();
@@ -83,10 +101,10 @@ void writeFindingsJson(const Facts &P, const FindingList &List,
                   {{"findings", List.shown().size()},
                    {"verdicts", countsJson(List.shownByVerdict())},
                    {"rules", std::move(Rules)},
-                   {"hidden",
-                    {{"verdicts", countsJson(List.hiddenByVerdict())},
-                     {"dependencies", List.hiddenInDeps()}}},
-                   {"unknowns", std::move(Unknowns)}}}},
+                   {"hidden", hiddenJson(List)},
+                   {"baseline_fixed", List.notes().FixedInBaseline},
+                   {"unknowns", std::move(Unknowns)}}},
+                 {"unused_ignores", ignoresJson(List.notes())}},
                 OS);
 }
 

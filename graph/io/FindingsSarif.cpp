@@ -93,7 +93,8 @@ static std::string message(const Facts &P, const Finding &F,
   return Out;
 }
 
-static Json result(const Facts &P, const Finding &F, size_t Occurrence) {
+static Json result(const Facts &P, const Finding &F,
+                   const std::string &Fingerprint) {
   std::vector<const Side *> Sides = shownSides(P.graph(), F);
   Json Flows = Json::array(), Related = Json::array();
   for (size_t I = 0; I != Sides.size(); ++I) {
@@ -114,8 +115,7 @@ static Json result(const Facts &P, const Finding &F, size_t Occurrence) {
   Out["relatedLocations"] = std::move(Related);
   Json Flow = {{"threadFlows", std::move(Flows)}};
   Out["codeFlows"] = Json::array({std::move(Flow)});
-  Out["partialFingerprints"] = {
-      {"mapgraph/v1", fingerprint(P, F) + ":" + std::to_string(Occurrence)}};
+  Out["partialFingerprints"] = {{"mapgraph/v1", Fingerprint}};
   Out["properties"] = {{"verdict", text(F.Result)}};
   return Out;
 }
@@ -134,11 +134,8 @@ static Json rulesJson() {
 void writeFindingsSarif(const Facts &P, const FindingList &List,
                         std::string_view Version, std::ostream &OS) {
   Json Results = Json::array();
-  std::map<std::string, size_t> Seen; // equal fingerprints are numbered
-  for (const ShownFinding &F : List.shown()) {
-    const Finding &Row = List.finding(F);
-    Results.push_back(result(P, Row, ++Seen[fingerprint(P, Row)]));
-  }
+  for (const ShownFinding &F : List.shown())
+    Results.push_back(result(P, List.finding(F), F.Fingerprint));
   Json Driver = {
       {"name", "mapgraph"}, {"version", Version}, {"rules", rulesJson()}};
   Json Run = {{"tool", {{"driver", std::move(Driver)}}},

@@ -215,10 +215,29 @@ TEST_F(Findings, OneSideIsEnough) {
       << Text;
 }
 
-TEST_F(Findings, FingerprintIgnoresLines) {
-  std::string Before = fingerprint(F, P.S.Findings[0]);
-  P.G.node(P.Update).Loc = P.G.addLoc("/src/demo/cache.go", 99, 1);
-  EXPECT_EQ(fingerprint(F, P.S.Findings[0]), Before);
-  P.G.node(P.Update).Op = static_cast<uint8_t>(MapOpKind::Delete);
-  EXPECT_NE(fingerprint(F, P.S.Findings[0]), Before);
+TEST_F(Findings, WhatAScreenHidesIsCountedAndNoReasonToFail) {
+  FindingFilter Filter;
+  Filter.Screens = {{"x", "dull", [](const FoldedFinding &) { return false; }},
+                    {"y", "known", [](const FoldedFinding &) { return true; }},
+                    {"z", "late", [](const FoldedFinding &) { return true; }}};
+  FindingList List(F, Filter);
+  EXPECT_TRUE(List.shown().empty());
+  EXPECT_FALSE(List.fails(Verdict::Possible));
+  EXPECT_EQ(List.summary(),
+            "no findings; hidden: 1 known, 1 in dependencies only (--deps "
+            "shows them)");
+  std::vector<std::pair<std::string, size_t>> Counts{
+      {"x", 0}, {"y", 1}, {"z", 0}};
+  EXPECT_EQ(List.hiddenByScreen(), Counts);
+}
+
+TEST_F(Findings, WeakOnesCountAsWeakWhateverTheScreens) {
+  P.S.Findings[0].Result = Verdict::Possible;
+  FindingFilter Filter;
+  Filter.Screens = {
+      {"all", "known", [](const FoldedFinding &) { return true; }}};
+  FindingList List(F, Filter);
+  EXPECT_EQ(List.hiddenByVerdict().at(Verdict::Possible), 1u);
+  EXPECT_EQ(List.hiddenByScreen().front().second, 0u);
+  EXPECT_FALSE(List.fails(Verdict::Possible));
 }

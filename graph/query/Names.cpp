@@ -9,8 +9,9 @@ Names::Names(const Graph &G, std::string R) : G(G), Root(std::move(R)) {
     Root += '/';
 }
 
-std::string Names::file(StringId File) const {
-  std::string_view Path = G.str(File);
+std::string Names::file(StringId File) const { return file(G.str(File)); }
+
+std::string Names::file(std::string_view Path) const {
   if (!Root.empty() && Path.starts_with(Root))
     Path.remove_prefix(Root.size());
   while (Path.starts_with("./"))

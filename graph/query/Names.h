@@ -33,6 +33,7 @@ public:
   Names(const Graph &G, std::string Root);
 
   std::string file(StringId File) const;
+  std::string file(std::string_view Path) const;
   Place place(LocId L) const;
   /// Position of an event; of a function or global: its declaration.
   Place place(NodeId N) const;

@@ -1,0 +1,98 @@
+//===- MainModule.cpp - What belongs to the analysed module ---------------===//
+
+#include "graph/query/MainModule.h"
+
+#include <algorithm>
+#include <set>
+
+namespace mapgraph {
+
+MainModule::MainModule(const Graph &G) : G(G) {
+  for (size_t I = 0; I != G.Packages.size(); ++I) {
+    const Package &Row = G.Packages[I];
+    ByPath.try_emplace(G.str(Row.Path), PackageId(I));
+    if (!(Row.Flags & PF_Own))
+      continue;
+    Known = true;
+    if (std::string_view Dir = G.str(Row.Dir); !Dir.empty())
+      Dirs.emplace_back(std::string(Dir) + '/');
+  }
+}
+
+PackageId MainModule::packageOf(NodeId N) const {
+  const Node &Row = G.node(N);
+  if (Row.Function)
+    return G.function(Row.Function).Package;
+  if (Row.kind() != NodeKind::Global)
+    return {};
+  // "example.org/m.hits"
+  std::string_view Symbol = G.str(Row.Name);
+  auto It =
+      ByPath.find(Symbol.substr(0, std::min(Symbol.rfind('.'), Symbol.size())));
+  return It == ByPath.end() ? PackageId() : It->second;
+}
+
+bool MainModule::owns(PackageId P) const {
+  return !Known || (P && (G.package(P).Flags & PF_Own));
+}
+
+bool MainModule::owns(NodeId N) const {
+  if (PackageId P = packageOf(N))
+    return owns(P);
+  return ownsFile(G.node(N).Loc);
+}
+
+bool MainModule::ownsFile(LocId L) const {
+  if (!L)
+    return false;
+  std::string_view File = G.str(G.loc(L).File);
+  if (File.find("/vendor/") != File.npos)
+    return false;
+  return std::ranges::any_of(
+      Dirs, [&](const std::string &Dir) { return File.starts_with(Dir); });
+}
+
+bool MainModule::concerns(const Solution &S, const Finding &F) const {
+  if (!Known)
+    return true;
+  const MapObject &M = S.Objects[F.Object];
+  return (F.Sides[0].Op && owns(F.Sides[0].Op)) ||
+         (F.Sides[1].Op && owns(F.Sides[1].Op)) ||
+         (M.Site ? owns(M.Site) : ownsFile(M.Declared));
+}
+
+std::string MainModule::file(NodeId N) const {
+  const Node &Row = G.node(N);
+  LocId L = Row.Loc;
+  if (!L && Row.kind() == NodeKind::Function && Row.Function)
+    L = G.function(Row.Function).Loc;
+  return file(L, packageOf(N));
+}
+
+std::string MainModule::file(LocId L, PackageId P) const {
+  if (!L)
+    return {};
+  std::string File(G.str(G.loc(L).File));
+  if (File.starts_with('/'))
+    return !Known || ownsFile(L) ? File : std::string();
+  if (File.empty() || !owns(P))
+    return {};
+  std::string_view Dir = P ? G.str(G.package(P).Dir) : std::string_view();
+  return Dir.empty() ? File : std::string(Dir) + '/' + File;
+}
+
+std::vector<std::string> MainModule::files() const {
+  std::set<std::string> Out;
+  for (const Function &F : G.Functions)
+    if (F.Flags & FF_Defined)
+      Out.insert(file(F.Node));
+  for (size_t I = 0; I != G.Nodes.size(); ++I)
+    if (G.Nodes[I].kind() == NodeKind::Global)
+      Out.insert(file(NodeId(I)));
+  for (const FieldSelector &S : G.Selectors)
+    Out.insert(file(S.Loc, {}));
+  Out.erase("");
+  return {Out.begin(), Out.end()};
+}
+
+} // namespace mapgraph
