@@ -1,14 +1,17 @@
 //===- CheckCommand.cpp - mapgraph check ----------------------------------===//
 //
 // The findings of a program, as text, JSON or SARIF. The exit code says whether
-// one is at least as certain as --fail-on, shown or not.
+// one is at least as certain as --fail-on, shown or not. Settings of the module
+// and lists of the user's (UserLists.h) take part.
 //
 //===----------------------------------------------------------------------===//
 
+#include "cli/ApplySettings.h"
 #include "cli/Commands.h"
 #include "cli/Files.h"
 #include "cli/Pipeline.h"
 #include "cli/Root.h"
+#include "cli/UserLists.h"
 #include "graph/io/FindingsJson.h"
 #include "graph/io/FindingsSarif.h"
 #include "graph/io/FindingsText.h"
@@ -33,6 +36,9 @@ struct CheckOptions {
   bool ShowPossible = false;
   double MinConfidence = 0;
   bool Deps = false;
+  std::string Config; ///< file; "" the one of the module
+  bool NoConfig = false;
+  ListOptions Lists;
 };
 
 } // namespace
@@ -63,26 +69,115 @@ static std::string render(const Facts &P, const FindingList &List,
   return Text.str();
 }
 
-static Exit check(const CheckOptions &Options) {
+static FindingFilter strength(const CheckOptions &Options) {
+  FindingFilter Filter;
+  Filter.Deps = Options.Deps;
+  Filter.MinConfidence = Options.MinConfidence;
+  if (Options.ShowPossible)
+    Filter.AtLeast = Verdict::Possible;
+  return Filter;
+}
+
+/// Writes the findings that are shown or lead to exit code 1, whether they are
+/// known or not; Choices are the screens that they pass.
+static Result<void> writeKnown(const Facts &P, const CheckOptions &Options,
+                               FindingFilter Choices,
+                               const std::vector<FoldedFinding> &All,
+                               UserLists &Lists) {
+  if (Options.FailOn) {
+    Choices.AtLeast = std::max(Choices.AtLeast, *Options.FailOn);
+    Choices.MinConfidence = 0;
+  }
+  FindingList List(P, Choices, All);
+  std::vector<FoldedFinding> Known(List.shown().begin(), List.shown().end());
+  std::ostringstream Text;
+  writeBaseline(P, Known, Text);
+  Lists.setKnown(Baseline::of(Known));
+  return writeOutput(Options.Lists.WriteBaseline, Text.str());
+}
+
+static void tellIdle(Analysis &A, const FindingNotes &Notes) {
+  for (const IdleIgnore &I : Notes.Ignores)
+    A.note(
+        I.File + ":" + std::to_string(I.Line) + ": mapgraph:ignore " +
+        (I.Rule.empty() || I.Problem != "matches nothing" ? "" : I.Rule + " ") +
+        I.Problem);
+}
+
+static Result<Exit> report(Analysis &A, const CheckOptions &Options,
+                           UserLists &Lists) {
+  Facts P(A.program(), A.solution(), rootFolder(A.program()));
+  std::vector<FoldedFinding> All = foldFindings(P);
+  FindingFilter Filter = strength(Options);
+  Lists.addChoices(P, All, Options.Analysis.Variables, Filter);
+  if (!Options.Lists.WriteBaseline.empty())
+    if (Result<void> Written = writeKnown(P, Options, Filter, All, Lists);
+        !Written)
+      return tl::make_unexpected(Written.error());
+  Lists.addHistory(P, All, Filter);
+  FindingList List(P, Filter, std::move(All));
+  tellIdle(A, List.notes());
+  if (Result<void> Written =
+          writeOutput(Options.Output, render(P, List, Options));
+      !Written)
+    return tl::make_unexpected(Written.error());
+  return Options.FailOn && List.fails(*Options.FailOn) ? Exit::Findings
+                                                       : Exit::Clean;
+}
+
+/// What is wrong before the analysis begins ends the run.
+static Result<UserLists> prepare(CLI::App &Command, CheckOptions &Options) {
+  if (Result<void> Entered = enterDirectory(Options.Analysis); !Entered)
+    return tl::make_unexpected(Entered.error());
+  const std::vector<std::string> &Inputs = Options.Analysis.Inputs;
+  std::string File = Options.Config;
+  if (File.empty() && !Options.NoConfig)
+    File = findSettings(Inputs);
+  Settings S;
+  if (!File.empty()) {
+    Result<Settings> Read = readSettings(File);
+    if (!Read)
+      return tl::make_unexpected(Read.error());
+    S = std::move(*Read);
+  }
+  if (Result<void> Applied = applySettings(S, Command); !Applied)
+    return tl::make_unexpected(Applied.error());
+  return UserLists::load(Options.Lists, S, moduleOfInputs(Inputs));
+}
+
+static Exit check(CLI::App &Command, CheckOptions &Options) {
+  Result<UserLists> Lists = prepare(Command, Options);
   Analysis A(Options.Analysis);
   Exit OfFindings = Exit::Clean;
-  Result<void> Done = A.run();
+  Result<void> Done =
+      Lists ? A.run() : tl::make_unexpected(std::move(Lists.error()));
   if (Done)
     Done = A.phase("report", [&]() -> Result<void> {
-      Facts P(A.program(), A.solution(), rootFolder(A.program()));
-      FindingFilter Filter;
-      Filter.Deps = Options.Deps;
-      Filter.MinConfidence = Options.MinConfidence;
-      if (Options.ShowPossible)
-        Filter.AtLeast = Verdict::Possible;
-      FindingList List(P, Filter);
-      if (Options.FailOn && List.fails(*Options.FailOn))
-        OfFindings = Exit::Findings;
-      return writeOutput(Options.Output, render(P, List, Options));
+      Result<Exit> Reported = report(A, Options, *Lists);
+      if (!Reported)
+        return tl::make_unexpected(Reported.error());
+      OfFindings = *Reported;
+      return {};
     });
   if (!Done)
     A.tell(Done.error());
   return A.exitCode(OfFindings);
+}
+
+static void addListOptions(CLI::App &Check, CheckOptions &Options) {
+  CLI::Option *Config = Check.add_option(
+      "--config", Options.Config,
+      "Read settings from this file (default: " + std::string(SettingsFile) +
+          " in the root of the module)");
+  Check.add_flag("--no-config", Options.NoConfig, "Read no settings")
+      ->excludes(Config);
+  Check.add_option("--baseline", Options.Lists.Baseline,
+                   "Hide the findings that this file knows");
+  Check.add_option("--write-baseline", Options.Lists.WriteBaseline,
+                   "Write the findings to this file, and hide them");
+  Check.add_option("--new-from", Options.Lists.NewFrom,
+                   "Show only findings with a side on a line changed since "
+                   "this git revision");
 }
 
 void addCheckCommand(CLI::App &App, Command &Chosen) {
@@ -119,8 +214,10 @@ void addCheckCommand(CLI::App &App, Command &Chosen) {
       ->check(CLI::Range(0.0, 1.0));
   Check->add_flag("--deps", Options->Deps,
                   "Show findings that concern dependencies only, too");
-  Check->callback(
-      [Options, &Chosen] { Chosen = [Options] { return check(*Options); }; });
+  addListOptions(*Check, *Options);
+  Check->callback([Options, Check, &Chosen] {
+    Chosen = [Options, Check] { return check(*Check, *Options); };
+  });
 }
 
 } // namespace mapgraph

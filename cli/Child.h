@@ -23,6 +23,15 @@ struct ChildResult {
 /// Runs Arguments[0] (a path); stderr is inherited, stdout goes to stderr.
 Result<ChildResult> runChild(const std::vector<std::string> &Arguments);
 
+struct ChildOutput {
+  int Code = 0;
+  std::string Text;   ///< of stdout
+  std::string Errors; ///< of stderr
+};
+
+/// Runs Arguments[0] as the shell would find it and keeps what it writes.
+Result<ChildOutput> captureChild(const std::vector<std::string> &Arguments);
+
 /// The program Name beside this executable.
 std::string besideSelf(const std::string &Name);
 

@@ -47,6 +47,35 @@ MappedFile::~MappedFile() {
     munmap(const_cast<char *>(Bytes.data()), Bytes.size());
 }
 
+Result<std::string> readText(const std::string &Path) {
+  static constexpr off_t MaxBytes = off_t(1) << 28;
+  // A pipe without a writer must not stop us before we know that it is one.
+  int File = ::open(Path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (File < 0)
+    return badInput(reason(Path));
+  struct stat Info = {};
+  bool Regular = fstat(File, &Info) == 0 && S_ISREG(Info.st_mode);
+  std::string Text;
+  if (Regular && Info.st_size < MaxBytes)
+    Text.resize(static_cast<size_t>(Info.st_size));
+  size_t Size = 0;
+  while (Size != Text.size()) {
+    ssize_t Got = read(File, Text.data() + Size, Text.size() - Size);
+    if (Got < 0 && errno == EINTR)
+      continue;
+    if (Got <= 0)
+      break;
+    Size += static_cast<size_t>(Got);
+  }
+  Text.resize(Size);
+  close(File);
+  if (!Regular)
+    return badInput(Path + ": not a regular file");
+  if (Info.st_size >= MaxBytes)
+    return badInput(Path + ": too large");
+  return Text;
+}
+
 static bool writeAll(int File, std::string_view Text) {
   while (!Text.empty()) {
     ssize_t Written = write(File, Text.data(), Text.size());

@@ -29,6 +29,10 @@ private:
   std::string_view Bytes;
 };
 
+/// A copy of a file's text, which does not mind that the file changes while it
+/// is read; fails like MappedFile::open, and beyond a size of no source text.
+Result<std::string> readText(const std::string &Path);
+
 /// Writes all of Text to Path ("" or "-": stdout). A file has its old content
 /// until the new one is complete.
 Result<void> writeOutput(const std::string &Path, std::string_view Text);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 namespace fs = std::filesystem;
 
@@ -90,15 +91,26 @@ static fs::path normal(const fs::path &P) {
   return Whole.empty() ? P : Whole;
 }
 
-// The folder of the nearest go.mod at or above, empty when there is none.
-static fs::path moduleOf(const fs::path &Folder) {
-  for (fs::path P = normal(Folder);; P = P.parent_path()) {
+std::string moduleOf(const std::string &Folder) {
+  for (fs::path P = normal(Folder.empty() ? "." : Folder);;
+       P = P.parent_path()) {
     std::error_code Ignored;
     if (fs::exists(P / "go.mod", Ignored))
-      return P;
+      return P.string();
     if (P == P.parent_path())
       return {};
   }
+}
+
+std::string moduleOfInputs(const std::vector<std::string> &Words) {
+  std::set<std::string> Modules;
+  for (const std::string &Word : Words) {
+    std::string Folder = Word.substr(0, Word.find("/..."));
+    std::error_code Ignored;
+    if (fs::is_directory(Folder, Ignored))
+      Modules.insert(moduleOf(Folder));
+  }
+  return Modules.size() == 1 ? *Modules.begin() : moduleOf(".");
 }
 
 static bool isFileName(const std::string &Word) {
@@ -164,7 +176,7 @@ void Sorter::addFile(const std::string &Word, bool Asked) {
       return;
     // The go command wants all files of a list in one folder.
     fs::path Folder = fs::path(Word).parent_path();
-    bool Foreign = moduleOf(Folder) != moduleOf(".");
+    bool Foreign = moduleOf(Folder.string()) != moduleOf(".");
     return Foreign ? addGo(Folder.string(), fs::path(Word).filename().string())
                    : addGo("", Word);
   }
@@ -195,14 +207,14 @@ void Sorter::addFile(const std::string &Word, bool Asked) {
 
 void Sorter::addPattern(const fs::path &Folder, const std::string &Word,
                         const std::string &Rest) {
-  fs::path Module = moduleOf(Folder);
+  std::string Module = moduleOf(Folder.string());
   if (Module.empty() || Module == moduleOf(".")) {
     bool Rooted = Word.starts_with(".") || Word.starts_with("/");
     return addGo("", Rooted ? Word : "./" + Word);
   }
   fs::path Inside = normal(Folder).lexically_relative(Module);
   std::string Pattern = Inside == "." ? "." : "./" + Inside.string();
-  addGo(Module.string(), Pattern + Rest);
+  addGo(Module, Pattern + Rest);
 }
 
 void Sorter::addGo(const std::string &Directory, const std::string &Pattern) {

@@ -41,6 +41,13 @@ struct InputSet {
   std::vector<Failure> Problems;
 };
 
+/// The folder of the nearest go.mod at or above Folder, "" without one.
+std::string moduleOf(const std::string &Folder);
+
+/// The module of all folders ("dir", "dir/...") among the words; that of the
+/// current folder when they are of several or of none.
+std::string moduleOfInputs(const std::vector<std::string> &Words);
+
 /// Words relative to the current folder.
 InputSet sortInputs(const std::vector<std::string> &Words);
 

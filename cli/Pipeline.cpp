@@ -72,9 +72,16 @@ std::vector<Analysis::Phase> Analysis::neededPhases() const {
   return Phases;
 }
 
-Result<void> Analysis::run() {
+Result<void> enterDirectory(AnalysisOptions &Options) {
   if (!Options.Directory.empty() && chdir(Options.Directory.c_str()) != 0)
     return badInput(Options.Directory + ": " + std::strerror(errno));
+  Options.Directory.clear();
+  return {};
+}
+
+Result<void> Analysis::run() {
+  if (Result<void> Entered = enterDirectory(Options); !Entered)
+    return Entered;
   Inputs = sortInputs(Options.Inputs);
   for (const Failure &F : Inputs.Problems)
     tell(F);

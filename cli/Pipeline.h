@@ -29,6 +29,9 @@ namespace mapgraph {
 
 class Meter;
 
+/// Goes to the folder of -C, once.
+Result<void> enterDirectory(AnalysisOptions &Options);
+
 /// What the phases work on.
 class Analysis {
 public:

@@ -11,8 +11,8 @@ packages=(
   libboost-graph-dev libgtest-dev librapidcheck-dev libbenchmark-dev
   libcli11-dev libgraphviz-dev libsqlite3-dev sqlite3 nlohmann-json3-dev
   libflatbuffers-dev flatbuffers-compiler libxxhash-dev libtbb-dev libzstd-dev
-  libexpected-dev libroaring-dev fonts-dejavu-core python3 python3-venv
-  python3-yaml
+  libexpected-dev libroaring-dev libyaml-cpp-dev fonts-dejavu-core python3
+  python3-venv python3-yaml
   ca-certificates
 )
 
