@@ -236,6 +236,78 @@ def no_inputs(folder):
     pass
 
 
+def settings_case(name, text, message):
+    """A module whose settings are broken: one line with a place, exit code 2."""
+
+    @case(2, rf"\.mapgraph\.yaml:{message}\n", ["./..."])
+    def broken(folder):
+        put(folder, {"go.mod": GO_MOD, "main.go": MAIN_GO, ".mapgraph.yaml": text})
+
+    CASES[-1] = (f"settings_{name}", *CASES[-1][1:])
+
+
+settings_case("unknown_key", "tests: true\nfoo: 1\n", "2: unknown key: foo")
+settings_case("wrong_type", "\nexclude: {a: b}\n", "2: expected a list of path patterns")
+settings_case("wrong_value", "min-confidence: 2\n", r"1: --min-confidence: [^\n]+")
+settings_case("unknown_rule", "rules:\n  MG999: off\n", "2: no such rule: MG999")
+settings_case("broken_yaml", "exclude: [a\n", r"\d+: [^\n]+")
+settings_case("no_map", "just text\n", "1: expected keys with values")
+settings_case("deep", "[" * 100_000, r"\d+: [^\n]+")
+settings_case("cyclic", "tests: &a [*a]\n", "1: expected true or false")
+settings_case("aliases", "a: &a [x, x]\n" + "".join(
+    f"{chr(b)}: &{chr(b)} [*{chr(b - 1)}, *{chr(b - 1)}]\n" for b in range(ord("b"), ord("z"))),
+    "1: unknown key: a")
+settings_case("binary", random.Random(3).randbytes(4096), r"\d+: [^\n]+")
+settings_case("large", "#" * (2 << 20), "1: too large for a file of settings")
+
+
+@case(2, r"none\.yaml: no such file\n", ["./...", "--config", "none.yaml"])
+def no_settings(folder):
+    put(folder, {"go.mod": GO_MOD, "main.go": MAIN_GO})
+
+
+@case(2, r"\.mapgraph\.yaml: not a regular file\n", ["./..."])
+def settings_that_are_a_folder(folder):
+    put(folder, {"go.mod": GO_MOD, ".mapgraph.yaml/x": ""})
+
+
+@case(3, r"b\.json:2: not a baseline: broken JSON\n", ["./...", "--baseline", "b.json"])
+def broken_baseline(folder):
+    put(folder, {"go.mod": GO_MOD, "main.go": MAIN_GO, "b.json": '{"format":\n}'})
+
+
+@case(3, r"b\.json:1: written by another version of mapgraph[^\n]*\n",
+      ["./...", "--baseline", "b.json"])
+def newer_baseline(folder):
+    put(folder, {"go.mod": GO_MOD, "main.go": MAIN_GO,
+                 "b.json": '{"format": "mapgraph-baseline", "version": 99}'})
+
+
+@case(3, r"b\.json:1: not a baseline: broken JSON\n", ["./...", "--baseline", "b.json"])
+def binary_baseline(folder):
+    put(folder, {"go.mod": GO_MOD, "main.go": MAIN_GO,
+                 "b.json": random.Random(4).randbytes(4096)})
+
+
+@case(3, r"cannot write none/b\.json: [^\n]+\n", ["./...", "--write-baseline", "none/b.json"])
+def baseline_that_cannot_be_written(folder):
+    put(folder, {"go.mod": GO_MOD, "main.go": MAIN_GO})
+
+
+@case(2, r"--new-from: git: not a git repository[^\n]*\n", ["./...", "--new-from", "HEAD"])
+def no_repository(folder):
+    put(folder, {"go.mod": GO_MOD, "main.go": MAIN_GO})
+
+
+@case(1, r"", ["prog.mg"])
+def sources_that_changed_since(folder):
+    put(folder, {"go.mod": GO_MOD, "main.go": MAIN_GO})
+    built = run(["build", "./...", "-o", "prog.mg"], folder)
+    if built.returncode:
+        raise AssertionError(f"build failed: {built.stderr}")
+    put(folder, {"main.go": b"/* mapgraph:ignore\xff `'\"" + random.Random(5).randbytes(4096)})
+
+
 def check_case(function, code, stderr, arguments, folder):
     function(folder)
     result = run(["check", *arguments], folder)

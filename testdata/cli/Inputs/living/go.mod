@@ -1,0 +1,3 @@
+module example.org/living
+
+go 1.22
