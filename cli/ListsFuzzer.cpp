@@ -30,8 +30,8 @@ static void requirePlace(const std::string &Error, const std::string &File) {
   require(Error.starts_with(File) && Error.size() > File.size() &&
               std::isdigit(static_cast<unsigned char>(Error[File.size()])),
           "an error without a place:", Error);
-  require(Error.find('\n') == std::string::npos, "an error of several lines:",
-          Error);
+  require(Error.find('\n') == std::string::npos,
+          "an error of several lines:", Error);
 }
 
 static void checkSettings(std::string_view Text) {

@@ -3,9 +3,10 @@
 // A name for a finding that stays the same when lines move, in every run and on
 // every machine: baselines and code review tools know by it what they saw
 // before. It is made of the rule, the map's name, and each side's operation,
-// package, function and file name, without folders, line numbers, type arguments and the
-// numbers of closures. Findings that are equal in all this are numbered in the
-// order of their positions: when one of three is fixed, "…:3" is gone.
+// package, function and file name, without folders, line numbers, type
+// arguments and the numbers of closures. Findings that are equal in all this
+// are numbered in the order of their positions: when one of three is fixed,
+// "…:3" is gone.
 //
 //===----------------------------------------------------------------------===//
 
