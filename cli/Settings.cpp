@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 namespace fs = std::filesystem;
@@ -147,15 +149,44 @@ static void takeEntry(const YAML::Node &Key, const YAML::Node &Value,
                         static_cast<unsigned>(Key.Mark().line + 1)});
 }
 
-static Settings take(const std::vector<YAML::Node> &Documents,
-                     const std::string &File) {
+namespace {
+/// Remembers where a document begins.
+class DocumentStart : public YAML::EventHandler {
+public:
+  YAML::Mark Where;
+
+  void OnDocumentStart(const YAML::Mark &M) override { Where = M; }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark &, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark &, YAML::anchor_t) override {}
+  void OnScalar(const YAML::Mark &, const std::string &, YAML::anchor_t,
+                const std::string &) override {}
+  void OnSequenceStart(const YAML::Mark &, const std::string &, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark &, const std::string &, YAML::anchor_t,
+                  YAML::EmitterStyle::value) override {}
+  void OnMapEnd() override {}
+};
+} // namespace
+
+// YAML::LoadAll would do, but never ends on some broken texts.
+static void refuseSecondDocument(const std::string &Text) {
+  std::istringstream Stream(Text);
+  YAML::Parser Parser(Stream);
+  DocumentStart Start;
+  if (Parser.HandleNextDocument(Start) && Parser.HandleNextDocument(Start))
+    throw Problem{Start.Where, "a second document"};
+}
+
+static Settings take(const std::string &Text, const std::string &File) {
   Settings Out;
   Out.File = File;
-  if (Documents.size() > 1)
-    throw Problem{Documents[1].Mark(), "a second document"};
-  if (Documents.empty() || Documents[0].IsNull())
+  YAML::Node Document = YAML::Load(Text);
+  refuseSecondDocument(Text);
+  if (Document.IsNull())
     return Out;
-  for (const auto &[Key, Value] : entries(Documents[0], "keys with values"))
+  for (const auto &[Key, Value] : entries(Document, "keys with values"))
     takeEntry(Key, Value, Out);
   return Out;
 }
@@ -164,7 +195,7 @@ Result<Settings> parseSettings(std::string_view Text, const std::string &File) {
   if (Text.size() > MaxBytes)
     return usageError(File + ":1: too large for a file of settings");
   try {
-    return take(YAML::LoadAll(std::string(Text)), File);
+    return take(std::string(Text), File);
   } catch (const Problem &P) {
     return usageError(place(File, P.Where) + P.What);
   } catch (const YAML::Exception &E) {

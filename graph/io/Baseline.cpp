@@ -91,6 +91,8 @@ tl::expected<Baseline, std::string> Baseline::read(std::string_view Text) {
   } catch (const Json::parse_error &E) {
     return tl::make_unexpected(
         atLine(Text, E.byte ? E.byte - 1 : 0, "not a baseline: broken JSON"));
+  } catch (const Json::exception &) { // a number that no double holds, say
+    return tl::make_unexpected(atLine(Text, 0, "not a baseline: broken JSON"));
   }
   if (std::string_view Problem = problem(J); !Problem.empty())
     return tl::make_unexpected(atLine(Text, 0, std::string(Problem)));

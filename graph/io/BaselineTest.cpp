@@ -72,6 +72,7 @@ TEST_F(Baselines, DamageIsALineWithItsNumber) {
   EXPECT_EQ(problem(Text.substr(0, Text.find("sides"))),
             "8: not a baseline: broken JSON");
   EXPECT_EQ(problem(""), "1: not a baseline: broken JSON");
+  EXPECT_EQ(problem("-8e888"), "1: not a baseline: broken JSON");
   EXPECT_EQ(problem("[]"), "1: not a baseline");
   EXPECT_EQ(problem("{}"), "1: not a baseline");
   EXPECT_EQ(problem(R"({"format": "mapgraph-baseline", "version": 2})"),
