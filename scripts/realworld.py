@@ -131,10 +131,10 @@ def of_json(finding):
 
 
 def sample(rows):
-    """The same rows in every run, spread over all of them."""
-    possible = [f for f in rows if f.verdict == "possible"]
-    key = lambda f: hashlib.sha256(" ".join(f.pair).encode()).hexdigest()
-    return sorted(possible, key=key)[:SAMPLE]
+    """The same findings in every run, spread over all of them."""
+    possible = {f.pair: f for f in rows if f.verdict == "possible"}
+    order = sorted(possible, key=lambda p: hashlib.sha256(" ".join(p).encode()).hexdigest())
+    return [possible[pair] for pair in order[:SAMPLE]]
 
 
 def judgements(module):
