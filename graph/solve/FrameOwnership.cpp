@@ -155,7 +155,11 @@ void Frame::addAliases(const Item &I) {
     if (Values.size() < 2 || Values.size() > Naming::MaxNames)
       continue;
     for (PathId V : Values) {
-      Item New = Renaming(T, P, V).item(I);
+      Item New = renameItem(T, I, [&](PathId Q) {
+        return Names.resolve(T.Paths.rebase(Q, P, V));
+      });
+      if (!New.Object)
+        continue;
       New.Several = I.Several || !isGlobal(V);
       New.Chosen = NodeId();
       add(New);

@@ -249,6 +249,16 @@ TypeId Naming::typeOf(PathId P) const {
   return Struct ? N.Type : TypeId();
 }
 
+PathId Naming::resolve(PathId P) {
+  const Path X = T.Paths[P];
+  if (T.Paths.isBase(P))
+    return P;
+  PathId Below = resolve(PathId(X.A));
+  if (!Below || (X.Kind == PathKind::Field && !canHave(Below, X.B)))
+    return {};
+  return X.Kind == PathKind::Field ? T.Paths.field(Below, X.B) : content(Below);
+}
+
 // Whether what P names can have the field: the name may have come from a call
 // that reaches methods of several types.
 bool Naming::canHave(PathId P, uint32_t Selector) const {

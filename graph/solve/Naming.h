@@ -79,6 +79,9 @@ public:
   FunctionId codeOf(PathId P) const;
 
   const std::set<Store> &stores() const { return Known; }
+  /// The path with all that is known to be stored on the way; none when no such
+  /// object can be.
+  PathId resolve(PathId P);
   /// All that is known to be stored at the address.
   const Names &storedAt(PathId Addr) const;
 

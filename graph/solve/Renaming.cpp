@@ -4,6 +4,32 @@
 
 namespace mapgraph::solver {
 
+Item renameItem(Tables &T, const Item &I,
+                const std::function<PathId(PathId)> &To) {
+  auto Locks = [&](SetId S) {
+    std::vector<uint32_t> Out;
+    for (uint32_t C : T.Sets[S])
+      if (PathId P = To(LockCode::path(C)))
+        Out.push_back(LockCode::make(P, LockCode::read(C)));
+    return T.Sets.intern(std::move(Out));
+  };
+  auto Syncs = [&](SetId S) {
+    std::vector<uint32_t> Out;
+    for (uint32_t C : T.Sets[S])
+      if (PathId P = To(SyncCode::path(C)))
+        Out.push_back(SyncCode::make(SyncCode::kind(C), P));
+    return T.Sets.intern(std::move(Out));
+  };
+  Item Out = I;
+  Out.Object = To(I.Object);
+  Out.Locks = Locks(I.Locks);
+  Out.MayLocks = Locks(I.MayLocks);
+  Out.After = Syncs(I.After);
+  Out.Before = Syncs(I.Before);
+  Out.Earlier = Syncs(I.Earlier);
+  return Out;
+}
+
 bool Renaming::addPart(const Store &S) {
   // A list would go on for ever.
   constexpr uint32_t MaxDepth = 8;
@@ -26,31 +52,10 @@ PathId Renaming::path(PathId P) const {
   }
 }
 
-SetId Renaming::locks(SetId S) const {
-  std::vector<uint32_t> Out;
-  for (uint32_t C : T->Sets[S])
-    Out.push_back(LockCode::make(path(LockCode::path(C)), LockCode::read(C)));
-  return T->Sets.intern(std::move(Out));
-}
-
-SetId Renaming::syncs(SetId S) const {
-  std::vector<uint32_t> Out;
-  for (uint32_t C : T->Sets[S])
-    Out.push_back(SyncCode::make(SyncCode::kind(C), path(SyncCode::path(C))));
-  return T->Sets.intern(std::move(Out));
-}
-
 Item Renaming::item(const Item &I) const {
-  Item Out = I;
-  Out.Object = path(I.Object);
-  if (Out.Object == I.Object)
-    return Out;
-  Out.Locks = locks(I.Locks);
-  Out.MayLocks = locks(I.MayLocks);
-  Out.After = syncs(I.After);
-  Out.Before = syncs(I.Before);
-  Out.Earlier = syncs(I.Earlier);
-  return Out;
+  if (path(I.Object) == I.Object)
+    return I;
+  return renameItem(*T, I, [this](PathId P) { return path(P); });
 }
 
 std::vector<PathId> Renaming::renamed() const {

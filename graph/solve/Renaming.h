@@ -11,10 +11,16 @@
 
 #include "graph/solve/Summary.h"
 
+#include <functional>
 #include <map>
 #include <vector>
 
 namespace mapgraph::solver {
+
+/// The item with all its names replaced. A lock or signal that To gives no name
+/// is left out.
+Item renameItem(Tables &T, const Item &I,
+                const std::function<PathId(PathId)> &To);
 
 class Renaming {
 public:
@@ -39,8 +45,6 @@ public:
 
 private:
   bool addPart(const Store &S);
-  SetId locks(SetId S) const;
-  SetId syncs(SetId S) const;
 
   Tables *T;
   std::map<PathId, PathId> Names;
