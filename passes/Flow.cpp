@@ -103,7 +103,12 @@ NodeId FlowBuilder::testedBy(const Value *Cond, bool &Negated) const {
   }
   const auto *I = dyn_cast<Instruction>(Cond);
   NodeId E = I ? F.EventOf.lookup(I) : NodeId();
-  return E && F.B[E].has(NF_Try) ? E : NodeId();
+  if (!E)
+    return NodeId();
+  const Node &N = F.B[E];
+  bool Received = N.kind() == NodeKind::SyncOp &&
+                  N.syncOp() == SyncOpKind::Recv && N.has(NF_CommaOk);
+  return N.has(NF_Try) || Received ? E : NodeId();
 }
 
 static void eraseOne(SmallVectorImpl<uint32_t> &From, uint32_t X) {

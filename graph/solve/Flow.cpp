@@ -151,7 +151,8 @@ void Flow::conditions(const Graph &G) {
     if (H == UINT32_MAX || G.node(Events[Pos]).kind() != NodeKind::Branch)
       continue;
     uint32_t Up = Pos;
-    while (Up != H && isTest(Up))
+    NodeId Received = G.target(Events[Pos], EdgeKind::Cond);
+    while (Up != H && (isTest(Up) || Events[Up] == Received))
       Up = Idom[Up];
     if (Up == H)
       Condition[Pos] = H;
