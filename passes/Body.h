@@ -178,7 +178,7 @@ private:
 
   // Effects.cpp
   void effectEvents(const llvm::CallBase &C, const Row &First);
-  void reflectedCalls(const llvm::CallBase &C, TypeId T,
+  bool reflectedCalls(const llvm::CallBase &C, TypeId T,
                       const llvm::Value *Data);
   void effectOn(const llvm::CallBase &C, const Row &R, const llvm::Value *V);
 

@@ -54,7 +54,7 @@ enum class RowKind : uint8_t {
   Effect,   ///< a library function that touches maps among its operands
 };
 
-enum RowFlag : uint16_t {
+enum RowFlag : uint32_t {
   RF_Slot = 1,     ///< the result is the address of the element
   RF_SlotOk = 2,   ///< the result is {address of the element, found}
   RF_KeyCell = 4,  ///< the key operand is the address of the key
@@ -71,6 +71,7 @@ enum RowFlag : uint16_t {
   RF_AllMethods = 8192, ///< every exported method of the operand
   RF_Guard = 16384,     ///< operand 0 is a guard of the locks that follow
   RF_Callable = 32768,  ///< the code operand is a C++ callable, by address
+  RF_Format = 65536, ///< the operand before is a format with %p or %v
 };
 
 /// A row: operands are positions of the call, -1 none.
@@ -83,7 +84,7 @@ struct Row {
   int8_t Key = -1;
   int8_t Val = -1;
   int8_t Code = -1;
-  uint16_t Flags = 0;
+  uint32_t Flags = 0;
   llvm::StringRef Text; ///< method name of a callback
 
   MapOpKind mapOp() const { return static_cast<MapOpKind>(Op); }

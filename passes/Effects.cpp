@@ -8,6 +8,7 @@
 
 #include "passes/Body.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Operator.h"
 
@@ -38,6 +39,32 @@ static void elementsOf(const Value *Array, const llvm::Function &F,
     Out.push_back(S->getValueOperand());
 }
 
+// The verbs of a format in the order of its operands; empty when it is not
+// constant, or picks its operands by number.
+static std::string verbsOf(const Value *Format) {
+  const auto *Text = dyn_cast<GlobalVariable>(Format);
+  const auto *Bytes = Text && Text->hasInitializer()
+                          ? dyn_cast<ConstantDataArray>(Text->getInitializer())
+                          : nullptr;
+  if (!Bytes || !Bytes->isString())
+    return {};
+  std::string Verbs;
+  StringRef Rest = Bytes->getAsString();
+  for (size_t At = Rest.find('%'); At != StringRef::npos; At = Rest.find('%')) {
+    Rest = Rest.drop_front(At + 1);
+    StringRef Options = Rest.take_while(
+        [](char C) { return StringRef("+-# .0123456789*[]").contains(C); });
+    if (Options.contains('['))
+      return {};
+    Verbs.append(Options.count('*'), 'd');
+    Rest = Rest.drop_front(Options.size());
+    if (!Rest.empty() && Rest.front() != '%')
+      Verbs.push_back(Rest.front());
+    Rest = Rest.drop_front(Rest.empty() ? 0 : 1);
+  }
+  return Verbs;
+}
+
 void BodyBuilder::effectEvents(const CallBase &C, const Row &First) {
   for (const Row *R = &First; R->Symbol == First.Symbol; ++R) {
     const Value *V = operand(C, R->Val);
@@ -56,14 +83,19 @@ void BodyBuilder::effectEvents(const CallBase &C, const Row &First) {
         Array = peel(GEP->getPointerOperand());
       elementsOf(Array, F, Elements);
     }
-    for (const Value *E : Elements)
-      effectOn(C, *R, E);
+    std::string Verbs = R->has(RF_Format)
+                            ? verbsOf(findPart(operand(C, R->Val - 1), 0u).Root)
+                            : "";
+    for (auto [I, E] : enumerate(Elements))
+      if (I >= Verbs.size() || !StringRef("pT").contains(Verbs[I]))
+        effectOn(C, *R, E);
   }
 }
 
 // fmt calls String of what it prints, encoding/json MarshalJSON …
-void BodyBuilder::reflectedCalls(const CallBase &C, TypeId T,
+bool BodyBuilder::reflectedCalls(const CallBase &C, TypeId T,
                                  const Value *Data) {
+  bool Any = false;
   for (const Method *M : MB.methodsOf(T)) {
     StringRef Name = StringRef(G.str(M->Method)).split(' ').first;
     if (!llvm::is_contained(MB.D.reflected(), Name))
@@ -73,7 +105,9 @@ void BodyBuilder::reflectedCalls(const CallBase &C, TypeId T,
     place(E, Pos);
     edge(E, M->Function, EdgeKind::Code);
     edge(E, value(Data), EdgeKind::Arg, 0);
+    Any = true;
   }
+  return Any;
 }
 
 void BodyBuilder::effectOn(const CallBase &C, const Row &R, const Value *V) {
@@ -94,7 +128,9 @@ void BodyBuilder::effectOn(const CallBase &C, const Row &R, const Value *V) {
   TypeId T = Word.Path.empty() ? MB.descriptor(Word.Root) : TypeId();
   if (!T || !Data.Path.empty() || isNothing(Data.Root))
     return;
-  reflectedCalls(C, T, Data.Root);
+  // What such a method does not look at is not looked at.
+  if (reflectedCalls(C, T, Data.Root))
+    return;
   const Type &Row = G.type(T);
   auto kind = [&](TypeId I) { return static_cast<TypeKind>(G.type(I).Kind); };
   if (kind(T) == TypeKind::Map)

@@ -79,6 +79,8 @@ enum class Assumption : uint8_t {
   OtherLock,     ///< locks of different names do not exclude each other
   LockSomeWays,  ///< the common lock is not taken on these ways
   InConstructor, ///< the thread has work before the object is given out
+  HandlerInTest, ///< a request is handled when the test goes on
+  NotSetUp,      ///< an unguarded map is written after the set-up, too
   FarOwner,      ///< both reach the same owner over several pointers
 };
 

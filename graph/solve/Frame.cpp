@@ -14,13 +14,6 @@ namespace mapgraph::solver {
 static constexpr unsigned MaxPerObject = 160;
 static constexpr size_t MaxItems = 4000;
 
-bool isAsync(const Node &Event) {
-  return Event.kind() == NodeKind::SyncOp &&
-         (Event.syncOp() == SyncOpKind::Spawn ||
-          Event.syncOp() == SyncOpKind::GroupGo ||
-          Event.syncOp() == SyncOpKind::Callback);
-}
-
 static bool runsCode(const Node &Event) {
   return Event.kind() == NodeKind::Call || isAsync(Event) ||
          (Event.kind() == NodeKind::SyncOp &&
@@ -28,10 +21,12 @@ static bool runsCode(const Node &Event) {
 }
 
 Frame::Frame(const Graph &Program, const Callees &C, const Summaries &D,
-             Tables &Shared, FunctionId Function, bool Vars)
+             Tables &Shared, FunctionId Function, bool Vars, bool Own)
     : G(Program), Calls(C), Done(D), T(Shared), F(Function), Variables(Vars),
-      Events(Program, Function), Names(Program, C, D, Shared, Events, Function),
-      Must(Program, Events, Names, D, Shared) {
+      KeepOwn(Own), Events(Program, Function),
+      Names(Program, C, D, Shared, Events, Function),
+      Must(Program, Events, Names, D, Shared),
+      Known(Program, C, D, Shared, Events, Names) {
   collect();
 }
 
@@ -67,6 +62,14 @@ bool Frame::isInternal(const Item &I) const {
     return isStd(G.node(I.Op).Function);
   return Base.Kind == PathKind::Alloc && isStd(G.node(I.Op).Function) &&
          isStd(G.node(NodeId(Base.A)).Function);
+}
+
+// Whether its object was made in this frame and nobody else can know it yet.
+bool Frame::isOwn(const Item &I) {
+  PathId Base = T.Paths.base(I.Object);
+  uint32_t Made = allocation(Base);
+  return Made != UINT32_MAX && !T.async(I.Trace) &&
+         Known.isOwn(Base, Made, Events.position(I.Event));
 }
 
 // Two ways to one op that differ in nothing that a pair is judged by.
@@ -108,9 +111,11 @@ void Frame::add(Item I) {
   if (!isNamed(I.Object) || isInternal(I))
     return;
   I.Guards = guards(I);
-  if (!Known.insert({I.Event.Value, keyOf(I)}).second)
+  I.Own |= isOwn(I);
+  if ((I.Own && !KeepOwn) || !Seen.insert({I.Event.Value, keyOf(I)}).second)
     return;
-  if (Items.size() >= MaxItems || ++PerObject[I.Object] > MaxPerObject) {
+  if (!I.Own &&
+      (++Counted > MaxItems || ++PerObject[I.Object] > MaxPerObject)) {
     Overflow = true;
     return;
   }

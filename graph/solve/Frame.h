@@ -10,6 +10,7 @@
 #ifndef MAPGRAPH_GRAPH_SOLVE_FRAME_H
 #define MAPGRAPH_GRAPH_SOLVE_FRAME_H
 
+#include "graph/solve/Escapes.h"
 #include "graph/solve/MustFlow.h"
 #include "graph/solve/Renaming.h"
 
@@ -19,8 +20,10 @@ namespace mapgraph::solver {
 
 class Frame {
 public:
+  /// Accesses to objects that nobody else can know meet nobody; KeepOwn lists
+  /// them all the same.
   Frame(const Graph &G, const Callees &Calls, const Summaries &Done, Tables &T,
-        FunctionId F, bool Variables);
+        FunctionId F, bool Variables, bool KeepOwn = false);
 
   FunctionId function() const { return F; }
   const std::vector<Item> &items() const { return Items; }
@@ -78,6 +81,7 @@ private:
     return T.Paths[T.Paths.base(P)].Kind == PathKind::Global;
   }
   bool isInternal(const Item &I) const;
+  bool isOwn(const Item &I);
   void closeItems();
   bool endsBeforeExit(const Item &I);
 
@@ -87,20 +91,20 @@ private:
   Tables &T;
   FunctionId F;
   bool Variables;
+  bool KeepOwn; ///< for the reasons of pairs that cannot meet
+  size_t Counted = 0;
   Flow Events;
   Naming Names;
   MustFlow Must;
+  Escapes Known;
   std::vector<Item> Items;
-  std::set<std::pair<uint32_t, ItemKey>> Known; ///< of Items, by event
+  std::set<std::pair<uint32_t, ItemKey>> Seen; ///< of Items, by event
   std::vector<OpenCall> Open;
   std::vector<Publication> Publications;
   std::unordered_map<PathId, std::vector<size_t>> Published; ///< rows there
   std::unordered_map<PathId, unsigned> PerObject;
   bool Overflow = false;
 };
-
-/// Whether an event starts a thread.
-bool isAsync(const Node &Event);
 
 } // namespace mapgraph::solver
 

@@ -5,6 +5,7 @@
 #include "graph/solve/Background.h"
 
 #include <map>
+#include <set>
 
 namespace mapgraph::solver {
 
@@ -31,33 +32,33 @@ bool Library::isOwnLock(PathId Lock) const {
 }
 
 // What in the methods shows that several goroutines use one receiver.
-std::string Library::typeEvidence(const Functions &Methods) const {
+Library::Proof Library::typeEvidence(const Functions &Methods) const {
   for (FunctionId F : Methods) {
     std::string_view Name = G.str(G.function(F).Name);
     if (Name.ends_with(".ServeHTTP"))
-      return shortName(F) + " serves requests, which run concurrently";
+      return {shortName(F) + " serves requests, which run concurrently", true};
     for (const Item &I : Done[F.Value].Items)
       if (T.async(I.Trace) && !I.Closed &&
           isReceiver(T.Paths[T.Paths.base(I.Object)]))
-        return shortName(F) + " starts a goroutine that uses the receiver";
+        return {shortName(F) + " starts a goroutine that uses the receiver"};
   }
   for (FunctionId F : Methods)
     for (const Item &I : Done[F.Value].Items)
       for (uint32_t C : T.Sets[I.Locks])
         if (isOwnLock(LockCode::path(C)))
-          return "the type is used by several goroutines, it has the lock " +
-                 Names.text(LockCode::path(C), F);
+          return {"the type is used by several goroutines, it has the lock " +
+                  Names.text(LockCode::path(C), F)};
   return {};
 }
 
-std::string Library::packageEvidence(const Functions &Exported) const {
+Library::Proof Library::packageEvidence(const Functions &Exported) const {
   for (FunctionId F : Exported)
     for (const Item &I : Done[F.Value].Items) {
       if (T.async(I.Trace))
-        return shortName(F) + " starts goroutines";
+        return {shortName(F) + " starts goroutines"};
       if (I.Locks != SetTable::empty())
-        return "the package expects concurrent callers, " + shortName(F) +
-               " takes a lock";
+        return {"the package expects concurrent callers, " + shortName(F) +
+                " takes a lock"};
     }
   return {};
 }
@@ -74,9 +75,10 @@ static bool isSetUp(std::string_view Name) {
   return false;
 }
 
-void Library::meet(const Functions &Of, PathKind Base,
-                   const std::string &Evidence, std::vector<Meeting> &Out) {
+void Library::meet(const Functions &Of, PathKind Base, const Proof &Evidence,
+                   std::vector<Meeting> &Out) {
   std::vector<std::vector<Item>> Items;
+  std::set<PathId> Guarded; // under a lock in one of the methods
   for (FunctionId F : Of) {
     Items.emplace_back();
     if (Base == PathKind::Global && isSetUp(G.str(G.function(F).Name)))
@@ -88,8 +90,11 @@ void Library::meet(const Functions &Of, PathKind Base,
                      ? G.function(G.node(I.Op).Function).Package ==
                            G.function(F).Package
                      : P.A == 0;
-      if (P.Kind == Base && Own)
-        Items.back().push_back(I);
+      if (P.Kind != Base || !Own)
+        continue;
+      Items.back().push_back(I);
+      if (I.Locks != SetTable::empty())
+        Guarded.insert(I.Object);
     }
   }
   for (size_t I = 0; I != Of.size(); ++I)
@@ -101,9 +106,19 @@ void Library::meet(const Functions &Of, PathKind Base,
       Like.Evidence = I == J ? shortName(Of[I]) + " is called concurrently"
                              : shortName(Of[I]) + " and " + shortName(Of[J]) +
                                    " are called concurrently";
-      Like.Evidence += " (" + Evidence + ")";
+      Like.Evidence += " (" + Evidence.Text + ")";
+      size_t First = Out.size();
       Pairs.concurrent(Items[I], Items[J], Like, Out);
+      for (; First != Out.size(); ++First)
+        Out[First].Unguarded = Base == PathKind::Param && !Evidence.Serves &&
+                               !Guarded.contains(Out[First].A.Object) &&
+                               !writesBehind(Out[First]);
     }
+}
+
+// Whether a goroutine that a method has left behind is what writes.
+bool Library::writesBehind(const Meeting &M) const {
+  return (M.A.Write && T.async(M.A.Trace)) || (M.B.Write && T.async(M.B.Trace));
 }
 
 void Library::meetBackground(FunctionId Maker,
@@ -146,12 +161,12 @@ std::vector<Meeting> Library::meetings(const Functions &Exported) {
   }
   std::vector<Meeting> Out;
   for (const auto &[Type, Methods] : ByType)
-    if (std::string E = typeEvidence(Methods); !E.empty())
+    if (Proof E = typeEvidence(Methods); !E.Text.empty())
       meet(Methods, PathKind::Param, E, Out);
   for (FunctionId F : Exported)
     meetBackground(F, ByType, Out);
   for (const auto &[Package, Functions] : ByPackage)
-    if (std::string E = packageEvidence(Functions); !E.empty())
+    if (Proof E = packageEvidence(Functions); !E.Text.empty())
       meet(Functions, PathKind::Global, E, Out);
   return Out;
 }

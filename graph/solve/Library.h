@@ -28,15 +28,22 @@ public:
 private:
   using Functions = std::vector<FunctionId>;
 
-  std::string typeEvidence(const Functions &Methods) const;
-  std::string packageEvidence(const Functions &Exported) const;
+  /// Why callers may be concurrent; no text when nothing says so.
+  struct Proof {
+    std::string Text;
+    bool Serves = false; ///< by contract: a handler
+  };
+
+  Proof typeEvidence(const Functions &Methods) const;
+  Proof packageEvidence(const Functions &Exported) const;
   /// Threads that Maker leaves running, and the users of what it returns.
   void meetBackground(FunctionId Maker,
                       const std::map<TypeId, Functions> &ByType,
                       std::vector<Meeting> &Out);
-  void meet(const Functions &Of, PathKind Base, const std::string &Evidence,
+  void meet(const Functions &Of, PathKind Base, const Proof &Evidence,
             std::vector<Meeting> &Out);
   std::string shortName(FunctionId F) const;
+  bool writesBehind(const Meeting &M) const;
   bool isOwnLock(PathId Lock) const;
 
   const Graph &G;

@@ -98,6 +98,11 @@ bool Meet::no(uint32_t Signal) {
   return no(Why(), SyncCode::path(Signal));
 }
 
+// What its maker alone can know is met by nobody.
+bool Meet::isShared(const Item &A, const Item &B) {
+  return (!A.Own && !B.Own) || no(SafeReason::NotShared, A.Object);
+}
+
 void Meet::drop(const Item &A, const Item &B, FunctionId Frame) {
   if (Log && No)
     Log->add(A, B, Frame, *No);
@@ -328,7 +333,8 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
         M.A = A;
         M.B = B;
         M.Frame = Fr.function();
-        if (!mayOverlap(Fr, A, B, M.Kind) || !unlocked(M, &Fr)) {
+        if (!mayOverlap(Fr, A, B, M.Kind) || !unlocked(M, &Fr) ||
+            !isShared(A, B)) {
           drop(A, B, Fr.function());
           continue;
         }
@@ -356,7 +362,7 @@ void Meet::concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
       Meeting M = Like;
       M.A = I;
       M.B = *J;
-      if (Signal ? no(*Signal) : unlocked(M))
+      if (Signal ? no(*Signal) : unlocked(M) && isShared(I, *J))
         Out.push_back(std::move(M));
       else
         drop(I, *J, {});

@@ -41,6 +41,7 @@ struct Meeting {
   bool OtherInstance = false; ///< each holds its own instance's lock
   bool MaybeLocked = false;   ///< a lock is common on some ways only
   bool InConstructor = false; ///< one side runs before the object is given out
+  bool Unguarded = false;     ///< Api: no method locks for this map
   std::string Evidence;       ///< Api: why callers may be concurrent
 };
 
@@ -74,6 +75,7 @@ private:
   SetId shared(const Frame &Fr, NodeId Event, SetId Waits);
   std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
+  bool isShared(const Item &A, const Item &B);
   bool guarded(const Item &A, const Item &B);
   bool parted(const Item &A, const Item &B) const;
   bool everyones(PathId P, PathId Object) const;

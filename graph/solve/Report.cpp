@@ -88,6 +88,26 @@ std::string Report::rule(const Meeting &M) const {
   return "MG001";
 }
 
+// A test that serves mostly waits for the answer before it looks.
+bool Report::handlerInTest(const Meeting &M) const {
+  auto isHandler = [&](const Item &I) {
+    StepId S = I.Trace;
+    while (S && !T.Steps[S.Value].Async)
+      S = T.Steps[S.Value].Rest;
+    if (!S)
+      return false;
+    const Node &N = G.node(T.Steps[S.Value].Event);
+    return N.kind() == NodeKind::SyncOp && N.syncOp() == SyncOpKind::Callback;
+  };
+  bool OneSide = T.async(M.A.Trace) != T.async(M.B.Trace);
+  if (!M.Frame || !OneSide || !(isHandler(M.A) || isHandler(M.B)))
+    return false;
+  uint32_t Row = Th.running(M.Frame);
+  while (Row != UINT32_MAX && Th.rows()[Row].Parent != UINT32_MAX)
+    Row = Th.rows()[Row].Parent;
+  return Row != UINT32_MAX && Th.rows()[Row].Root == Thread::RootKind::Test;
+}
+
 void Report::judge(const Meeting &M, Finding &F) const {
   double C = Shown;
   bool Unknown = false;
@@ -139,14 +159,27 @@ void Report::judge(const Meeting &M, Finding &F) const {
            UnknownLock);
     Unknown = true;
   }
+  if (handlerInTest(M)) {
+    Assume(Assumption::HandlerInTest,
+           "a request is still handled when the test goes on", UnknownLock);
+    Unknown = true;
+  }
+  if (M.Unguarded) {
+    Assume(Assumption::NotSetUp,
+           "the map is not only set up before the other methods are called",
+           UnknownLock);
+    Unknown = true;
+  }
   if (M.InConstructor) {
     Assume(Assumption::InConstructor,
            "the goroutine has work before the object is given out",
            UnknownLock);
     Unknown = true;
   }
-  if (indirections(M.A.Object) > 3)
+  if (indirections(M.A.Object) > 3) {
     Assume(Assumption::FarOwner, "both sides reach the same owner", FarField);
+    Unknown = true;
+  }
   F.Confidence = C;
   F.Result = F.Assumptions.empty()                   ? Verdict::Race
              : F.Assumptions.size() == 1 && !Unknown ? Verdict::Likely

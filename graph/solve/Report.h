@@ -34,6 +34,7 @@ private:
   Side side(const Item &I, FunctionId Frame) const;
   void judge(const Meeting &M, Finding &F) const;
   std::string rule(const Meeting &M) const;
+  bool handlerInTest(const Meeting &M) const;
   std::string sharing(const Meeting &M, const Finding &F) const;
   std::string timing(const Meeting &M, const Finding &F) const;
   std::string locking(const Meeting &M, const Finding &F) const;

@@ -93,7 +93,7 @@ void Solver::summarize(const Callees &Calls, Meet &Pairs) {
         const Function &Row = G.function(F);
         if (!(Row.Flags & FF_Defined) || (Row.Flags & FF_Opaque) || !Row.First)
           continue;
-        Frame Fr(G, Calls, Done, T, F, Options.Variables);
+        Frame Fr(G, Calls, Done, T, F, Options.Variables, Options.Reasons);
         bool Last = Round + 1 == Rounds;
         if (Last) {
           size_t First = Meetings.size();

@@ -7,6 +7,13 @@
 
 namespace mapgraph::solver {
 
+bool isAsync(const Node &Event) {
+  return Event.kind() == NodeKind::SyncOp &&
+         (Event.syncOp() == SyncOpKind::Spawn ||
+          Event.syncOp() == SyncOpKind::GroupGo ||
+          Event.syncOp() == SyncOpKind::Callback);
+}
+
 // A selector is the name of its type, a dot, and the field.
 Tables::Tables(const Graph &G) : Paths(G), FieldOwners(G.Selectors.size()) {
   std::unordered_map<std::string_view, TypeId> Structs;

@@ -56,6 +56,9 @@ struct SyncCode {
   static SyncKind kind(uint32_t C) { return static_cast<SyncKind>(C & 15); }
 };
 
+/// Whether an event starts a thread.
+bool isAsync(const Node &Event);
+
 using StepId = Id<struct StepTag>;
 
 /// The way from a frame to an op: calls and spawns, outermost first; shared
@@ -85,6 +88,7 @@ struct Item {
   SetId Earlier; ///< sends and receives of its thread that may precede
   bool Write = false;
   bool LostLock = false; ///< a lock held there cannot be named here
+  bool Own = false;      ///< nobody else can know Object yet
   bool Several = false;  ///< Object is one of several candidates
   NodeId Chosen; ///< Several: the value of the frame that has the candidates
   bool Closed = false;  ///< its thread has ended when Event is over
