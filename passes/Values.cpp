@@ -103,6 +103,9 @@ NodeId BodyBuilder::createFor(const Value *V) {
             K == ObjectKind::Channel && Cap &&
             !(isa<ConstantInt>(Cap) && cast<ConstantInt>(Cap)->isZero()))
           Flags |= NF_Buffered;
+        if (const auto *N = dyn_cast_or_null<ConstantInt>(operand(*C, R->Key));
+            N && N->isOne() && Flags & NF_Buffered)
+          Flags |= NF_Single;
         const Value *Type = operand(*C, R->Type);
         NodeId N = newNode(NodeKind::Object, static_cast<uint8_t>(K), I, Flags,
                            Type ? MB.descriptor(Type) : TypeId(), nameOf(V));

@@ -134,6 +134,7 @@ enum NodeFlag : uint16_t {
   NF_Aggregate = 4096, ///< value: a struct or array in a register; it is named
                        ///< by where it was loaded from, and a field edge out of
                        ///< it yields the part itself, not the part's address
+  NF_Single = 8192,    ///< channel: its capacity is 1
 };
 
 /// Node::Op is the ordinal in the enumeration that Node::Kind names.

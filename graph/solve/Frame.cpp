@@ -186,6 +186,25 @@ SetId Frame::extraAfter(NodeId Event) {
   return SetTable::empty();
 }
 
+// What is added to a group for the thread that the event starts.
+SetId Frame::extraBefore(NodeId Event) {
+  std::vector<uint32_t> Out;
+  for (uint32_t C : T.Sets[extraAfter(Event)])
+    if (SyncCode::kind(C) == SyncKind::GroupDone)
+      Out.push_back(SyncCode::make(SyncKind::GroupAdd, SyncCode::path(C)));
+  return T.Sets.intern(std::move(Out));
+}
+
+// What a thread adds to a group itself comes too late for those who wait for it
+// already.
+SetId Frame::withoutAdds(SetId Before) {
+  std::vector<uint32_t> Out;
+  for (uint32_t C : T.Sets[Before])
+    if (SyncCode::kind(C) != SyncKind::GroupAdd)
+      Out.push_back(C);
+  return T.Sets.intern(std::move(Out));
+}
+
 SetId Frame::extraLocks(NodeId Event) {
   const Node &E = G.node(Event);
   if (E.kind() != NodeKind::SyncOp || E.syncOp() != SyncOpKind::Once)
@@ -219,13 +238,19 @@ void Frame::closeItems() {
 
 bool Frame::endsBeforeExit(const Item &I) {
   uint32_t Start = Events.position(I.Event);
+  Wait Until;
+  Until.Several = Events.inLoop(Start);
+  Until.Added = I.Before;
+  Until.In = this;
   const auto &Between = Must.between(Start);
   bool Any = false;
   for (uint32_t P = 0; P != Events.size(); ++P) {
     const Node &N = G.node(Events.event(P));
     if (N.kind() != NodeKind::Return || N.has(NF_Panic) || !Between[P])
       continue;
-    if (!ordered(G, T, I, *Between[P], Events.inLoop(Start)))
+    Until.Facts = *Between[P];
+    Until.At = P;
+    if (!ordered(G, T, I, Until))
       return false;
     Any = true;
   }
@@ -298,6 +323,8 @@ Summary Frame::summarize() {
   Out.Released = Keep(Must.released(), true);
   Out.MustSync = Keep(Must.mustSync(), false);
   Out.MaySync = Keep(Must.maySync(), false);
+  Out.AnySync = Keep(Must.anySync(), false);
+  Out.Foreign = Keep(Must.foreign(), true);
   Out.Overflow = Overflow;
   return Out;
 }

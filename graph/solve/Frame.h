@@ -29,6 +29,7 @@ public:
   const std::vector<Item> &items() const { return Items; }
   const Flow &events() const { return Events; }
   MustFlow &must() { return Must; }
+  const MustFlow &must() const { return Must; }
   Naming &naming() { return Names; }
 
   /// Position of the event that makes new instances of the path's base;
@@ -50,6 +51,7 @@ private:
   void collect();
   void addOwn(uint32_t Pos);
   void addCall(uint32_t Pos);
+  bool isDone(uint32_t Pos);
   void liftItem(const Item &I, uint32_t Pos, FunctionId Callee, bool Async);
   void liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee, bool Async,
                   const Naming::Choice &Of, NodeId Chosen);
@@ -73,6 +75,8 @@ private:
                   bool &Lost);
   SetId bindSyncs(const Naming::Binding &B, FunctionId Callee, SetId S);
   SetId extraAfter(NodeId Event);
+  SetId extraBefore(NodeId Event);
+  SetId withoutAdds(SetId Before);
   SetId extraLocks(NodeId Event);
   StepId concat(StepId A, StepId B);
   bool isNamed(PathId P) const;

@@ -21,6 +21,8 @@ void Frame::addCall(uint32_t Pos) {
     addOpen(Pos, Async);
     return;
   }
+  if (isDone(Pos))
+    return;
   const auto &Targets = Names.followed(Event);
   if (Targets.empty() && !Calls.targets(Event).empty())
     Overflow = true;
@@ -32,6 +34,16 @@ void Frame::addCall(uint32_t Pos) {
     for (const OpenCall &O : S.OpenCalls)
       liftOpen(O, Pos, Callee, Async);
   }
+}
+
+// Whether a once has run its function before, whoever did.
+bool Frame::isDone(uint32_t Pos) {
+  for (uint32_t C : T.Sets[extraAfter(Events.event(Pos))])
+    if (SyncCode::kind(C) == SyncKind::OnceDone)
+      return T.Sets.contains(
+          Must.before(Pos),
+          SyncCode::make(SyncKind::OnceWait, SyncCode::path(C)));
+  return false;
 }
 
 SetId Frame::bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
@@ -106,12 +118,17 @@ Item Frame::liftFacts(const Item &I, uint32_t Pos, FunctionId Callee,
   New.Chosen = NodeId();
   New.Locks = Names.liftLocks(Event, Callee, I.Locks, Of, &New.LostLock);
   New.MayLocks = Names.liftLocks(Event, Callee, I.MayLocks, Of);
-  New.After = T.Sets.unite(Names.liftSyncs(Event, Callee, I.After, Of),
-                           extraAfter(Event));
-  New.Before = T.Sets.unite(Names.liftSyncs(Event, Callee, I.Before, Of),
-                            Must.before(Pos));
+  // Threads that the callee starts may go on when it is over.
+  bool InCallee = I.Closed || !T.async(I.Trace);
+  New.After = Names.liftSyncs(Event, Callee, I.After, Of);
+  if (InCallee)
+    New.After = T.Sets.unite(New.After, extraAfter(Event));
+  SetId Before = Names.liftSyncs(Event, Callee, I.Before, Of);
+  if (Async)
+    Before = T.Sets.unite(withoutAdds(Before), extraBefore(Event));
+  New.Before = T.Sets.unite(Before, Must.before(Pos));
   New.Earlier = Names.liftSyncs(Event, Callee, I.Earlier, Of);
-  if (!Async && (I.Closed || !T.async(I.Trace))) {
+  if (!Async && InCallee) {
     New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
     New.MayLocks = T.Sets.unite(New.MayLocks, Must.mayHeld(Pos));
     New.Locks = T.Sets.unite(New.Locks, extraLocks(Event));
@@ -136,7 +153,7 @@ void Frame::addOpen(uint32_t Pos, bool Async) {
       O.Args.resize(E.label() + 1);
     O.Args[E.label()] = Names.name(E.To);
   }
-  O.Before = Must.before(Pos);
+  O.Before = T.Sets.unite(Must.before(Pos), extraBefore(Event));
   O.After = extraAfter(Event);
   O.Locks = O.Earlier = SetTable::empty();
   if (!Async) {
@@ -163,12 +180,16 @@ void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
     }
   New.Trace = T.step(Event, Callee, Async, O.Trace);
   New.Locks = Names.liftLocks(Event, Callee, O.Locks, {}, &New.LostLock);
-  New.After =
-      T.Sets.unite(Names.liftSyncs(Event, Callee, O.After), extraAfter(Event));
-  New.Before =
-      T.Sets.unite(Names.liftSyncs(Event, Callee, O.Before), Must.before(Pos));
+  bool InCallee = !O.Async && !T.async(O.Trace);
+  New.After = Names.liftSyncs(Event, Callee, O.After);
+  if (InCallee)
+    New.After = T.Sets.unite(New.After, extraAfter(Event));
+  SetId Before = Names.liftSyncs(Event, Callee, O.Before);
+  if (Async)
+    Before = T.Sets.unite(withoutAdds(Before), extraBefore(Event));
+  New.Before = T.Sets.unite(Before, Must.before(Pos));
   New.Earlier = Names.liftSyncs(Event, Callee, O.Earlier);
-  if (!Async && !O.Async && !T.async(O.Trace)) {
+  if (!Async && InCallee) {
     New.Earlier = T.Sets.unite(New.Earlier, Must.mayBefore(Pos));
     New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
     New.Locks = T.Sets.unite(New.Locks, extraLocks(Event));
@@ -219,7 +240,8 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     bool Ignored = false;
     New.MayLocks = bindLocks(B, Callee, I.MayLocks, Ignored);
     New.After = bindSyncs(B, Callee, I.After);
-    New.Before = T.Sets.unite(bindSyncs(B, Callee, I.Before), O.Before);
+    SetId Before = bindSyncs(B, Callee, I.Before);
+    New.Before = T.Sets.unite(O.Async ? withoutAdds(Before) : Before, O.Before);
     New.Earlier = bindSyncs(B, Callee, I.Earlier);
     if (I.Closed || !T.async(I.Trace)) {
       New.Earlier = T.Sets.unite(New.Earlier, O.Earlier);
@@ -244,7 +266,8 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, Inner.Trace));
     New.Locks = bindLocks(B, Callee, Inner.Locks, New.LostLock);
     New.After = bindSyncs(B, Callee, Inner.After);
-    New.Before = T.Sets.unite(bindSyncs(B, Callee, Inner.Before), O.Before);
+    SetId Before = bindSyncs(B, Callee, Inner.Before);
+    New.Before = T.Sets.unite(O.Async ? withoutAdds(Before) : Before, O.Before);
     New.Earlier = bindSyncs(B, Callee, Inner.Earlier);
     if (!Inner.Async && !T.async(Inner.Trace)) {
       New.Earlier = T.Sets.unite(New.Earlier, O.Earlier);

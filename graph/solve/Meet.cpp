@@ -60,6 +60,33 @@ SetId Meet::everyonesWaits(SetId Waits, PathId Object) {
   return T.Sets.intern(std::move(Out));
 }
 
+// A channel that more than one can send to without waiting is no lock.
+bool Meet::isCounting(PathId P) const {
+  if (T.Paths[P].Kind != PathKind::Alloc)
+    return false;
+  const Node &N = G.node(NodeId(T.Paths[P].A));
+  return N.kind() == NodeKind::Object && N.object() == ObjectKind::Channel &&
+         !N.has(NF_Single);
+}
+
+SetId Meet::realLocks(SetId Locks) {
+  std::vector<uint32_t> Out;
+  for (uint32_t C : T.Sets[Locks])
+    if (!isCounting(LockCode::path(C)))
+      Out.push_back(C);
+  return T.Sets.intern(std::move(Out));
+}
+
+// Whether some thread gives the lock back for another one.
+bool Meet::givenAway(const Frame &Fr, PathId P) const {
+  const Function &Row = G.function(Fr.function());
+  SetId Foreign = Fr.must().foreign();
+  if (Row.Flags & (FF_Main | FF_Init | FF_Test))
+    Foreign = T.Sets.unite(Foreign, Fr.must().released());
+  return T.Sets.contains(Foreign, LockCode::make(P, false)) ||
+         T.Sets.contains(Foreign, LockCode::make(P, true));
+}
+
 // Both hold a lock of the object that the map hangs on: where the map is one,
 // so is the lock, under whatever names. Not so where two objects were given one
 // map that was made apart from them.
@@ -110,6 +137,10 @@ void Meet::drop(const Item &A, const Item &B, FunctionId Frame) {
 
 // A lock on the way of both excludes the pair unless both only read-lock it.
 bool Meet::unlocked(Meeting &M, const Frame *Fr) {
+  for (Item *I : {&M.A, &M.B}) {
+    I->Locks = realLocks(I->Locks);
+    I->MayLocks = realLocks(I->MayLocks);
+  }
   if (guarded(M.A, M.B))
     return false;
   const auto &A = T.Sets[M.A.Locks], &B = T.Sets[M.B.Locks];
@@ -126,6 +157,10 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
         }
         if (Instances && perInstance(*Fr, M.A.Event, LockCode::path(X))) {
           M.OtherInstance = true;
+          continue;
+        }
+        if (Fr && givenAway(*Fr, LockCode::path(X))) {
+          M.MaybeLocked = true;
           continue;
         }
         if (!LockCode::read(X) || !LockCode::read(Y))
@@ -197,10 +232,14 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
   SetId Waits = Between[Q].value_or(SetTable::empty());
   Waits = T.Sets.unite(Waits, ownWaits(Second.Before, Fr.must().before(Q)));
   SetId OwnWaits = ownWaits(First.Before, Fr.must().before(P));
-  if (auto Signal = ordered(G, T, First, Waits, E.inLoop(P)))
+  bool Loop = E.inLoop(P), LoopOfSecond = isThread(T, Second) && E.inLoop(Q);
+  Wait ForFirst{Waits, First.Before,       Loop, Second.Earlier, &Fr,
+                Q,     isThread(T, Second)};
+  Wait ForSecond{OwnWaits, First.Before, LoopOfSecond, First.Earlier, &Fr,
+                 P,        true};
+  if (auto Signal = ordered(G, T, First, ForFirst))
     return no(*Signal);
-  if (auto Signal =
-          ordered(G, T, Second, OwnWaits, isThread(T, Second) && E.inLoop(Q)))
+  if (auto Signal = ordered(G, T, Second, ForSecond))
     return no(*Signal);
   return true;
 }
@@ -242,9 +281,9 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
     auto Waits = [&](const Item &I) {
       return shared(Fr, A.Event, ownWaits(I.Before, Fr.must().before(Pos)));
     };
-    auto Signal = ordered(G, T, A, Waits(B), true);
+    auto Signal = ordered(G, T, A, {Waits(B), A.Before});
     if (!Signal)
-      Signal = ordered(G, T, B, Waits(A), true);
+      Signal = ordered(G, T, B, {Waits(A), B.Before});
     if (!Signal)
       return true;
     no(*Signal);
@@ -276,7 +315,8 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   Kind = MeetKind::Spawned;
   return ((AsyncA && Inner.canFollow(P, Q)) ||
           (AsyncB && Inner.canFollow(Q, P))) &&
-         !ordered(G, T, A, B.Before, true) && !ordered(G, T, B, A.Before, true);
+         !ordered(G, T, A, {B.Before, A.Before}) &&
+         !ordered(G, T, B, {A.Before, B.Before});
 }
 
 // Whether Thread's worker was started by the function that makes and returns
@@ -289,7 +329,11 @@ bool Meet::inConstructor(Frame &Fr, const Item &Thread,
   unsigned Depth = 0;
   for (StepId S = Thread.Trace; S; S = T.Steps[S.Value].Rest)
     ++Depth;
-  if (Depth < 3 && Thread.Before == SetTable::empty())
+  const auto &Facts = T.Sets[Thread.Before];
+  if (Depth < 3 &&
+      std::all_of(
+          Facts.begin(), Facts.end(),
+          [](uint32_t C) { return SyncCode::kind(C) == SyncKind::GroupAdd; }))
     return false;
   PathId Base = T.Paths.base(Thread.Object);
   if (T.Paths[Base].Kind != PathKind::Alloc)
@@ -356,9 +400,11 @@ void Meet::concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
       if (!I.Write && !J->Write)
         continue;
       No.reset();
-      auto Signal = ordered(G, T, I, everyonesWaits(J->Before, I.Object), true);
+      auto Signal =
+          ordered(G, T, I, {everyonesWaits(J->Before, I.Object), I.Before});
       if (!Signal)
-        Signal = ordered(G, T, *J, everyonesWaits(I.Before, I.Object), true);
+        Signal =
+            ordered(G, T, *J, {everyonesWaits(I.Before, I.Object), I.Before});
       Meeting M = Like;
       M.A = I;
       M.B = *J;

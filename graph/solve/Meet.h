@@ -77,6 +77,9 @@ private:
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
   bool isShared(const Item &A, const Item &B);
   bool guarded(const Item &A, const Item &B);
+  bool isCounting(PathId P) const;
+  SetId realLocks(SetId Locks);
+  bool givenAway(const Frame &Fr, PathId P) const;
   bool parted(const Item &A, const Item &B) const;
   bool everyones(PathId P, PathId Object) const;
   SetId everyonesWaits(SetId Waits, PathId Object);

@@ -2,6 +2,8 @@
 
 #include "graph/solve/MustFlow.h"
 
+#include <algorithm>
+
 namespace mapgraph::solver {
 
 using Value = std::optional<SetId>; // none: not reached yet, the full set
@@ -26,6 +28,7 @@ void MustFlow::collect() {
     AnyLock |= Effects[Pos].Acquire != SetTable::empty() ||
                Effects[Pos].Release != SetTable::empty();
   }
+  collectAny();
   LoopSync.assign(Events.size(), SetTable::empty());
   if (!AnySync)
     return;
@@ -46,25 +49,71 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
     Effect E{Names.liftLocks(Event, Callee, S.Acquired),
              Names.liftLocks(Event, Callee, S.Released),
              Names.liftSyncs(Event, Callee, S.MustSync),
-             Names.liftSyncs(Event, Callee, S.MaySync)};
+             Names.liftSyncs(Event, Callee, S.MaySync),
+             Names.liftSyncs(Event, Callee, S.AnySync),
+             Names.liftLocks(Event, Callee, S.Foreign)};
     if (First)
       Out = E;
     else
       Out = {T.Sets.intersect(Out.Acquire, E.Acquire),
              T.Sets.unite(Out.Release, E.Release),
-             T.Sets.intersect(Out.Sync, E.Sync), T.Sets.unite(Out.May, E.May)};
+             T.Sets.intersect(Out.Sync, E.Sync),
+             T.Sets.unite(Out.May, E.May),
+             T.Sets.unite(Out.Any, E.Any),
+             T.Sets.unite(Out.Foreign, E.Foreign)};
     First = false;
   }
   return Out;
 }
 
+// What threads do that the event starts, and the function of a once.
+void MustFlow::addThreads(NodeId Event, Effect &To) {
+  if (Names.isOpen(Event))
+    return;
+  bool Once = G.node(Event).syncOp() == SyncOpKind::Once;
+  for (FunctionId Callee : Names.followed(Event)) {
+    const Summary &S = Done[Callee.Value];
+    SetId Foreign = Once ? S.Foreign : T.Sets.unite(S.Foreign, S.Released);
+    To.Any = T.Sets.unite(To.Any, Names.liftSyncs(Event, Callee, S.AnySync));
+    To.Foreign =
+        T.Sets.unite(To.Foreign, Names.liftLocks(Event, Callee, Foreign));
+  }
+}
+
+// Two sends that can follow each other are more than one.
+void MustFlow::collectAny() {
+  std::unordered_map<uint32_t, std::vector<uint32_t>> Senders;
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    AllAny = T.Sets.unite(AllAny, Effects[Pos].Any);
+    Foreign = T.Sets.unite(Foreign, Effects[Pos].Foreign);
+    for (uint32_t C : T.Sets[Effects[Pos].Any])
+      if (SyncCode::kind(C) == SyncKind::Send)
+        Senders[C].push_back(Pos);
+  }
+  std::vector<uint32_t> More;
+  for (const auto &[C, At] : Senders)
+    for (uint32_t A : At)
+      if (std::any_of(At.begin(), At.end(),
+                      [&](uint32_t B) { return Events.canFollow(A, B); }))
+        More.push_back(SyncCode::make(SyncKind::Sends, SyncCode::path(C)));
+  AllAny = T.Sets.unite(AllAny, T.Sets.intern(std::move(More)));
+}
+
 MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   const Node &E = G.node(Event);
   Effect Out;
+  if (G.target(Event, EdgeKind::Code))
+    addThreads(Event, Out);
   NodeId Addr = G.target(Event, EdgeKind::Addr);
   if (!Addr)
     return Out;
   const Naming::Names Places = Names.names(Addr);
+  auto Any = [&](SyncKind K) {
+    std::vector<uint32_t> Codes;
+    for (PathId P : Places)
+      Codes.push_back(SyncCode::make(K, P));
+    Out.Any = T.Sets.intern(std::move(Codes));
+  };
   auto Sync = [&](SyncKind K) {
     if (Places.size() == 1)
       Out.Sync = T.Sets.unite(
@@ -83,6 +132,10 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
     Out.Release = T.Sets.intern(std::move(Codes));
     break;
   }
+  case SyncOpKind::GroupAdd:
+  case SyncOpKind::GroupGo:
+    Sync(SyncKind::GroupAdd);
+    break;
   case SyncOpKind::GroupDone:
     Sync(SyncKind::GroupDone);
     break;
@@ -93,13 +146,17 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   case SyncOpKind::Send:
     Sync(SyncKind::Send);
     Out.May = Out.Sync;
+    Any(SyncKind::Send);
     break;
   case SyncOpKind::Recv:
     Sync(SyncKind::Recv);
     Out.May = Out.Sync;
+    Any(SyncKind::Recv);
     break;
   case SyncOpKind::Close:
     Sync(SyncKind::Close);
+    Out.May = Out.Sync;
+    Any(SyncKind::Close);
     break;
   case SyncOpKind::Once:
     Sync(SyncKind::OnceWait);

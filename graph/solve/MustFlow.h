@@ -42,6 +42,11 @@ public:
   SetId acquired() const { return Acquired; }
   SetId released() const { return Released; }
   SetId mayAt(uint32_t Pos) const { return Effects[Pos].May; }
+  /// Sends, receives and closes on some way, of any thread under the event.
+  SetId anyAt(uint32_t Pos) const { return Effects[Pos].Any; }
+  SetId anySync() const { return AllAny; }
+  /// Locks that threads started here give back without having taken them.
+  SetId foreign() const { return Foreign; }
   SetId mustSync() const;
   SetId maySync() const { return AllMay; }
 
@@ -51,6 +56,8 @@ private:
     SetId Release = SetTable::empty();
     SetId Sync = SetTable::empty();
     SetId May = SetTable::empty();
+    SetId Any = SetTable::empty();
+    SetId Foreign = SetTable::empty();
   };
 
   static SetId value(std::optional<SetId> S) {
@@ -61,6 +68,8 @@ private:
   Effect effectOf(NodeId Event);
   Effect syncEffect(NodeId Event);
   Effect callEffect(NodeId Event);
+  void addThreads(NodeId Event, Effect &To);
+  void collectAny();
   void findChannelLocks();
   void solveLocks();
   void solveMayLocks();
@@ -79,7 +88,8 @@ private:
   std::unordered_map<uint32_t, std::vector<std::optional<SetId>>> Between;
   SetId Acquired = SetTable::empty(), Released = SetTable::empty();
   std::vector<SetId> MayBefore, MayHeld;
-  SetId AllMay = SetTable::empty();
+  SetId AllMay = SetTable::empty(), AllAny = SetTable::empty();
+  SetId Foreign = SetTable::empty();
   bool AnySync = false, AnyLock = false;
 };
 

@@ -220,10 +220,9 @@ std::vector<HeldLock> heldLocks(const Tables &T, const ObjectNames &Names,
 
 void sortLocks(std::vector<HeldLock> &Locks) {
   std::sort(Locks.begin(), Locks.end()); // of one name the write lock first
-  auto Tail = std::unique(Locks.begin(), Locks.end(),
-                          [](const HeldLock &A, const HeldLock &B) {
-                            return A.Name == B.Name;
-                          });
+  auto Tail = std::unique(
+      Locks.begin(), Locks.end(),
+      [](const HeldLock &A, const HeldLock &B) { return A.Name == B.Name; });
   Locks.erase(Tail, Locks.end());
 }
 

@@ -6,6 +6,9 @@
 // done once before everybody who asked for it, a store of a fresh object before
 // the load that finds it.
 //
+// A wait orders only what it must have waited for: a group that was added to
+// before the thread began, a channel on which nobody else could be heard.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef MAPGRAPH_GRAPH_SOLVE_ORDER_H
@@ -17,12 +20,27 @@
 
 namespace mapgraph::solver {
 
+class Frame;
+
+/// What comes before the second of two accesses.
+struct Wait {
+  SetId Facts;         ///< waits, and what its thread signalled itself
+  SetId Added;         ///< what is certain before the threads part
+  bool Several = true; ///< of the first thread
+  SetId Earlier = SetTable::empty(); ///< what its thread may have signalled
+  /// The frame where other users of a channel are looked for, and the position
+  /// in it; none where they cannot be known.
+  Frame *In = nullptr;
+  uint32_t At = UINT32_MAX;
+  bool InThread = false; ///< the waits are those of a thread started at At
+};
+
 /// The signal (a SyncCode) after the access that, with a wait before another
 /// one, orders them; none when they are not ordered.
 /// A receive counts when what it got must have been sent after the access:
 /// nothing was sent before, by its thread or (Several) a like one.
 std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
-                                const Item &First, SetId Waits, bool Several);
+                                const Item &First, const Wait &W);
 
 } // namespace mapgraph::solver
 

@@ -154,6 +154,99 @@ TEST_F(SolveTest, ChannelHandsTheMapOver) {
   }
 }
 
+TEST_F(SolveTest, SemaphoreOfOneIsALock) {
+  for (unsigned Capacity : {1, 2}) {
+    ProgramBuilder Q;
+    Q.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &Worker = Q.function("worker");
+    Ref M = Worker.param(), Ch = Worker.param();
+    Worker.send(Ch);
+    Worker.update(M);
+    Worker.sync(SyncOpKind::Recv, Ch);
+    FunctionBuilder &Main = Q.function("main", FF_Main);
+    Ref Map = Main.make(), Semaphore = Main.channel(Capacity);
+    Main.spawn(Worker, {Map, Semaphore});
+    Main.spawn(Worker, {Map, Semaphore});
+    Graph H = Q.build();
+    Solution R = solve(H, {});
+    ASSERT_EQ(R.Findings.size(), Capacity - 1);
+    if (Capacity == 2) {
+      EXPECT_EQ(R.Findings[0].Result, Verdict::Race);
+    }
+  }
+}
+
+TEST_F(SolveTest, EachSenderMustBeHeard) {
+  for (unsigned Receives : {1, 2}) {
+    ProgramBuilder Q;
+    Q.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &Writer = Q.function("writer");
+    Ref M = Writer.param(), Ch = Writer.param();
+    Writer.update(M);
+    Writer.send(Ch);
+    FunctionBuilder &Other = Q.function("other");
+    Other.send(Other.param());
+    FunctionBuilder &Main = Q.function("main", FF_Main);
+    Ref Map = Main.make(), Done = Main.channel(2);
+    Main.spawn(Writer, {Map, Done});
+    Main.spawn(Other, {Done});
+    for (unsigned I = 0; I != Receives; ++I)
+      Main.sync(SyncOpKind::Recv, Done);
+    Main.lookup(Map);
+    Graph H = Q.build();
+    EXPECT_EQ(solve(H, {}).Findings.size(), Receives == 1 ? 1u : 0u);
+  }
+}
+
+TEST_F(SolveTest, GroupIsAddedToBeforeTheThread) {
+  for (bool Inside : {false, true}) {
+    ProgramBuilder Q;
+    Q.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &Worker = Q.function("worker");
+    Ref M = Worker.param(), Group = Worker.param();
+    if (Inside)
+      Worker.sync(SyncOpKind::GroupAdd, Group);
+    Worker.update(M);
+    Worker.sync(SyncOpKind::GroupDone, Group);
+    FunctionBuilder &Main = Q.function("main", FF_Main);
+    Ref Map = Main.make(), Wg = Main.object();
+    if (!Inside)
+      Main.sync(SyncOpKind::GroupAdd, Wg);
+    Main.spawn(Worker, {Map, Wg});
+    Main.sync(SyncOpKind::GroupWait, Wg);
+    Main.lookup(Map);
+    Graph H = Q.build();
+    EXPECT_EQ(solve(H, {}).Findings.size(), Inside ? 1u : 0u);
+  }
+}
+
+TEST_F(SolveTest, ThreadsOfAThreadOutliveIt) {
+  FunctionBuilder &Inner = P.function("inner");
+  Inner.update(Inner.param());
+  FunctionBuilder &Outer = P.function("outer");
+  Outer.spawn(Inner, {Outer.param()});
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref M = Main.make(), Handle = Main.object();
+  Main.spawnJoinable(Handle, Outer, {M});
+  Main.sync(SyncOpKind::Join, Handle);
+  Main.lookup(M);
+  EXPECT_EQ(findings(), List{"MG001 race"});
+}
+
+TEST_F(SolveTest, LockThatAnotherThreadGivesBack) {
+  FunctionBuilder &Worker = P.function("worker");
+  Ref M = Worker.param(), Mu = Worker.param();
+  Worker.unlock(Mu);
+  Worker.lock(Mu);
+  Worker.update(M);
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref Map = Main.make(), Lock = Main.object();
+  Main.lock(Lock);
+  Main.spawn(Worker, {Map, Lock});
+  Main.lookup(Map);
+  EXPECT_EQ(findings(), List{"MG001 possible"});
+}
+
 TEST_F(SolveTest, ClosureGivenToASpawnHelper) {
   FunctionBuilder &Helper = P.function("run");
   Ref F = Helper.param();

@@ -44,7 +44,9 @@ enum class SyncKind : uint8_t {
   OnceDone,
   OnceWait,
   Publish,
-  Consume
+  Consume,
+  GroupAdd, ///< no order by itself: what a wait for the group waits for
+  Sends,    ///< more than one send
 };
 
 /// A signal or wait that happens for sure; as a code of a set.
@@ -126,7 +128,11 @@ struct Summary {
   SetId Released = SetTable::empty(); ///< given back on some way
   SetId MaySync = SetTable::empty();  ///< sends and receives on some way
   SetId MustSync = SetTable::empty(); ///< happens on every way
-  bool Overflow = false;              ///< something was left out
+  /// Sends, receives and closes on some way, also of threads it starts.
+  SetId AnySync = SetTable::empty();
+  /// Locks that a thread it starts gives back without having taken them.
+  SetId Foreign = SetTable::empty();
+  bool Overflow = false; ///< something was left out
 };
 
 /// Tables that all frames share.

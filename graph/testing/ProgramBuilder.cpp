@@ -202,8 +202,10 @@ Ref FunctionBuilder::closure(Ref F, const std::vector<Ref> &Captured) {
   return C;
 }
 
-Ref FunctionBuilder::channel(bool Buffered) {
-  return object(ObjectKind::Channel, {}, Buffered ? NF_Buffered : 0);
+Ref FunctionBuilder::channel(unsigned Capacity) {
+  uint16_t Flags = Capacity ? NF_Buffered : 0;
+  return object(ObjectKind::Channel, {},
+                Capacity == 1 ? Flags | NF_Single : Flags);
 }
 
 Ref FunctionBuilder::read(Ref Address) {
@@ -285,6 +287,13 @@ Ref FunctionBuilder::spawn(Ref F, const std::vector<Ref> &Args,
   return Op;
 }
 
+Ref FunctionBuilder::spawnJoinable(Ref Handle, Ref F,
+                                   const std::vector<Ref> &Args) {
+  Ref Op = spawn(F, Args);
+  P.edge(Op, Handle, EdgeKind::Addr);
+  return Op;
+}
+
 Ref FunctionBuilder::callback(Ref F, const std::vector<Ref> &Args,
                               uint16_t Flags) {
   Ref Op = event(NodeKind::SyncOp, static_cast<uint8_t>(SyncOpKind::Callback),
@@ -341,8 +350,10 @@ void FunctionBuilder::branch(const Part &Then, const Part &Else, Ref Cond) {
     event(NodeKind::Merge);
 }
 
-void FunctionBuilder::loop(const Part &Body) {
+void FunctionBuilder::loop(const Part &Body, const Part &Test) {
   Ref Head = event(NodeKind::Merge);
+  if (Test)
+    Test();
   Ref Split = event(NodeKind::Branch);
   Ends = {{Split, 1}};
   Body();

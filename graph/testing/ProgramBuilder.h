@@ -101,7 +101,7 @@ public:
   Ref object(ObjectKind K = ObjectKind::Heap, std::string_view Type = {},
              uint16_t Flags = 0);
   Ref closure(Ref F, const std::vector<Ref> &Captured = {});
-  Ref channel(bool Buffered = false);
+  Ref channel(unsigned Capacity = 0);
   Ref read(Ref Address);
   Ref store(Ref Address, Ref Value);
 
@@ -121,6 +121,8 @@ public:
   Ref sync(SyncOpKind K, Ref Object, uint16_t Flags = 0);
   Ref sync(SyncOpKind K, Ref Object, Ref F, uint16_t Flags = 0);
   Ref spawn(Ref F, const std::vector<Ref> &Args = {}, uint16_t Flags = 0);
+  /// A thread that can be joined by the object Handle.
+  Ref spawnJoinable(Ref Handle, Ref F, const std::vector<Ref> &Args = {});
   Ref callback(Ref F, const std::vector<Ref> &Args = {}, uint16_t Flags = 0);
 
   // Calls: the op.
@@ -134,8 +136,9 @@ public:
   using Part = std::function<void()>;
   /// Runs one of two parts; Cond is the event it tests (try-lock), if any.
   void branch(const Part &Then, const Part &Else = {}, Ref Cond = {});
-  /// Runs the part any number of times, also none.
-  void loop(const Part &Body);
+  /// Runs the part any number of times, also none; Test, if any, before each
+  /// time and before the end.
+  void loop(const Part &Body, const Part &Test = {});
   /// Ends the path; the values become the results of the function.
   Ref ret(const std::vector<Ref> &Values = {}, uint16_t Flags = 0);
 
