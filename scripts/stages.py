@@ -23,6 +23,21 @@ GO_VET = (
 )
 # Hundreds of small programs share the graphs of the standard library.
 CACHED = 'rm -rf "$ROOT/build/cache"; export MAPGRAPH_CACHE="$ROOT/build/cache"; '
+# The sets are complete; each program is written in one shape, in the long check
+# in all of them.
+ORACLE = (
+    "check() { build/bin/mapgraph-oracle check -j2 --rates testdata/oracle/rates.txt $*; }; "
+    "check --set locks && check --set names --all-shapes && check --set primitives && "
+    "check --set random --count 60000 && "
+    "build/bin/mapgraph-oracle known testdata/oracle/known.txt"
+)
+ORACLE_ALL = (
+    "check() { build/bin/mapgraph-oracle check -j2 --rates testdata/oracle/rates.txt $*; }; "
+    "check --set locks --all-shapes && check --set primitives --all-shapes && "
+    "check --set random --seed 2 --count 1000000 && "
+    "python3 scripts/oracle-go.py --set primitives --every 100 --tool && "
+    "python3 scripts/oracle-go.py --set primitives --every 2000 --race 20"
+)
 TOOL = (
     "cli/CMakeLists.txt",
     "frontend/go.mod",
@@ -43,6 +58,14 @@ STAGES = (
         "ctest --test-dir build --output-on-failure --no-tests=error -LE lit -j2",
         15,
         ("graph/**/*Test.cpp",),
+    ),
+    Stage("oracle", ORACLE, 15, ("graph/oracle/Main.cpp",)),
+    Stage("oracle-all", ORACLE_ALL, 60, ("graph/oracle/Main.cpp",), long=True),
+    Stage(
+        "oracle-go",
+        "python3 scripts/oracle-go.py --set primitives --every 1000 --tool",
+        15,
+        TOOL + ("scripts/oracle-go.py",),
     ),
     Stage("frontend", GO_TEST, 20, ("frontend/go.mod", "frontend/**/*_test.go")),
     Stage("lit", "scripts/lit.sh", 15, ("testdata/lit.cfg.py",)),
