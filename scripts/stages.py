@@ -36,7 +36,7 @@ ORACLE_ALL = (
     "check --set locks --all-shapes && check --set primitives --all-shapes && "
     "check --set random --seed 2 --count 1000000 && "
     "python3 scripts/oracle-go.py --set primitives --every 100 --tool && "
-    "python3 scripts/oracle-go.py --set primitives --every 2000 --race 20"
+    "python3 scripts/oracle-go.py --set random --count 20000 --race 20"
 )
 TOOL = (
     "cli/CMakeLists.txt",
@@ -63,7 +63,7 @@ STAGES = (
     Stage("oracle-all", ORACLE_ALL, 60, ("graph/oracle/Main.cpp",), long=True),
     Stage(
         "oracle-go",
-        "python3 scripts/oracle-go.py --set primitives --every 1000 --tool",
+        "python3 scripts/oracle-go.py --set primitives --every 1000 --tool --race 20",
         15,
         TOOL + ("scripts/oracle-go.py",),
     ),

@@ -51,11 +51,14 @@ func step() {
 func see(int) {}
 
 type program struct {
-	name string
-	run  func()
+	name       string
+	run, reset func()
 }
 
 func run(p program) {
+	if p.reset != nil {
+		p.reset()
+	}
 	before := runtime.NumGoroutine()
 	go p.run()
 	for i := 0; runtime.NumGoroutine() > before; i++ {
@@ -158,7 +161,8 @@ void ModuleWriter::add(const Program &P, const Truth &T, Shape S) {
   Lines += static_cast<unsigned>(std::ranges::count(F.Source, '\n'));
   Plain += "\t" + Name + "()\n";
   if (!Bad)
-    Race += "\t{\"" + Name + "\", " + Name + "},\n";
+    Race += "\t{\"" + Name + "\", " + Name + ", " +
+            (S == Shape::Globals ? Name + "reset" : "nil") + "},\n";
   if (++Number % PerFile == 0)
     endFile();
 }

@@ -135,6 +135,14 @@ void Printer::declareOutside() {
     line(1, (Struct ? plain(V) : use(V)) + " " + type(V));
   line(0, Struct ? "}" : ")");
   line(0, "");
+  if (Struct)
+    return;
+  line(0, "func " + Name + "reset() {");
+  for (const Variable &V : Variables)
+    if (!isShared(V))
+      line(1, use(V) + " = " + type(V) + "{}");
+  line(0, "}");
+  line(0, "");
 }
 
 void Printer::declareInside() {

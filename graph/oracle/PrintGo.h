@@ -27,7 +27,8 @@ struct GoFunction {
   std::array<std::array<unsigned, Code::MaxEvents>, Program::MaxThreads> Lines =
       {};
 };
-/// Declarations of the function Name and of what belongs to it.
+/// Declarations of the function Name and of what belongs to it; with globals
+/// also <Name>reset, to be called before it runs again.
 GoFunction printGo(const Program &P, Shape S, const std::string &Name);
 
 /// Writes the module; what went wrong, if anything.
