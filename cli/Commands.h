@@ -26,6 +26,7 @@ void addStatsCommand(CLI::App &App, Command &Chosen);
 void addExportCommand(CLI::App &App, Command &Chosen);
 void addExplainCommand(CLI::App &App, Command &Chosen);
 void addQueryCommand(CLI::App &App, Command &Chosen);
+void addScoreCommand(CLI::App &App, Command &Chosen);
 void addVersionCommand(CLI::App &App, Command &Chosen);
 
 } // namespace mapgraph

@@ -16,14 +16,9 @@ static CLI::Option *addInputs(CLI::App &Command, AnalysisOptions &Options) {
 }
 
 static void addFlags(CLI::App &Command, AnalysisOptions &Options) {
-  Options.Jobs = std::max(1u, std::thread::hardware_concurrency());
   Command.add_option("-C,--directory", Options.Directory,
                      "Run as if started in this folder");
   Command.add_option("--tags", Options.Tags, "Go build tags");
-  Command
-      .add_option("--cache", Options.Cache,
-                  "Keep the graphs of unchanged Go packages in this folder")
-      ->envname("MAPGRAPH_CACHE");
   Command.add_flag("--tests,!--no-tests", Options.Tests,
                    "Analyse Go test packages too (default true)");
   Command
@@ -37,6 +32,15 @@ static void addFlags(CLI::App &Command, AnalysisOptions &Options) {
       ->check(CLI::IsMember({"maps", "variables"}));
   Command.add_flag("!--no-simplify", Options.Simplify,
                    "Keep module graphs as they were extracted");
+  addRunOptions(Command, Options);
+}
+
+void addRunOptions(CLI::App &Command, AnalysisOptions &Options) {
+  Options.Jobs = std::max(1u, std::thread::hardware_concurrency());
+  Command
+      .add_option("--cache", Options.Cache,
+                  "Keep the graphs of unchanged Go packages in this folder")
+      ->envname("MAPGRAPH_CACHE");
   Command.add_option("-j,--jobs", Options.Jobs, "Work on so many in parallel")
       ->check(CLI::Range(1, 1024));
   Command.add_flag("-v,--verbose", Options.Verbose, "Say more");

@@ -33,6 +33,9 @@ struct AnalysisOptions {
 /// Adds the positional inputs and the flags above to a command.
 void addAnalysisOptions(CLI::App &Command, AnalysisOptions &Options);
 
+/// Adds only the flags that say how work is done, not on what.
+void addRunOptions(CLI::App &Command, AnalysisOptions &Options);
+
 /// The file that build writes, and that commands which can do without inputs
 /// read when it is there (else: all packages below the current folder).
 inline constexpr const char *DefaultGraph = "prog.mg";

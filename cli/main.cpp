@@ -47,6 +47,7 @@ int main(int Argc, char **Argv) {
   addExportCommand(App, Chosen);
   addExplainCommand(App, Chosen);
   addQueryCommand(App, Chosen);
+  addScoreCommand(App, Chosen);
   addVersionCommand(App, Chosen);
   try {
     App.parse(Argc, Argv);

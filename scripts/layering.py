@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-GRAPH_ORDER = ["model", "format", "link", "solve", "query", "rules", "io"]
+GRAPH_ORDER = ["model", "format", "link", "solve", "query", "rules", "io", "score"]
 PASSES_MAY = ("graph/model/", "graph/format/", "passes/")
 FOREIGN = re.compile(r"^(llvm|llvm-c|clang|clang-c)/")
 INCLUDE = re.compile(r'^\s*(?://)?\s*#\s*include\s+["<]([^">]+)[">]')

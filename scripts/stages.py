@@ -71,7 +71,9 @@ STAGES = (
     Stage("lit", "scripts/lit.sh", 15, ("testdata/lit.cfg.py",)),
     Stage(
         "patterns",
-        CACHED + "python3 scripts/verdicts.py testdata/patterns",
+        "python3 scripts/corpus.py --check && "
+        + CACHED + "python3 scripts/verdicts.py testdata/patterns && "
+        "mapgraph score testdata/patterns/corpus.yaml --min-precision 0.9 --min-recall 0.75",
         20,
         TOOL + ("scripts/verdicts.py", "testdata/patterns"),
     ),
