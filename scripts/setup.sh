@@ -9,7 +9,7 @@ packages=(
   libclang-19-dev
   gcc g++ cmake ninja-build make ccache git file pkg-config binutils
   libboost-graph-dev libgtest-dev librapidcheck-dev libbenchmark-dev
-  libcli11-dev libgraphviz-dev libsqlite3-dev sqlite3 nlohmann-json3-dev libyaml-cpp-dev
+  libcli11-dev libgraphviz-dev libsqlite3-dev sqlite3 nlohmann-json3-dev
   libflatbuffers-dev flatbuffers-compiler libxxhash-dev libtbb-dev libzstd-dev
   libexpected-dev libroaring-dev libyaml-cpp-dev fonts-dejavu-core python3
   python3-venv python3-yaml
