@@ -15,6 +15,7 @@
 #include "graph/io/FindingsJson.h"
 #include "graph/io/FindingsSarif.h"
 #include "graph/io/FindingsText.h"
+#include "graph/query/SafePairs.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
@@ -39,6 +40,7 @@ struct CheckOptions {
   std::string Config; ///< file; "" the one of the module
   bool NoConfig = false;
   ListOptions Lists;
+  bool Safe = false; ///< list the safe pairs, too
 };
 
 } // namespace
@@ -49,18 +51,27 @@ static bool wantsColor(const CheckOptions &Options) {
          !(NoColor && *NoColor);
 }
 
+static size_t pairsShown(const CheckOptions &Options) {
+  return Options.Analysis.Verbose ? SIZE_MAX : 3;
+}
+
 static std::string render(const Facts &P, const FindingList &List,
                           const CheckOptions &Options) {
   std::ostringstream Text;
+  std::optional<SafeList> Safe;
+  if (Options.Safe)
+    Safe = safeList(P, Options.Deps, pairsShown(Options));
   switch (Options.Format) {
   case Form::Text:
     writeFindingsText(
         P, List,
         {.Verbose = Options.Analysis.Verbose, .Color = wantsColor(Options)},
         Text);
+    if (Safe)
+      writeText(*Safe, P, Options.Analysis.Verbose, Text << '\n');
     break;
   case Form::Json:
-    writeFindingsJson(P, List, Text);
+    writeFindingsJson(P, List, Text, Safe ? &*Safe : nullptr);
     break;
   case Form::Sarif:
     writeFindingsSarif(P, List, MAPGRAPH_VERSION, Text);
@@ -214,6 +225,12 @@ void addCheckCommand(CLI::App &App, Command &Chosen) {
       ->check(CLI::Range(0.0, 1.0));
   Check->add_flag("--deps", Options->Deps,
                   "Show findings that concern dependencies only, too");
+  Check
+      ->add_flag_callback(
+          "--show-safe",
+          [Options] { Options->Safe = Options->Analysis.Reasons = true; },
+          "List pairs that cannot meet, too, with the reasons")
+      ->excludes("--sarif");
   addListOptions(*Check, *Options);
   Check->callback([Options, Check, &Chosen] {
     Chosen = [Options, Check] { return check(*Check, *Options); };

@@ -1,12 +1,15 @@
 //===- ExplainCommand.cpp - mapgraph explain ------------------------------===//
 //
-// What a rule means.
+// What a rule means; what the graph knows of an operation; why a pair of
+// operations has its verdict. The first word tells which.
 //
 //===----------------------------------------------------------------------===//
 
 #include "cli/Commands.h"
 #include "cli/Files.h"
 #include "cli/Pipeline.h"
+#include "cli/Root.h"
+#include "graph/query/Explain.h"
 #include "graph/rules/Rules.h"
 
 #include <CLI/CLI.hpp>
@@ -43,16 +46,70 @@ static Exit explainRules(const ExplainOptions &Options) {
   return Exit::Clean;
 }
 
-static Exit explain(const ExplainOptions &Options) {
-  const std::vector<std::string> &Words = Options.Analysis.Inputs;
-  if (Words.empty())
-    return complain({Exit::Usage, "explain: a rule is missing"});
-  return explainRules(Options);
+// A place with a line, or "op:…": no input is written like that.
+static bool namesOps(const std::string &Word) {
+  tl::expected<Selector, std::string> Sel = parseSelector(Word);
+  return Sel && (Sel->What == Selector::Kind::Place ||
+                 Sel->What == Selector::Kind::Op);
+}
+
+static Result<std::vector<Target>> find(const std::string &Text,
+                                        const Facts &P) {
+  if (Text.empty())
+    return std::vector<Target>();
+  tl::expected<std::vector<Target>, std::string> Found = select(Text, P);
+  if (!Found)
+    return usageError(Found.error());
+  return std::move(*Found);
+}
+
+static Result<void> answer(const Analysis &A, const std::string &First,
+                           const std::string &Second, bool Json) {
+  Facts P(A.program(), A.solution(), rootFolder(A.program()));
+  Result<std::vector<Target>> X = find(First, P), Y = find(Second, P);
+  for (const auto *R : {&X, &Y})
+    if (!*R)
+      return tl::make_unexpected(R->error());
+  std::ostringstream Text;
+  Explanation E = explain(P, *X, *Y);
+  if (Json)
+    writeJson(E, P, Text);
+  else
+    writeText(E, P, A.options().Verbose, Text);
+  return writeOutput("-", Text.view());
+}
+
+static Exit explain(ExplainOptions Options) {
+  std::vector<std::string> &Words = Options.Analysis.Inputs;
+  if (!Words.empty() && isRuleId(Words.front()))
+    return explainRules(Options);
+  if (Words.empty() || !namesOps(Words.front()))
+    return complain({Exit::Usage, "explain: the first word must be a rule "
+                                  "(MG003) or a place (FILE:LINE)"});
+  std::string First = Words.front(), Second;
+  Words.erase(Words.begin());
+  if (!Words.empty() && namesOps(Words.front())) {
+    Second = Words.front();
+    Words.erase(Words.begin());
+  }
+  useDefaultInput(Options.Analysis);
+  Options.Analysis.Reasons = true;
+  Analysis A(Options.Analysis);
+  Result<void> Done = A.run();
+  if (Done)
+    Done = A.phase("explain",
+                   [&] { return answer(A, First, Second, Options.Json); });
+  if (!Done)
+    A.tell(Done.error());
+  return A.exitCode();
 }
 
 void addExplainCommand(CLI::App &App, Command &Chosen) {
-  CLI::App *Explain =
-      App.add_subcommand("explain", "Say what a rule means (MG003)");
+  CLI::App *Explain = App.add_subcommand(
+      "explain", "Say what a rule means, or why operations can meet or cannot");
+  Explain->footer("explain MG003\n"
+                  "explain FILE:LINE [INPUT...]\n"
+                  "explain FILE:LINE FILE:LINE [INPUT...]");
   auto Options = std::make_shared<ExplainOptions>();
   addOptionalInputs(*Explain, Options->Analysis);
   Explain->add_flag("--json", Options->Json, "Write JSON");

@@ -181,7 +181,8 @@ Result<void> Analysis::readFiles(Meter &) {
     if (!R.Note.empty())
       note(R.Note);
     // Asked for something else than what is stored by default: solve again.
-    if (Alone && R.Solved && Options.Tests && !Options.Variables) {
+    if (Alone && R.Solved && Options.Tests && !Options.Variables &&
+        !Options.Reasons) {
       Program = std::move(R.Graphs.front());
       Solved = std::move(R.Solved);
       return {};
@@ -210,6 +211,7 @@ Result<void> Analysis::solveProgram(Meter &) {
   Solver.Jobs = Options.Jobs;
   Solver.Tests = Options.Tests;
   Solver.Variables = Options.Variables;
+  Solver.Reasons = Options.Reasons;
   Solved = solve(Program, Solver);
   giveAdvice(Program, *Solved, rootFolder(Program));
   return {};

@@ -11,6 +11,10 @@ run `BIN check --json --tests=false .` in its folder and require
 A folder without RACE! comments must have no finding at all. Findings of verdict
 `possible` count neither way, except that MG006 is a hit whenever it is shown.
 
+Every finding, of whatever verdict, must be complete: two sides with a place,
+a thread that says where it starts, and locks (perhaps none); a map, a reason,
+a fix, and an assumption for what is not a race. known.txt does not excuse it.
+
 A folder with _test.go files is run with its tests. `// ARGS: ./...` in a source
 replaces the `.` of the command line; with `./...` the comments in the folders
 below are judged by this one run. known.txt, searched upwards from the
@@ -124,6 +128,93 @@ def run(command, folder, timeout):
         raise RuntimeError(f"no JSON of findings ({err}): {last}") from None
 
 
+def incomplete(finding):
+    """What a finding does not say, as a list of texts."""
+    gaps = []
+    sides = finding.get("sides", [])
+    if len(sides) != 2:
+        gaps.append(f"{len(sides)} sides")
+    for side in sides:
+        if not (side.get("file") and side.get("line")):
+            gaps.append("a side without a place")
+        if not side.get("function"):
+            gaps.append("a side without a function")
+        if side.get("thread", "?") in ("", "?"):
+            gaps.append("a side without a thread")
+        elif "started at" in side["thread"] or "registered at" in side["thread"]:
+            if not side.get("spawned_at"):
+                gaps.append("a thread without the place that starts it")
+        locks = side.get("locks")
+        if not isinstance(locks, list):
+            gaps.append("a side without its locks")
+        elif not all(lock.get("name") and lock.get("mode") for lock in locks):
+            gaps.append("a lock without a name or mode")
+    if len(sides) == 2 and "write" not in (s.get("access") for s in sides):
+        gaps.append("no side that writes")
+    for key in ("why", "fix"):
+        if not finding.get(key, "").strip(" .;"):
+            gaps.append("no " + key)
+    if not finding.get("map", {}).get("name"):
+        gaps.append("no map")
+    if finding.get("verdict") != "race" and not finding.get("assumptions"):
+        gaps.append("an uncertain verdict without an assumption")
+    return gaps
+
+
+def self_test():
+    """A check that accepts everything is no check: the gaps it does not see."""
+    side = {
+        "file": "a.go",
+        "line": 1,
+        "function": "main.main",
+        "access": "write",
+        "thread": "goroutine started at a.go:7:2",
+        "spawned_at": [{"file": "a.go", "line": 7}],
+        "locks": [],
+    }
+    good = {
+        "rule": "MG001",
+        "verdict": "race",
+        "assumptions": [],
+        "map": {"name": "m"},
+        "sides": [side, side],
+        "why": "no lock",
+        "fix": "a lock",
+    }
+    bad = [
+        dict(good, **{key: value})
+        for key, value in {
+            "sides": [side],
+            "why": "",
+            "fix": "",
+            "map": {},
+            "verdict": "likely",
+        }.items()
+    ]
+    for key, value in {
+        "thread": "?",
+        "locks": None,
+        "spawned_at": [],
+        "file": "",
+        "access": "read",
+        "function": "",
+    }.items():
+        bad.append(dict(good, sides=[dict(side, **{key: value})] * 2))
+    return [b for b in bad if not incomplete(b)] + [g for g in [good] if incomplete(g)]
+
+
+def gaps_of(findings):
+    """One text for each incomplete finding."""
+    out = []
+    for finding in findings:
+        gaps = incomplete(finding)
+        if gaps:
+            side = (finding.get("sides") or [{}])[0]
+            place = f"{side.get('file', '?')}:{side.get('line', '?')}"
+            out.append(f"incomplete {finding.get('rule')} {place}: {', '.join(gaps)}")
+    return out
+
+
 def compare(package, findings):
     """Lists of missing and of unexpected sides, as text."""
     hits = {}  # (file, line) -> rules of shown findings
@@ -186,6 +277,9 @@ def main():
     parser.add_argument("--timeout", type=float, default=60, metavar="SECONDS")
     parser.add_argument("folders", nargs="+", metavar="DIR")
     options = parser.parse_args()
+    unseen = self_test()
+    if unseen:
+        sys.exit(f"verdicts.py does not see an incomplete finding: {unseen}")
     binary = options.mapgraph
     if os.sep in binary:
         binary = os.path.abspath(binary)
@@ -203,7 +297,8 @@ def main():
 
     def problems_of(package):
         """(problems, broken): what is wrong, and whether the run itself was."""
-        command = [binary, "check", "--json", "-j", "1", "--cache", cache]
+        command = [binary, "check", "--json", "--show-possible", "-j", "1"]
+        command += ["--cache", cache]
         if not package.tests:
             command.append("--tests=false")
         try:
@@ -211,10 +306,10 @@ def main():
         except RuntimeError as err:
             return [str(err)], True
         missing, wrong = compare(package, findings)
-        return (
-            ["missing " + m for m in missing] + ["unexpected " + w for w in wrong],
-            False,
-        )
+        gaps = gaps_of(findings)
+        problems = ["missing " + m for m in missing]
+        problems += ["unexpected " + w for w in wrong]
+        return problems + gaps, bool(gaps)
 
     counts = {"ok": 0, "FAIL": 0, "known": 0}
     risen = []

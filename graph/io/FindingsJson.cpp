@@ -3,6 +3,7 @@
 #include "graph/io/FindingsJson.h"
 
 #include "graph/io/FindingText.h"
+#include "graph/io/SafeJson.h"
 #include "graph/query/JsonPlace.h"
 
 #include <cmath>
@@ -33,8 +34,6 @@ static Json sideJson(const Facts &P, const Side &S) {
 
 static Json findingJson(const Facts &P, const Finding &F,
                         const ShownFinding &Shown) {
-  const MapObject &M = P.solution().Objects[F.Object];
-  Place Declared = P.names().place(M.Declared);
   Json Sides = Json::array();
   for (const Side *S : shownSides(P.graph(), F))
     Sides.push_back(sideJson(P, *S));
@@ -45,11 +44,7 @@ static Json findingJson(const Facts &P, const Finding &F,
           {"assumptions", F.Assumptions},
           {"message", headline(P, F)},
           {"fingerprint", Shown.Fingerprint},
-          {"map",
-           {{"name", P.object(F.Object)},
-            {"type", P.names().type(M.Type)},
-            {"file", Declared.File},
-            {"line", Declared.Line}}},
+          {"map", mapJson(P, F.Object)},
           {"sides", std::move(Sides)},
           {"why", F.Why},
           {"fix", F.Fix},
@@ -85,7 +80,7 @@ static Json hiddenJson(const FindingList &List) {
 }
 
 void writeFindingsJson(const Facts &P, const FindingList &List,
-                       std::ostream &OS) {
+                       std::ostream &OS, const SafeList *Safe) {
   Json Findings = Json::array();
   for (const ShownFinding &F : List.shown())
     Findings.push_back(findingJson(P, List.finding(F), F));
@@ -95,17 +90,19 @@ void writeFindingsJson(const Facts &P, const FindingList &List,
   Json Unknowns = Json::object();
   for (const auto &[Reason, Count] : P.solution().Unknowns)
     Unknowns[Reason] = Count;
-  writeJsonLine({{"version", SchemaVersion},
-                 {"findings", std::move(Findings)},
-                 {"summary",
-                  {{"findings", List.shown().size()},
-                   {"verdicts", countsJson(List.shownByVerdict())},
-                   {"rules", std::move(Rules)},
-                   {"hidden", hiddenJson(List)},
-                   {"baseline_fixed", List.notes().FixedInBaseline},
-                   {"unknowns", std::move(Unknowns)}}},
-                 {"unused_ignores", ignoresJson(List.notes())}},
-                OS);
+  Json Out = {{"version", SchemaVersion},
+              {"findings", std::move(Findings)},
+              {"summary",
+               {{"findings", List.shown().size()},
+                {"verdicts", countsJson(List.shownByVerdict())},
+                {"rules", std::move(Rules)},
+                {"hidden", hiddenJson(List)},
+                {"baseline_fixed", List.notes().FixedInBaseline},
+                {"unknowns", std::move(Unknowns)}}},
+              {"unused_ignores", ignoresJson(List.notes())}};
+  if (Safe)
+    Out["safe"] = safeJson(P, *Safe);
+  writeJsonLine(Out, OS);
 }
 
 } // namespace mapgraph

@@ -9,13 +9,15 @@
 #define MAPGRAPH_GRAPH_IO_FINDINGSJSON_H
 
 #include "graph/io/FindingList.h"
+#include "graph/query/SafePairs.h"
 
 #include <iosfwd>
 
 namespace mapgraph {
 
+/// Safe: of --show-safe, or null.
 void writeFindingsJson(const Facts &P, const FindingList &List,
-                       std::ostream &OS);
+                       std::ostream &OS, const SafeList *Safe = nullptr);
 
 } // namespace mapgraph
 

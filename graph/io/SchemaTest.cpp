@@ -120,6 +120,18 @@ protected:
 };
 } // namespace
 
+TEST_F(CheckSchema, SafePairsFollowItToo) {
+  Facts F(P.G, P.S, SampleProgram::Root);
+  SafeList Safe = safeList(F, true, 3);
+  std::ostringstream OS;
+  writeFindingsJson(F, FindingList(F, {Verdict::Possible, true}), OS, &Safe);
+  json Both = json::parse(OS.str());
+  EXPECT_FALSE(Both["safe"]["maps"].empty());
+  EXPECT_EQ(Validator(Schema).check(Both), "");
+  Both["safe"]["maps"][0]["reasons"][0]["reason"] = "luck";
+  EXPECT_NE(Validator(Schema).check(Both), "");
+}
+
 TEST_F(CheckSchema, OutputFollowsIt) {
   EXPECT_EQ(Output["findings"].size(), 2u);
   EXPECT_EQ(Validator(Schema).check(Output), "");

@@ -10,8 +10,7 @@
 
 namespace mapgraph {
 
-static std::vector<NodeId> opsOf(const Facts &P,
-                                 const std::vector<Target> &All) {
+std::vector<NodeId> mapOpsOf(const Facts &P, const std::vector<Target> &All) {
   std::set<NodeId> Ops;
   for (const Target &T : All) {
     if (T.What == Target::Kind::Op)
@@ -172,8 +171,8 @@ ConcurrentAnswer concurrent(const Facts &P, const std::vector<Target> &A,
                             const std::vector<Target> &B, size_t MaxPairs) {
   ConcurrentAnswer Out;
   OpPairs Seen, Conflicts = conflictingPairs(P);
-  std::vector<NodeId> OpsB = opsOf(P, B);
-  for (NodeId X : opsOf(P, A))
+  std::vector<NodeId> OpsB = mapOpsOf(P, B);
+  for (NodeId X : mapOpsOf(P, A))
     for (NodeId Y : OpsB) {
       if (!Seen.insert(std::minmax(X, Y)).second)
         continue;

@@ -38,6 +38,9 @@ struct ConcurrentAnswer {
   size_t Omitted = 0;            ///< pairs beyond the limit, not looked at
 };
 
+/// The ops that the targets are, contain or run, in the order of the rows.
+std::vector<NodeId> mapOpsOf(const Facts &P, const std::vector<Target> &All);
+
 /// Each list as `select` gives it; at most MaxPairs pairs are answered.
 ConcurrentAnswer concurrent(const Facts &P, const std::vector<Target> &A,
                             const std::vector<Target> &B,

@@ -24,6 +24,15 @@ Json opJson(const Facts &P, NodeId Op) {
   return Out;
 }
 
+Json mapJson(const Facts &P, uint32_t Object) {
+  const MapObject &M = P.solution().Objects[Object];
+  Place At = P.names().place(M.Declared);
+  return {{"name", P.object(Object)},
+          {"type", P.names().type(M.Type)},
+          {"file", At.File},
+          {"line", At.Line}};
+}
+
 Json locksJson(const std::vector<HeldLock> &Locks) {
   Json Out = Json::array();
   for (const HeldLock &L : Locks)

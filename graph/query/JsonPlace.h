@@ -23,6 +23,8 @@ using Json = nlohmann::ordered_json;
 Json placeJson(const Names &N, NodeId Event);
 /// placeJson with {"op", "access", "selector"} in front.
 Json opJson(const Facts &P, NodeId Op);
+/// {"name", "type", "file", "line"} of a map object.
+Json mapJson(const Facts &P, uint32_t Object);
 /// [{"name", "mode": "read"|"write"} …]
 Json locksJson(const std::vector<HeldLock> &Locks);
 /// {"name", "multiple", "started_at"?} of a thread.

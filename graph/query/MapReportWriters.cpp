@@ -85,15 +85,6 @@ void writeText(const std::vector<LocksReport> &All, const Facts &P,
   }
 }
 
-static Json mapJson(uint32_t Object, const Facts &P) {
-  const MapObject &M = P.solution().Objects[Object];
-  Place At = P.names().place(M.Declared);
-  return {{"name", P.object(Object)},
-          {"type", P.names().type(M.Type)},
-          {"file", At.File},
-          {"line", At.Line}};
-}
-
 static Json opsJson(const std::vector<NodeId> &Ops, const Facts &P) {
   Json Out = Json::array();
   for (NodeId Op : Ops)
@@ -115,7 +106,7 @@ void writeJson(const std::vector<OpsReport> &All, const Facts &P,
       One["locks"] = locksJson(Row.Locks);
       Ops.push_back(std::move(One));
     }
-    Maps.push_back({{"map", mapJson(R.Object, P)}, {"ops", std::move(Ops)}});
+    Maps.push_back({{"map", mapJson(P, R.Object)}, {"ops", std::move(Ops)}});
   }
   writeJsonLine({{"maps", std::move(Maps)}}, OS);
 }
@@ -132,7 +123,7 @@ void writeJson(const std::vector<ThreadsReport> &All, const Facts &P,
       Threads.push_back(std::move(One));
     }
     Maps.push_back(
-        {{"map", mapJson(R.Object, P)}, {"threads", std::move(Threads)}});
+        {{"map", mapJson(P, R.Object)}, {"threads", std::move(Threads)}});
   }
   writeJsonLine({{"maps", std::move(Maps)}}, OS);
 }
@@ -146,7 +137,7 @@ void writeJson(const std::vector<LocksReport> &All, const Facts &P,
       Locks.push_back({{"name", Row.Name},
                        {"read", opsJson(Row.Read, P)},
                        {"write", opsJson(Row.Write, P)}});
-    Maps.push_back({{"map", mapJson(R.Object, P)},
+    Maps.push_back({{"map", mapJson(P, R.Object)},
                     {"operations", R.Ops},
                     {"locks", std::move(Locks)},
                     {"unlocked", opsJson(R.Unlocked, P)}});

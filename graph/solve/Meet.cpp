@@ -226,7 +226,7 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
         return Start == Q || E.canFollow(Start, Q, Again);
       }))
     return no(Log && Again != UINT32_MAX && E.canFollow(P, Q)
-                  ? SafeReason::Fresh
+                  ? SafeReason::Anew
                   : SafeReason::BeforeStart);
   const auto &Between = Fr.must().between(P);
   SetId Waits = Between[Q].value_or(SetTable::empty());

@@ -97,7 +97,10 @@ std::string ObjectNames::baseText(PathId P, FunctionId F) const {
         return std::string(G.name(Result));
     }
     LocId L = G.node(N).Loc;
-    return L ? "map made at " + shortPosition(G, L) : "map";
+    std::string What = "map";
+    if (G.node(N).kind() == NodeKind::Object)
+      What = G.node(N).object() == ObjectKind::Channel ? "channel" : "object";
+    return L ? What + " made at " + shortPosition(G, L) : What;
   }
   case PathKind::Opaque:
     return G.name(NodeId(X.A)).empty() ? "value"

@@ -1,0 +1,189 @@
+//===- MissingFact.cpp - What would change a verdict ----------------------===//
+
+#include "graph/query/MissingFact.h"
+
+#include <algorithm>
+
+namespace mapgraph {
+
+std::vector<HeldLock> locksAt(const Facts &P, const SafeIndex &Index,
+                              NodeId Op) {
+  std::vector<HeldLock> Out;
+  bool First = true;
+  for (NodeId Twin : Index.opsAt(Index.place(Op)))
+    for (uint32_t Row : P.accessesOfOp(Twin)) {
+      const std::vector<HeldLock> &Locks = P.access(Row).Locks;
+      if (First)
+        Out = Locks;
+      else
+        std::erase_if(Out, [&](const HeldLock &L) {
+          return std::ranges::find(Locks, L) == Locks.end();
+        });
+      First = false;
+    }
+  return Out;
+}
+
+std::vector<std::string> commonLocks(const Facts &P, const SafeIndex &Index,
+                                     NodeId A, NodeId B) {
+  std::vector<std::string> Out;
+  for (const HeldLock &L : locksAt(P, Index, A))
+    for (const HeldLock &M : locksAt(P, Index, B))
+      if (L.Name == M.Name && !(L.Read && M.Read))
+        Out.push_back(L.Name);
+  return Out;
+}
+
+static std::string names(const std::vector<HeldLock> &Locks) {
+  std::string Out;
+  for (const HeldLock &L : Locks)
+    Out += (Out.empty() ? "" : " and ") + L.Name;
+  return Out.empty() ? "no lock" : Out;
+}
+
+/// The assumption that is most in doubt: locks before objects before callers.
+static size_t weakest(const Finding &F) {
+  static constexpr Assumption Order[] = {
+      Assumption::OtherLock,     Assumption::LockNoName,
+      Assumption::LockSomeWays,  Assumption::SameElement,
+      Assumption::SameKey,       Assumption::SameOnWays,
+      Assumption::InConstructor, Assumption::FarOwner,
+      Assumption::Callers};
+  for (Assumption A : Order)
+    if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
+      return It - F.Kinds.begin();
+  return 0;
+}
+
+static std::string factOf(const Facts &P, const Finding &F, size_t I) {
+  const std::string Map = P.object(F.Object);
+  switch (F.Kinds[I]) {
+  case Assumption::OtherLock: {
+    std::string A = names(F.Sides[0].Locks), B = names(F.Sides[1].Locks);
+    return "whether " + A + " of the one side and " + B +
+           " of the other are the same lock: if they are, the pair is safe; "
+           "if they differ, it is a race";
+  }
+  case Assumption::LockNoName:
+    return "what the lock is that one side takes under a name that is not "
+           "known here: if the other side holds it, too, the pair is safe; if "
+           "not, it is a race";
+  case Assumption::LockSomeWays:
+    return "whether the lock that both sides take on some ways is held on "
+           "these: if it always is, the pair is safe; if a way without it "
+           "leads here, it is a race";
+  case Assumption::SameElement:
+    return "whether both sides can work on the same one of several objects (" +
+           Map +
+           "): if they can, it is a race; if each thread has its own, "
+           "the pair is safe";
+  case Assumption::SameKey:
+    return "whether both sides can use the same key of the outer map at once: "
+           "if they can, it is a race; if each thread has keys of its own, the "
+           "pair is safe";
+  case Assumption::SameOnWays:
+    return "whether the map is the same one on the ways that are taken: the "
+           "value has several origins; if both sides come to one, it is a "
+           "race, else the pair is safe";
+  case Assumption::InConstructor:
+    return "whether the goroutine has work before the constructor returns: if "
+           "nobody can give it any, the pair is safe; if it begins at once, it "
+           "is a race";
+  case Assumption::FarOwner:
+    return "whether both sides reach the same owner over several pointers: if "
+           "they do, it is a race; if the owners differ, the pair is safe";
+  case Assumption::Callers:
+    return "whether it is true that " + F.Assumptions[I] +
+           ": a test that does so from two goroutines, or a go statement in "
+           "the package, makes it a race; if there is only ever one caller at "
+           "a time, the pair is safe";
+  }
+  return "";
+}
+
+std::string missingFact(const Facts &P, const Finding &F) {
+  if (F.Kinds.empty())
+    return F.Assumptions.empty()
+               ? "nothing is missing, every step is shown; a lock that both "
+                 "sides hold in excluding modes, or an order between them, "
+                 "would make the pair safe"
+               : "whether " + F.Assumptions.front();
+  std::string Out = factOf(P, F, weakest(F));
+  if (F.Kinds.size() > 1)
+    Out += ". " + std::to_string(F.Kinds.size() - 1) +
+           (F.Kinds.size() == 2 ? " more assumption is"
+                                : " more assumptions "
+                                  "are") +
+           " listed above";
+  return Out;
+}
+
+/// What else would keep the sides apart.
+static std::string otherwise(const Facts &P, const SafeIndex &Index, NodeId A,
+                             NodeId B, const SafeAnswer &Why) {
+  for (uint32_t Row : Index.noted(A, B)) {
+    const SafePair &Other = P.solution().Safe[Row];
+    if (Other.Reason != Why.Reason)
+      return "; where that is not so, " + sentence(Other.Reason, Other.By);
+  }
+  if (Why.Reason == SafeReason::CommonLock)
+    return "";
+  std::vector<std::string> Locks = commonLocks(P, Index, A, B);
+  return Locks.empty() ? "; they hold no lock in common"
+                       : "; both would still hold " + Locks.front();
+}
+
+static std::string ruleOut(const SafeAnswer &Why) {
+  switch (Why.Reason) {
+  case SafeReason::CommonLock:
+    return "an access without " + Why.By +
+           ", or with its read mode on both sides, would be a conflict";
+  case SafeReason::WaitGroup:
+    return "without the wait for " + Why.By + " in between the two could meet";
+  case SafeReason::Channel:
+    return "a receive from " + Why.By +
+           " that can be served by another send, or none, would let them meet";
+  case SafeReason::Once:
+    return "a way to the other side that does not go through " + Why.By +
+           " would let them meet";
+  case SafeReason::Published:
+    return "a write after the object is stored in " + Why.By +
+           " would be a conflict";
+  case SafeReason::Ended:
+    return "if the call returned before its thread has ended, the two could "
+           "meet";
+  case SafeReason::BeforeStart:
+    return "if the thread started earlier, the two could meet";
+  case SafeReason::MovedOut:
+    return "if the old map stayed in its place, others could still find it";
+  case SafeReason::PerInstance:
+    return "if two instances of the thread got one object, they would conflict";
+  case SafeReason::Fresh:
+    return "if the object were given to a thread before it is complete, the "
+           "two could meet";
+  case SafeReason::Anew:
+    return "if the thread got the object of a later round, the two could meet";
+  case SafeReason::SameThread:
+    return "a go statement or a handler that leads to one of them would make a "
+           "second thread";
+  case SafeReason::ReadOnly:
+    return "if one of them changed the map, the pair would have to be judged";
+  case SafeReason::RootOrder:
+    return "if the mains, initialisers or tests ran at once (t.Parallel), they "
+           "could meet";
+  case SafeReason::OneCaller:
+    return "a lock or an atomic in the type, a goroutine that uses the "
+           "receiver, a handler, or a test that calls from two goroutines "
+           "would be evidence, and the pair likely";
+  case SafeReason::OtherObject:
+    return "if both sides could get one object, their threads would meet on it";
+  }
+  return "";
+}
+
+std::string missingFact(const Facts &P, const SafeIndex &Index, NodeId A,
+                        NodeId B, const SafeAnswer &Why) {
+  return ruleOut(Why) + otherwise(P, Index, A, B, Why);
+}
+
+} // namespace mapgraph
