@@ -47,7 +47,8 @@ static size_t weakest(const Finding &F) {
       Assumption::OtherLock,     Assumption::LockNoName,
       Assumption::LockSomeWays,  Assumption::SameElement,
       Assumption::SameKey,       Assumption::SameOnWays,
-      Assumption::InConstructor, Assumption::FarOwner,
+      Assumption::InConstructor, Assumption::HandlerInTest,
+      Assumption::NotSetUp,      Assumption::FarOwner,
       Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
@@ -89,6 +90,14 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether the goroutine has work before the constructor returns: if "
            "nobody can give it any, the pair is safe; if it begins at once, it "
            "is a race";
+  case Assumption::HandlerInTest:
+    return "whether the test goes on while its server handles a request: if it "
+           "does, it is a race; if it waits for each response, the pair is "
+           "safe";
+  case Assumption::NotSetUp:
+    return "whether the map is written after the set-up, too: if it is, it is "
+           "a race; if all writes come before the first thread, the pair is "
+           "safe";
   case Assumption::FarOwner:
     return "whether both sides reach the same owner over several pointers: if "
            "they do, it is a race; if the owners differ, the pair is safe";
@@ -158,6 +167,9 @@ static std::string ruleOut(const SafeAnswer &Why) {
     return "if the old map stayed in its place, others could still find it";
   case SafeReason::PerInstance:
     return "if two instances of the thread got one object, they would conflict";
+  case SafeReason::NotShared:
+    return "if the maker gave the object to somebody else before, the two "
+           "could meet";
   case SafeReason::Fresh:
     return "if the object were given to a thread before it is complete, the "
            "two could meet";
