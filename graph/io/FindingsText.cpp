@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <ostream>
+#include <set>
+#include <span>
 
 namespace mapgraph {
 
@@ -16,9 +18,13 @@ public:
   Writer(const Facts &P, const FindingsTextOptions &O, std::ostream &OS)
       : P(P), N(P.names()), O(O), OS(OS) {}
 
-  void write(const Finding &F, const ShownFinding &Shown);
+  /// The findings of one map.
+  void writeMap(const FindingList &List, std::span<const ShownFinding> Pairs);
 
 private:
+  void write(const Finding &F, const ShownFinding &Shown);
+  void writeRest(const std::vector<const Finding *> &Rest,
+                 std::set<NodeId> Seen);
   void writeSide(const Side &S);
   void writeCalls(const Side &S);
   void writeDetails(const Finding &F, const ShownFinding &Shown);
@@ -122,15 +128,63 @@ void Writer::write(const Finding &F, const ShownFinding &Shown) {
     writeDetails(F, Shown);
 }
 
+// A map that many functions share has many pairs, mostly with one mistake
+// behind them: those that show another operation are written out, up to a few.
+void Writer::writeMap(const FindingList &List,
+                      std::span<const ShownFinding> Pairs) {
+  static constexpr size_t Full = 3;
+  std::set<NodeId> Seen;
+  std::vector<const Finding *> Rest;
+  size_t Written = 0;
+  for (const ShownFinding &Shown : Pairs) {
+    const Finding &F = List.finding(Shown);
+    bool New = false;
+    for (const Side *S : shownSides(P.graph(), F))
+      New |= !Seen.contains(S->Op);
+    if (!O.Verbose && Pairs.size() > Full && (!New || Written == Full)) {
+      Rest.push_back(&F);
+      continue;
+    }
+    ++Written;
+    for (const Side *S : shownSides(P.graph(), F))
+      Seen.insert(S->Op);
+    write(F, Shown);
+  }
+  if (!Rest.empty())
+    writeRest(Rest, std::move(Seen));
+}
+
+void Writer::writeRest(const std::vector<const Finding *> &Rest,
+                       std::set<NodeId> Seen) {
+  static constexpr size_t MaxSites = 6;
+  std::vector<std::string> Sites;
+  for (const Finding *F : Rest)
+    for (const Side *S : shownSides(P.graph(), *F))
+      if (Seen.insert(S->Op).second)
+        Sites.push_back(std::string(N.opWord(S->Op)) + " at " +
+                        N.position(S->Op) + " in " +
+                        N.shortFunction(N.functionOf(S->Op)));
+  OS << "and " << Rest.size() << " more pair" << (Rest.size() == 1 ? "" : "s")
+     << " on this map" << (Sites.empty() ? " with these operations" : ", with")
+     << " (-v: all)\n";
+  for (size_t I = 0; I != std::min(Sites.size(), MaxSites); ++I)
+    OS << "  " << Sites[I] << '\n';
+  if (Sites.size() > MaxSites)
+    OS << "  … and " << Sites.size() - MaxSites << " more operations\n";
+}
+
 void writeFindingsText(const Facts &P, const FindingList &List,
                        const FindingsTextOptions &Options, std::ostream &OS) {
   Writer W(P, Options, OS);
-  bool First = true;
-  for (const ShownFinding &F : List.shown()) {
-    if (F.NewMap && !First)
+  std::span<const ShownFinding> Left = List.shown();
+  for (bool First = true; !Left.empty(); First = false) {
+    size_t Pairs = 1;
+    while (Pairs != Left.size() && !Left[Pairs].NewMap)
+      ++Pairs;
+    if (!First)
       OS << '\n';
-    First = false;
-    W.write(List.finding(F), F);
+    W.writeMap(List, Left.first(Pairs));
+    Left = Left.subspan(Pairs);
   }
   if (!List.shown().empty())
     OS << '\n';

@@ -9,8 +9,9 @@
 //     why: …
 //     fix: …
 //
-// At most 12 lines each, all steps with Verbose; an empty line before another
-// map; the summary as the last line.
+// At most 12 lines each, and at most three pairs of a map, which show as many
+// of its operations as they can; all pairs and steps with Verbose. An empty
+// line before another map; the summary as the last line.
 //
 //===----------------------------------------------------------------------===//
 

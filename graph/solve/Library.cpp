@@ -64,14 +64,14 @@ Library::Proof Library::packageEvidence(const Functions &Exported) const {
 }
 
 // Functions that people call while they set up, before anything runs.
-static bool isSetUp(std::string_view Name) {
+static bool isSetUp(std::string_view Name, bool Method) {
   size_t Dot = Name.rfind('.');
   if (Dot != std::string_view::npos)
     Name = Name.substr(Dot + 1);
   for (std::string_view Prefix :
        {"Register", "Set", "Init", "Must", "Use", "Enable", "Disable"})
     if (Name.starts_with(Prefix))
-      return true;
+      return !Method || Prefix == "Register" || Prefix == "Init";
   return false;
 }
 
@@ -81,7 +81,8 @@ void Library::meet(const Functions &Of, PathKind Base, const Proof &Evidence,
   std::set<PathId> Guarded; // under a lock in one of the methods
   for (FunctionId F : Of) {
     Items.emplace_back();
-    if (Base == PathKind::Global && isSetUp(G.str(G.function(F).Name)))
+    if (Base == PathKind::Global &&
+        isSetUp(G.str(G.function(F).Name), G.function(F).Flags & FF_Method))
       continue;
     for (const Item &I : Done[F.Value].Items) {
       const Path &P = T.Paths[T.Paths.base(I.Object)];
