@@ -71,7 +71,7 @@ enum RowFlag : uint32_t {
   RF_AllMethods = 8192, ///< every exported method of the operand
   RF_Guard = 16384,     ///< operand 0 is a guard of the locks that follow
   RF_Callable = 32768,  ///< the code operand is a C++ callable, by address
-  RF_Format = 65536, ///< the operand before is a format with %p or %v
+  RF_Format = 65536,    ///< the operand before is a format with %p or %v
 };
 
 /// A row: operands are positions of the call, -1 none.

@@ -10,8 +10,9 @@
 //               when its path has no such ending
 //   Kernel      the kernel-side entries of one translation unit
 //   Library     the exported functions of the packages that no command calls
-//               into, but those in folders of examples: their callers are not in the graph. Plain bitcode with a
-//               main function and units of kernel programs are none
+//               into, but those in folders of examples: their callers are not
+//               in the graph. Plain bitcode with a main function and units of
+//               kernel programs are none
 //
 // The analysed module is what is flagged PF_Own; where nothing is, all packages
 // that are neither dependencies nor the language's library.
