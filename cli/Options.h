@@ -26,7 +26,7 @@ struct AnalysisOptions {
   bool Variables = false; ///< accesses of shared variables count as map ops
   bool Simplify = true;
   bool Reasons = false; ///< the solver notes why pairs are safe; no flag
-  unsigned Jobs = 0; ///< 0: one per processor
+  unsigned Jobs = 0;    ///< 0: one per processor
   bool Verbose = false;
   bool Stats = false;
 };
