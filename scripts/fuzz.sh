@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Looks for new crashes of the readers for a minute each, from the saved corpus.
+# Looks for new crashes of the readers from the saved corpus, FUZZ_SECONDS each
+# (default: a minute).
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 cd "$ROOT"
 cmake --preset fuzz -Wno-dev >/dev/null
-nice ninja -C build-fuzz
-for fuzzer in build-fuzz/bin/*Fuzzer; do
-  name=$(basename "$fuzzer")
+mapfile -t names < <(ls testdata/fuzz | grep 'Fuzzer$')
+nice ninja -C build-fuzz "${names[@]}"
+for name in "${names[@]}"; do
+  fuzzer=build-fuzz/bin/$name
   mkdir -p "build-fuzz/corpus/$name"
   log=build-fuzz/$name.log
-  if ! "$fuzzer" -max_total_time=60 -max_len=8192 -rss_limit_mb=4096 \
+  if ! "$fuzzer" -max_total_time="${FUZZ_SECONDS:-60}" -max_len=8192 -rss_limit_mb=4096 \
     -artifact_prefix=build-fuzz/ "build-fuzz/corpus/$name" \
     "testdata/fuzz/$name" 2>"$log"; then
     # LLVM's parser of IR text crashes on some inputs; the command survives that
