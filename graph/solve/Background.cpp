@@ -11,7 +11,7 @@ std::vector<Item> background(Tables &T, const Summary &Of, PathId Object) {
   AsReceiver.addParts(Of.Stores);
   std::vector<Item> Out;
   for (const Item &I : Of.Items)
-    if (!I.Closed && T.async(I.Trace))
+    if (T.isThread(I))
       if (Item New = AsReceiver.item(I); New.Object != I.Object)
         Out.push_back(New);
   return Out;

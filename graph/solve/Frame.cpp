@@ -198,11 +198,9 @@ SetId Frame::extraBefore(NodeId Event) {
 // What a thread adds to a group itself comes too late for those who wait for it
 // already.
 SetId Frame::withoutAdds(SetId Before) {
-  std::vector<uint32_t> Out;
-  for (uint32_t C : T.Sets[Before])
-    if (SyncCode::kind(C) != SyncKind::GroupAdd)
-      Out.push_back(C);
-  return T.Sets.intern(std::move(Out));
+  return T.Sets.select(Before, [](uint32_t C) {
+    return SyncCode::kind(C) != SyncKind::GroupAdd;
+  });
 }
 
 SetId Frame::extraLocks(NodeId Event) {
@@ -227,7 +225,7 @@ uint32_t Frame::allocation(PathId P) const {
 void Frame::closeItems() {
   std::map<std::tuple<NodeId, SetId, SetId>, bool> Answers;
   for (Item &I : Items) {
-    if (I.Closed || !T.async(I.Trace) || I.After == SetTable::empty())
+    if (!T.isThread(I) || I.After == SetTable::empty())
       continue;
     auto [It, New] = Answers.try_emplace({I.Event, I.After, I.Earlier}, false);
     if (New)
@@ -313,11 +311,10 @@ Summary Frame::summarize() {
       Out.Items.push_back(I);
   Out.OpenCalls = Open;
   auto Keep = [&](SetId S, bool Lock) {
-    std::vector<uint32_t> Codes;
-    for (uint32_t C : T.Sets[S])
-      if (Visible(T.Paths.base(Lock ? LockCode::path(C) : SyncCode::path(C))))
-        Codes.push_back(C);
-    return T.Sets.intern(std::move(Codes));
+    return T.Sets.select(S, [&](uint32_t C) {
+      return Visible(
+          T.Paths.base(Lock ? LockCode::path(C) : SyncCode::path(C)));
+    });
   };
   Out.Acquired = Keep(Must.acquired(), true);
   Out.Released = Keep(Must.released(), true);

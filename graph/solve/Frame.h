@@ -45,7 +45,7 @@ public:
 private:
   struct Publication {
     uint32_t Pos;
-    Renaming Names;
+    Renaming Found; ///< to the names that others find it by
   };
 
   void collect();
@@ -72,7 +72,7 @@ private:
   void addAliases(const Item &I);
   SetId earlier(uint32_t Pos, PathId Object) const;
   SetId bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
-                  bool &Lost);
+                  bool *Lost = nullptr);
   SetId bindSyncs(const Naming::Binding &B, FunctionId Callee, SetId S);
   SetId extraAfter(NodeId Event);
   SetId extraBefore(NodeId Event);

@@ -47,24 +47,17 @@ bool Frame::isDone(uint32_t Pos) {
 }
 
 SetId Frame::bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
-                       bool &Lost) {
-  std::vector<uint32_t> Out;
-  const std::vector<uint32_t> Codes = T.Sets[S];
-  for (uint32_t C : Codes)
-    if (PathId P = Names.lift(B, Callee, LockCode::path(C)))
-      Out.push_back(LockCode::make(P, LockCode::read(C)));
-    else
-      Lost = true;
-  return T.Sets.intern(std::move(Out));
+                       bool *Lost) {
+  return T.renameLocks(S, [&](PathId P) {
+    PathId Out = Names.lift(B, Callee, P);
+    if (!Out && Lost)
+      *Lost = true;
+    return Out;
+  });
 }
 
 SetId Frame::bindSyncs(const Naming::Binding &B, FunctionId Callee, SetId S) {
-  std::vector<uint32_t> Out;
-  const std::vector<uint32_t> Codes = T.Sets[S];
-  for (uint32_t C : Codes)
-    if (PathId P = Names.lift(B, Callee, SyncCode::path(C)))
-      Out.push_back(SyncCode::make(SyncCode::kind(C), P));
-  return T.Sets.intern(std::move(Out));
+  return T.renameSyncs(S, [&](PathId P) { return Names.lift(B, Callee, P); });
 }
 
 void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
@@ -93,7 +86,7 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
     return;
   Item New = liftFacts(I, Pos, Callee, Async, Of);
   const SetId Inside = New.Earlier;
-  bool OwnThread = !Async && (I.Closed || !T.async(I.Trace));
+  bool OwnThread = !Async && !T.isThread(I);
   for (PathId P : Objects) {
     if (!isNamed(P))
       continue;
@@ -119,7 +112,7 @@ Item Frame::liftFacts(const Item &I, uint32_t Pos, FunctionId Callee,
   New.Locks = Names.liftLocks(Event, Callee, I.Locks, Of, &New.LostLock);
   New.MayLocks = Names.liftLocks(Event, Callee, I.MayLocks, Of);
   // Threads that the callee starts may go on when it is over.
-  bool InCallee = I.Closed || !T.async(I.Trace);
+  bool InCallee = !T.isThread(I);
   New.After = Names.liftSyncs(Event, Callee, I.After, Of);
   if (InCallee)
     New.After = T.Sets.unite(New.After, extraAfter(Event));
@@ -167,17 +160,15 @@ void Frame::addOpen(uint32_t Pos, bool Async) {
 void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
                      bool Async) {
   NodeId Event = Events.event(Pos);
-  const auto &Code = Names.lift(Event, Callee, O.Code);
-  if (Code.size() != 1)
+  PathId Code = Names.liftOne(Event, Callee, O.Code);
+  if (!Code)
     return;
   OpenCall New = O;
-  New.Code = Code.front();
+  New.Code = Code;
   New.Event = Event;
   for (PathId &A : New.Args)
-    if (A) {
-      const auto &L = Names.lift(Event, Callee, A);
-      A = L.size() == 1 ? L.front() : PathId();
-    }
+    if (A)
+      A = Names.liftOne(Event, Callee, A);
   New.Trace = T.step(Event, Callee, Async, O.Trace);
   New.Locks = Names.liftLocks(Event, Callee, O.Locks, {}, &New.LostLock);
   bool InCallee = !O.Async && !T.async(O.Trace);
@@ -236,14 +227,13 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.Chosen = NodeId();
     New.Event = O.Event;
     New.LostLock |= O.LostLock;
-    New.Locks = bindLocks(B, Callee, I.Locks, New.LostLock);
-    bool Ignored = false;
-    New.MayLocks = bindLocks(B, Callee, I.MayLocks, Ignored);
+    New.Locks = bindLocks(B, Callee, I.Locks, &New.LostLock);
+    New.MayLocks = bindLocks(B, Callee, I.MayLocks);
     New.After = bindSyncs(B, Callee, I.After);
     SetId Before = bindSyncs(B, Callee, I.Before);
     New.Before = T.Sets.unite(O.Async ? withoutAdds(Before) : Before, O.Before);
     New.Earlier = bindSyncs(B, Callee, I.Earlier);
-    if (I.Closed || !T.async(I.Trace)) {
+    if (!T.isThread(I)) {
       New.Earlier = T.Sets.unite(New.Earlier, O.Earlier);
       New.Locks = T.Sets.unite(New.Locks, O.Locks);
       New.After = T.Sets.unite(New.After, O.After);
@@ -264,7 +254,7 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
         A = Names.lift(B, Callee, A);
     New.Event = O.Event;
     New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, Inner.Trace));
-    New.Locks = bindLocks(B, Callee, Inner.Locks, New.LostLock);
+    New.Locks = bindLocks(B, Callee, Inner.Locks, &New.LostLock);
     New.After = bindSyncs(B, Callee, Inner.After);
     SetId Before = bindSyncs(B, Callee, Inner.Before);
     New.Before = T.Sets.unite(O.Async ? withoutAdds(Before) : Before, O.Before);

@@ -126,11 +126,11 @@ void Frame::collectPublications() {
 
 // With an object everything is published that hangs on it.
 void Frame::publish(PathId Object, uint32_t Pos, PathId As) {
-  Renaming Names(T, Object, As);
-  Names.addParts(this->Names.stores());
-  for (PathId P : Names.renamed())
+  Renaming Found(T, Object, As);
+  Found.addParts(Names.stores());
+  for (PathId P : Found.renamed())
     Published[P].push_back(Publications.size());
-  Publications.push_back({Pos, std::move(Names)});
+  Publications.push_back({Pos, std::move(Found)});
 }
 
 // An access to an object that has been published is one to what others find.
@@ -142,7 +142,7 @@ void Frame::addPublished(const Item &I, uint32_t Pos) {
   for (size_t Row : It->second)
     if (const Publication &P = Publications[Row];
         Events.canFollow(P.Pos, Pos, allocation(Base)))
-      add(P.Names.item(I));
+      add(P.Found.item(I));
 }
 
 // A variable that was given several values may hold any of them: an access to

@@ -9,10 +9,6 @@
 
 namespace mapgraph::solver {
 
-static bool isThread(const Tables &T, const Item &I) {
-  return !I.Closed && T.async(I.Trace);
-}
-
 // Whether two instances of what the event starts have different objects under
 // one name: the event makes it, or it is made anew before the event runs again.
 bool Meet::perInstance(const Frame &Fr, NodeId Event, PathId P) const {
@@ -27,20 +23,16 @@ bool Meet::perInstance(const Frame &Fr, NodeId Event, PathId P) const {
 // Waits of a thread itself: not those that came before its event. What is done
 // once is done for good.
 SetId Meet::ownWaits(SetId Waits, SetId BeforeEvent) {
-  std::vector<uint32_t> Out;
-  for (uint32_t C : T.Sets[Waits])
-    if (SyncCode::kind(C) == SyncKind::OnceWait ||
-        !T.Sets.contains(BeforeEvent, C))
-      Out.push_back(C);
-  return T.Sets.intern(std::move(Out));
+  return T.Sets.select(Waits, [&](uint32_t C) {
+    return SyncCode::kind(C) == SyncKind::OnceWait ||
+           !T.Sets.contains(BeforeEvent, C);
+  });
 }
 
 SetId Meet::shared(const Frame &Fr, NodeId Event, SetId Waits) {
-  std::vector<uint32_t> Out;
-  for (uint32_t C : T.Sets[Waits])
-    if (!perInstance(Fr, Event, SyncCode::path(C)))
-      Out.push_back(C);
-  return T.Sets.intern(std::move(Out));
+  return T.Sets.select(Waits, [&](uint32_t C) {
+    return !perInstance(Fr, Event, SyncCode::path(C));
+  });
 }
 
 // Between threads without a common frame only a global is one object for all;
@@ -53,11 +45,8 @@ bool Meet::everyones(PathId P, PathId Object) const {
 }
 
 SetId Meet::everyonesWaits(SetId Waits, PathId Object) {
-  std::vector<uint32_t> Out;
-  for (uint32_t C : T.Sets[Waits])
-    if (everyones(SyncCode::path(C), Object))
-      Out.push_back(C);
-  return T.Sets.intern(std::move(Out));
+  return T.Sets.select(
+      Waits, [&](uint32_t C) { return everyones(SyncCode::path(C), Object); });
 }
 
 // A channel that more than one can send to without waiting is no lock.
@@ -70,11 +59,8 @@ bool Meet::isCounting(PathId P) const {
 }
 
 SetId Meet::realLocks(SetId Locks) {
-  std::vector<uint32_t> Out;
-  for (uint32_t C : T.Sets[Locks])
-    if (!isCounting(LockCode::path(C)))
-      Out.push_back(C);
-  return T.Sets.intern(std::move(Out));
+  return T.Sets.select(
+      Locks, [&](uint32_t C) { return !isCounting(LockCode::path(C)); });
 }
 
 // Whether some thread gives the lock back for another one.
@@ -94,8 +80,7 @@ bool Meet::guarded(const Item &A, const Item &B) {
   if (T.Paths.isBase(A.Object))
     return false;
   for (uint32_t C : T.Sets[A.Guards])
-    if (T.Sets.contains(B.Guards, C & ~1U) ||
-        (!GuardCode::read(C) && T.Sets.contains(B.Guards, C | 1))) {
+    if (excludes(T.Sets, B.Guards, C)) {
       No = DropReason{SafeReason::CommonLock, {}, GuardCode::selector(C)};
       return true;
     }
@@ -180,9 +165,7 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
     PathId P = LockCode::path(C);
     bool Own = Fr ? Instances && perInstance(*Fr, M.A.Event, P)
                   : !everyones(P, M.A.Object);
-    if (!Own && (T.Sets.contains(MayB, LockCode::make(P, false)) ||
-                 (!LockCode::read(C) &&
-                  T.Sets.contains(MayB, LockCode::make(P, true)))))
+    if (!Own && excludes(T.Sets, MayB, C))
       M.MaybeLocked = true;
   }
   return true;
@@ -193,9 +176,7 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
 std::vector<uint32_t> Meet::startsOf(Frame &Fr, const Item &I) {
   const Flow &E = Fr.events();
   uint32_t P = E.position(I.Event);
-  StepId S = I.Trace;
-  while (S && !T.Steps[S.Value].Async)
-    S = T.Steps[S.Value].Rest;
+  StepId S = T.firstSpawn(I.Trace);
   if (!S)
     return {P};
   const Step &First = T.Steps[S.Value];
@@ -232,9 +213,9 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
   SetId Waits = Between[Q].value_or(SetTable::empty());
   Waits = T.Sets.unite(Waits, ownWaits(Second.Before, Fr.must().before(Q)));
   SetId OwnWaits = ownWaits(First.Before, Fr.must().before(P));
-  bool Loop = E.inLoop(P), LoopOfSecond = isThread(T, Second) && E.inLoop(Q);
-  Wait ForFirst{Waits, First.Before,       Loop, Second.Earlier, &Fr,
-                Q,     isThread(T, Second)};
+  bool Loop = E.inLoop(P), LoopOfSecond = T.isThread(Second) && E.inLoop(Q);
+  Wait ForFirst{Waits, First.Before,      Loop, Second.Earlier, &Fr,
+                Q,     T.isThread(Second)};
   Wait ForSecond{OwnWaits, First.Before, LoopOfSecond, First.Earlier, &Fr,
                  P,        true};
   if (auto Signal = ordered(G, T, First, ForFirst))
@@ -261,7 +242,7 @@ bool Meet::parted(const Item &A, const Item &B) const {
 }
 
 bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
-  bool ThreadA = isThread(T, A), ThreadB = isThread(T, B);
+  bool ThreadA = T.isThread(A), ThreadB = T.isThread(B);
   No.reset();
   if (!ThreadA && !ThreadB)
     return (T.async(A.Trace) || T.async(B.Trace)) && no(SafeReason::Ended);
@@ -363,7 +344,7 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
   bool AnyThread = false;
   for (const Item &I : Fr.items()) {
     ByObject[I.Object].push_back(&I);
-    AnyThread |= Log ? T.async(I.Trace) : isThread(T, I);
+    AnyThread |= Log ? T.async(I.Trace) : T.isThread(I);
   }
   if (!AnyThread)
     return;

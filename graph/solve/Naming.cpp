@@ -307,16 +307,16 @@ std::vector<Naming::Choice> Naming::choices(NodeId Event, FunctionId Callee,
 }
 
 const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P,
-                                  Choice Of) {
-  auto &Memo = Lifted[{Event, Callee, Of}];
+                                  Choice How) {
+  auto &Memo = Lifted[{Event, Callee, How}];
   if (auto It = Memo.find(P); It != Memo.end())
     return It->second;
   const Path X = T.Paths[P];
   Names Out;
   switch (X.Kind) {
   case PathKind::Param:
-    if (X.A == Of.Param)
-      Out.push_back(Of.Name);
+    if (X.A == How.Param)
+      Out.push_back(How.Name);
     else if (NodeId A = Calls.actual(Event, Callee, X.A))
       Out = names(A);
     else if (G.node(Event).kind() == NodeKind::SyncOp &&
@@ -337,51 +337,44 @@ const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P,
         T.Paths.opaque(NodeId(X.A), T.Paths.push(Event, ContextId(X.B))));
     break;
   case PathKind::Field: {
-    const Names Whole = lift(Event, Callee, PathId(X.A), Of);
+    const Names Whole = lift(Event, Callee, PathId(X.A), How);
     for (PathId W : Whole)
       if (canHave(W, X.B))
         add(Out, T.Paths.field(W, X.B));
     break;
   }
   case PathKind::Deref: {
-    const Names Address = lift(Event, Callee, PathId(X.A), Of);
+    const Names Address = lift(Event, Callee, PathId(X.A), How);
     for (PathId A : Address) {
       bool Given = T.Paths[T.Paths.base(A)].Kind == PathKind::Param;
-      add(Out, Of.ByPlace && Given ? T.Paths.deref(A) : content(A));
+      add(Out, How.ByPlace && Given ? T.Paths.deref(A) : content(A));
     }
     break;
   }
   }
   if (Out.size() > MaxNames)
     Out.resize(MaxNames);
-  return Lifted[{Event, Callee, Of}][P] = std::move(Out);
+  return Lifted[{Event, Callee, How}][P] = std::move(Out);
 }
 
-SetId Naming::liftLocks(NodeId Event, FunctionId Callee, SetId S, Choice Of,
+PathId Naming::liftOne(NodeId Event, FunctionId Callee, PathId P, Choice How) {
+  const Names &Out = lift(Event, Callee, P, How);
+  return Out.size() == 1 ? Out.front() : PathId();
+}
+
+SetId Naming::liftLocks(NodeId Event, FunctionId Callee, SetId S, Choice How,
                         bool *Lost) {
-  if (S == SetTable::empty())
-    return S;
-  std::vector<uint32_t> Out;
-  for (uint32_t C : T.Sets[S]) {
-    const Names &L = lift(Event, Callee, LockCode::path(C), Of);
-    if (L.size() == 1)
-      Out.push_back(LockCode::make(L.front(), LockCode::read(C)));
-    else if (Lost)
+  return T.renameLocks(S, [&](PathId P) {
+    PathId Out = liftOne(Event, Callee, P, How);
+    if (!Out && Lost)
       *Lost = true;
-  }
-  return T.Sets.intern(std::move(Out));
+    return Out;
+  });
 }
 
-SetId Naming::liftSyncs(NodeId Event, FunctionId Callee, SetId S, Choice Of) {
-  if (S == SetTable::empty())
-    return S;
-  std::vector<uint32_t> Out;
-  for (uint32_t C : T.Sets[S]) {
-    const Names &L = lift(Event, Callee, SyncCode::path(C), Of);
-    if (L.size() == 1)
-      Out.push_back(SyncCode::make(SyncCode::kind(C), L.front()));
-  }
-  return T.Sets.intern(std::move(Out));
+SetId Naming::liftSyncs(NodeId Event, FunctionId Callee, SetId S, Choice How) {
+  return T.renameSyncs(
+      S, [&](PathId P) { return liftOne(Event, Callee, P, How); });
 }
 
 PathId Naming::lift(const Binding &B, FunctionId Callee, PathId P) {

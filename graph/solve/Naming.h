@@ -52,16 +52,18 @@ public:
   PathId content(PathId Address);
   /// A path of Callee as this frame names it when called at Event; empty when
   /// it cannot be named here.
-  const Names &lift(NodeId Event, FunctionId Callee, PathId P, Choice Of = {});
+  const Names &lift(NodeId Event, FunctionId Callee, PathId P, Choice How = {});
+  /// The same where it has exactly one name; no path otherwise.
+  PathId liftOne(NodeId Event, FunctionId Callee, PathId P, Choice How = {});
   /// The choices that tell the names of P apart; one that takes all of them
   /// when there is nothing to choose.
   std::vector<Choice> choices(NodeId Event, FunctionId Callee, PathId P);
   /// A lockset and a set of synchronisation facts of Callee in the names of
   /// this frame. What has not exactly one name here is left out; of a lock Lost
   /// says so.
-  SetId liftLocks(NodeId Event, FunctionId Callee, SetId S, Choice Of = {},
+  SetId liftLocks(NodeId Event, FunctionId Callee, SetId S, Choice How = {},
                   bool *Lost = nullptr);
-  SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S, Choice Of = {});
+  SetId liftSyncs(NodeId Event, FunctionId Callee, SetId S, Choice How = {});
   /// The same for a call of code and arguments that are known by path.
   struct Binding {
     NodeId Event;

@@ -22,12 +22,10 @@ OpenMeetings::OpenMeetings(const Graph &Program, const Callees &C,
         Callers[Callee.Value].push_back(G.Nodes[I].Function);
 }
 
-bool OpenMeetings::excludes(SetId Held, SetId Locks) const {
-  for (uint32_t C : T.Sets[Locks])
-    if (T.Sets.contains(Held, C & ~1U) ||
-        (!LockCode::read(C) && T.Sets.contains(Held, C | 1)))
-      return true;
-  return false;
+bool OpenMeetings::excludesAny(SetId Held, SetId Locks) const {
+  const auto &Codes = T.Sets[Locks];
+  return std::any_of(Codes.begin(), Codes.end(),
+                     [&](uint32_t C) { return excludes(T.Sets, Held, C); });
 }
 
 void OpenMeetings::stand(size_t Meeting) {
@@ -55,7 +53,7 @@ void OpenMeetings::settle(Frame &Fr, NodeId Event, uint32_t Pos,
   for (const Open &O : Pending[Callee.Value]) {
     SetId Locks = Known ? Fr.naming().liftLocks(Event, Callee, O.Locks)
                         : SetTable::empty();
-    if (!excludes(Fr.must().held(Pos), Locks)) {
+    if (!excludesAny(Fr.must().held(Pos), Locks)) {
       open(Fr.function(), {O.Meeting, Locks});
       continue;
     }
@@ -75,8 +73,8 @@ void OpenMeetings::frame(Frame &Fr, const std::vector<Meeting> &All,
         settle(Fr, Event, Pos, Callee);
   }
   for (size_t I = FirstOwn; I != All.size(); ++I) {
-    bool ThreadA = !All[I].A.Closed && T.async(All[I].A.Trace);
-    bool ThreadB = !All[I].B.Closed && T.async(All[I].B.Trace);
+    bool ThreadA = T.isThread(All[I].A);
+    bool ThreadB = T.isThread(All[I].B);
     if (ThreadA != ThreadB)
       open(Fr.function(), {I, (ThreadA ? All[I].A : All[I].B).Locks});
   }
@@ -84,7 +82,7 @@ void OpenMeetings::frame(Frame &Fr, const std::vector<Meeting> &All,
 }
 
 static void drop(const Tables &T, const Meeting &M, DropLog &Log) {
-  const Item &Thread = !M.A.Closed && T.async(M.A.Trace) ? M.A : M.B;
+  const Item &Thread = T.isThread(M.A) ? M.A : M.B;
   PathId Lock = LockCode::path(T.Sets[Thread.Locks].front());
   Log.add(M.A, M.B, M.Frame, {SafeReason::CommonLock, Lock});
 }

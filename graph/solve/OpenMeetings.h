@@ -39,7 +39,7 @@ private:
 
   void settle(Frame &Fr, NodeId Event, uint32_t Pos, FunctionId Callee);
   void open(FunctionId F, Open O);
-  bool excludes(SetId Held, SetId Locks) const;
+  bool excludesAny(SetId Held, SetId Locks) const;
   void stand(size_t Meeting);
 
   const Graph &G;

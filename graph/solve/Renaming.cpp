@@ -6,27 +6,13 @@ namespace mapgraph::solver {
 
 Item renameItem(Tables &T, const Item &I,
                 const std::function<PathId(PathId)> &To) {
-  auto Locks = [&](SetId S) {
-    std::vector<uint32_t> Out;
-    for (uint32_t C : T.Sets[S])
-      if (PathId P = To(LockCode::path(C)))
-        Out.push_back(LockCode::make(P, LockCode::read(C)));
-    return T.Sets.intern(std::move(Out));
-  };
-  auto Syncs = [&](SetId S) {
-    std::vector<uint32_t> Out;
-    for (uint32_t C : T.Sets[S])
-      if (PathId P = To(SyncCode::path(C)))
-        Out.push_back(SyncCode::make(SyncCode::kind(C), P));
-    return T.Sets.intern(std::move(Out));
-  };
   Item Out = I;
   Out.Object = To(I.Object);
-  Out.Locks = Locks(I.Locks);
-  Out.MayLocks = Locks(I.MayLocks);
-  Out.After = Syncs(I.After);
-  Out.Before = Syncs(I.Before);
-  Out.Earlier = Syncs(I.Earlier);
+  Out.Locks = T.renameLocks(I.Locks, To);
+  Out.MayLocks = T.renameLocks(I.MayLocks, To);
+  Out.After = T.renameSyncs(I.After, To);
+  Out.Before = T.renameSyncs(I.Before, To);
+  Out.Earlier = T.renameSyncs(I.Earlier, To);
   return Out;
 }
 

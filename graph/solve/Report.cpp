@@ -91,9 +91,7 @@ std::string Report::rule(const Meeting &M) const {
 // A test that serves mostly waits for the answer before it looks.
 bool Report::handlerInTest(const Meeting &M) const {
   auto isHandler = [&](const Item &I) {
-    StepId S = I.Trace;
-    while (S && !T.Steps[S.Value].Async)
-      S = T.Steps[S.Value].Rest;
+    StepId S = T.firstSpawn(I.Trace);
     if (!S)
       return false;
     const Node &N = G.node(T.Steps[S.Value].Event);

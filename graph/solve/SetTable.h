@@ -66,6 +66,13 @@ public:
                         std::back_inserter(Out));
     return intern(std::move(Out));
   }
+  /// The codes that Wanted accepts.
+  template <typename Predicate> SetId select(SetId S, Predicate Wanted) {
+    std::vector<uint32_t> Out;
+    std::copy_if((*this)[S].begin(), (*this)[S].end(), std::back_inserter(Out),
+                 Wanted);
+    return Out.size() == (*this)[S].size() ? S : intern(std::move(Out));
+  }
   bool contains(SetId A, uint32_t Code) const {
     return std::binary_search((*this)[A].begin(), (*this)[A].end(), Code);
   }

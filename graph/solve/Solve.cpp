@@ -142,7 +142,7 @@ void Solver::meetRoots(Meet &Pairs) {
           continue;
         if (!Init)
           Rest.push_back(I);
-        else if (T.async(I.Trace) && !I.Closed)
+        else if (T.isThread(I))
           Started.push_back(I);
       }
     }

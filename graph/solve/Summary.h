@@ -15,6 +15,8 @@
 #include "graph/solve/Paths.h"
 #include "graph/solve/SetTable.h"
 
+#include <optional>
+
 namespace mapgraph::solver {
 
 /// A lock that is held; as a code of a set.
@@ -23,6 +25,13 @@ struct LockCode {
   static PathId path(uint32_t C) { return PathId(C >> 1); }
   static bool read(uint32_t C) { return C & 1; }
 };
+
+/// Whether one of Held keeps out who holds the lock of the code: the same one,
+/// unless both only read. For LockCode and GuardCode alike.
+inline bool excludes(const SetTable &Sets, SetId Held, uint32_t Code) {
+  return Sets.contains(Held, Code & ~1U) ||
+         (!LockCode::read(Code) && Sets.contains(Held, Code | 1));
+}
 
 /// The field that a lock is, whatever object has it; as a code of a set.
 struct GuardCode {
@@ -150,12 +159,48 @@ struct Tables {
     return StepId(Steps.size() - 1);
   }
   bool async(StepId S) const { return S && Steps[S.Value].Spawns; }
+  /// The first step from here that starts a thread, or none.
+  StepId firstSpawn(StepId S) const {
+    while (S && !Steps[S.Value].Async)
+      S = Steps[S.Value].Rest;
+    return S;
+  }
+  /// Whether the access is one of a thread that the frame cannot wait for.
+  bool isThread(const Item &I) const { return !I.Closed && async(I.Trace); }
+
+  /// A lockset and a set of synchronisation facts under other names: To gives
+  /// every path its name; what gets none is left out.
+  template <typename Renamer> SetId renameLocks(SetId S, Renamer To) {
+    return rename(S, [&](uint32_t C) -> std::optional<uint32_t> {
+      PathId P = To(LockCode::path(C));
+      return P ? std::optional(LockCode::make(P, LockCode::read(C)))
+               : std::nullopt;
+    });
+  }
+  template <typename Renamer> SetId renameSyncs(SetId S, Renamer To) {
+    return rename(S, [&](uint32_t C) -> std::optional<uint32_t> {
+      PathId P = To(SyncCode::path(C));
+      return P ? std::optional(SyncCode::make(SyncCode::kind(C), P))
+               : std::nullopt;
+    });
+  }
+
   /// The named struct type whose field the selector is; none when not known.
   TypeId fieldOwner(uint32_t Selector) const {
     return Selector < FieldOwners.size() ? FieldOwners[Selector] : TypeId();
   }
 
 private:
+  template <typename Coder> SetId rename(SetId S, Coder To) {
+    if (S == SetTable::empty())
+      return S;
+    std::vector<uint32_t> Out;
+    for (uint32_t C : Sets[S])
+      if (std::optional<uint32_t> New = To(C))
+        Out.push_back(*New);
+    return Sets.intern(std::move(Out));
+  }
+
   std::vector<TypeId> FieldOwners; ///< by selector
 };
 
