@@ -56,8 +56,11 @@ private:
   void liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee, bool Async,
                   const Naming::Choice &Of, NodeId Chosen);
   SetId guards(const Item &I) const;
-  Item liftFacts(const Item &I, uint32_t Pos, FunctionId Callee, bool Async,
-                 const Naming::Choice &Of);
+  Surroundings lifted(const Surroundings &Of, uint32_t Pos, FunctionId Callee,
+                      bool Async, bool Inside, const Naming::Choice &How);
+  Surroundings bound(const Surroundings &Of, const Naming::Binding &B,
+                     FunctionId Callee, const OpenCall &O, bool Inside);
+  SetId waits(SetId Inner, bool Async, SetId Outer);
   void liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee, bool Async);
   void resolve(OpenCall O, unsigned Depth);
   void addOpen(uint32_t Pos, bool Async);

@@ -84,9 +84,19 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   if (std::none_of(Objects.begin(), Objects.end(),
                    [&](PathId P) { return isNamed(P); }))
     return;
-  Item New = liftFacts(I, Pos, Callee, Async, Of);
-  const SetId Inside = New.Earlier;
-  bool OwnThread = !Async && !T.isThread(I);
+  NodeId Event = Events.event(Pos);
+  bool Inside = !T.isThread(I);
+  Item New = I;
+  static_cast<Surroundings &>(New) = lifted(I, Pos, Callee, Async, Inside, Of);
+  New.MayLocks = Names.liftLocks(Event, Callee, I.MayLocks, Of);
+  bool OwnThread = !Async && Inside;
+  if (OwnThread)
+    New.MayLocks = T.Sets.unite(New.MayLocks, Must.mayHeld(Pos));
+  New.Event = Event;
+  New.Below = I.Object;
+  New.Closed = I.Closed && !Async;
+  New.Trace = T.step(Event, Callee, Async, I.Trace);
+  const SetId Before = New.Earlier;
   for (PathId P : Objects) {
     if (!isNamed(P))
       continue;
@@ -94,42 +104,57 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
     New.Several = I.Several || (Chosen && !isGlobal(P));
     New.Chosen = I.Several ? NodeId() : Chosen;
     if (OwnThread)
-      New.Earlier = T.Sets.unite(Inside, earlier(Pos, P));
+      New.Earlier = T.Sets.unite(Before, earlier(Pos, P));
     add(New);
     addPublished(New, Pos);
     addAliases(New);
   }
 }
 
-// All of an item but its object, in the names of the frame.
-Item Frame::liftFacts(const Item &I, uint32_t Pos, FunctionId Callee,
-                      bool Async, const Naming::Choice &Of) {
+// The surroundings in the names of the frame. Inside: what is surrounded is
+// done by the thread that runs the callee, and over when that is.
+Surroundings Frame::lifted(const Surroundings &Of, uint32_t Pos,
+                           FunctionId Callee, bool Async, bool Inside,
+                           const Naming::Choice &How) {
   NodeId Event = Events.event(Pos);
-  Item New = I;
-  New.Event = Event;
-  New.Below = I.Object;
-  New.Chosen = NodeId();
-  New.Locks = Names.liftLocks(Event, Callee, I.Locks, Of, &New.LostLock);
-  New.MayLocks = Names.liftLocks(Event, Callee, I.MayLocks, Of);
+  Surroundings New;
+  New.LostLock = Of.LostLock;
+  New.Locks = Names.liftLocks(Event, Callee, Of.Locks, How, &New.LostLock);
+  New.After = Names.liftSyncs(Event, Callee, Of.After, How);
+  New.Before = waits(Names.liftSyncs(Event, Callee, Of.Before, How), Async,
+                     T.Sets.unite(extraBefore(Event), Must.before(Pos)));
+  New.Earlier = Names.liftSyncs(Event, Callee, Of.Earlier, How);
   // Threads that the callee starts may go on when it is over.
-  bool InCallee = !T.isThread(I);
-  New.After = Names.liftSyncs(Event, Callee, I.After, Of);
-  if (InCallee)
+  if (Inside)
     New.After = T.Sets.unite(New.After, extraAfter(Event));
-  SetId Before = Names.liftSyncs(Event, Callee, I.Before, Of);
-  if (Async)
-    Before = T.Sets.unite(withoutAdds(Before), extraBefore(Event));
-  New.Before = T.Sets.unite(Before, Must.before(Pos));
-  New.Earlier = Names.liftSyncs(Event, Callee, I.Earlier, Of);
-  if (!Async && InCallee) {
+  if (Inside && !Async) {
     New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
-    New.MayLocks = T.Sets.unite(New.MayLocks, Must.mayHeld(Pos));
     New.Locks = T.Sets.unite(New.Locks, extraLocks(Event));
     New.After = T.Sets.unite(New.After, Must.after(Pos));
   }
-  New.Closed = I.Closed && !Async;
-  New.Trace = T.step(Event, Callee, Async, I.Trace);
   return New;
+}
+
+// The same for code that O runs, which has become known.
+Surroundings Frame::bound(const Surroundings &Of, const Naming::Binding &B,
+                          FunctionId Callee, const OpenCall &O, bool Inside) {
+  Surroundings New;
+  New.LostLock = Of.LostLock;
+  New.Locks = bindLocks(B, Callee, Of.Locks, &New.LostLock);
+  New.After = bindSyncs(B, Callee, Of.After);
+  New.Before = waits(bindSyncs(B, Callee, Of.Before), O.Async, O.Before);
+  New.Earlier = bindSyncs(B, Callee, Of.Earlier);
+  if (Inside) {
+    New.Locks = T.Sets.unite(New.Locks, O.Locks);
+    New.After = T.Sets.unite(New.After, O.After);
+    New.Earlier = T.Sets.unite(New.Earlier, O.Earlier);
+  }
+  return New;
+}
+
+// What comes before something in a callee or in a thread that starts here.
+SetId Frame::waits(SetId Inner, bool Async, SetId Outer) {
+  return T.Sets.unite(Async ? withoutAdds(Inner) : Inner, Outer);
 }
 
 void Frame::addOpen(uint32_t Pos, bool Async) {
@@ -170,22 +195,10 @@ void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
     if (A)
       A = Names.liftOne(Event, Callee, A);
   New.Trace = T.step(Event, Callee, Async, O.Trace);
-  New.Locks = Names.liftLocks(Event, Callee, O.Locks, {}, &New.LostLock);
-  bool InCallee = !O.Async && !T.async(O.Trace);
-  New.After = Names.liftSyncs(Event, Callee, O.After);
-  if (InCallee)
-    New.After = T.Sets.unite(New.After, extraAfter(Event));
-  SetId Before = Names.liftSyncs(Event, Callee, O.Before);
-  if (Async)
-    Before = T.Sets.unite(withoutAdds(Before), extraBefore(Event));
-  New.Before = T.Sets.unite(Before, Must.before(Pos));
-  New.Earlier = Names.liftSyncs(Event, Callee, O.Earlier);
-  if (!Async && InCallee) {
+  bool Inside = !O.Async && !T.async(O.Trace);
+  static_cast<Surroundings &>(New) = lifted(O, Pos, Callee, Async, Inside, {});
+  if (Inside && !Async)
     New.Earlier = T.Sets.unite(New.Earlier, Must.mayBefore(Pos));
-    New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
-    New.Locks = T.Sets.unite(New.Locks, extraLocks(Event));
-    New.After = T.Sets.unite(New.After, Must.after(Pos));
-  }
   resolve(std::move(New), 0);
 }
 
@@ -226,18 +239,9 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.Below = PathId();
     New.Chosen = NodeId();
     New.Event = O.Event;
+    static_cast<Surroundings &>(New) = bound(I, B, Callee, O, !T.isThread(I));
     New.LostLock |= O.LostLock;
-    New.Locks = bindLocks(B, Callee, I.Locks, &New.LostLock);
     New.MayLocks = bindLocks(B, Callee, I.MayLocks);
-    New.After = bindSyncs(B, Callee, I.After);
-    SetId Before = bindSyncs(B, Callee, I.Before);
-    New.Before = T.Sets.unite(O.Async ? withoutAdds(Before) : Before, O.Before);
-    New.Earlier = bindSyncs(B, Callee, I.Earlier);
-    if (!T.isThread(I)) {
-      New.Earlier = T.Sets.unite(New.Earlier, O.Earlier);
-      New.Locks = T.Sets.unite(New.Locks, O.Locks);
-      New.After = T.Sets.unite(New.After, O.After);
-    }
     New.Closed = I.Closed && !Outer;
     New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, I.Trace));
     add(New);
@@ -254,16 +258,8 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
         A = Names.lift(B, Callee, A);
     New.Event = O.Event;
     New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, Inner.Trace));
-    New.Locks = bindLocks(B, Callee, Inner.Locks, &New.LostLock);
-    New.After = bindSyncs(B, Callee, Inner.After);
-    SetId Before = bindSyncs(B, Callee, Inner.Before);
-    New.Before = T.Sets.unite(O.Async ? withoutAdds(Before) : Before, O.Before);
-    New.Earlier = bindSyncs(B, Callee, Inner.Earlier);
-    if (!Inner.Async && !T.async(Inner.Trace)) {
-      New.Earlier = T.Sets.unite(New.Earlier, O.Earlier);
-      New.Locks = T.Sets.unite(New.Locks, O.Locks);
-      New.After = T.Sets.unite(New.After, O.After);
-    }
+    static_cast<Surroundings &>(New) =
+        bound(Inner, B, Callee, O, !Inner.Async && !T.async(Inner.Trace));
     resolve(std::move(New), Depth + 1);
   }
 }

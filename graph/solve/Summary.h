@@ -82,8 +82,17 @@ struct Step {
   uint16_t Spawns; ///< number of asynchronous steps from here on
 };
 
+/// What surrounds something that a thread does.
+struct Surroundings {
+  SetId Locks = SetTable::empty();   ///< held by the thread
+  SetId After = SetTable::empty();   ///< signals that follow in it for sure
+  SetId Before = SetTable::empty();  ///< waits that precede for sure
+  SetId Earlier = SetTable::empty(); ///< sends and receives that may precede
+  bool LostLock = false;             ///< a lock held there cannot be named here
+};
+
 /// One map access as a frame sees it.
-struct Item {
+struct Item : Surroundings {
   NodeId Op;
   PathId Object;
   PathId Below; ///< its name in the callee it was lifted from
@@ -93,14 +102,9 @@ struct Item {
   /// Selectors of locks that hang on what the map hangs on, in one of the names
   /// that the op was seen under: codes of fields, with the mode.
   SetId Guards = SetTable::empty();
-  SetId Locks;   ///< held by the op's own thread
-  SetId After;   ///< signals that follow in its thread for sure
-  SetId Before;  ///< waits that precede for sure
-  SetId Earlier; ///< sends and receives of its thread that may precede
   bool Write = false;
-  bool LostLock = false; ///< a lock held there cannot be named here
-  bool Own = false;      ///< nobody else can know Object yet
-  bool Several = false;  ///< Object is one of several candidates
+  bool Own = false;     ///< nobody else can know Object yet
+  bool Several = false; ///< Object is one of several candidates
   NodeId Chosen; ///< Several: the value of the frame that has the candidates
   bool Closed = false;  ///< its thread has ended when Event is over
   bool ViaLoad = false; ///< the map value was taken while a lock was held that
@@ -115,15 +119,13 @@ struct Store {
 };
 
 /// A call, spawn or callback of code that only a caller knows.
-struct OpenCall {
+struct OpenCall : Surroundings {
   NodeId Event;  ///< event of the frame
   NodeId Origin; ///< the call itself
   StepId Trace;  ///< steps from Event to the call
   PathId Code;
   std::vector<PathId> Args; ///< by parameter position of Origin; may be none
-  SetId Locks, After, Before, Earlier;
-  bool LostLock = false;
-  bool Async = false; ///< Origin starts a thread
+  bool Async = false;       ///< Origin starts a thread
 };
 
 struct Summary {
