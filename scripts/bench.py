@@ -13,20 +13,19 @@ import dataclasses
 import json
 import os
 import pathlib
-import re
 import resource
 import subprocess
 import sys
 import time
 
 from agreement import Agreement
+from phases import phases
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "bench"
 BIN = ROOT / "build" / "bin"
 PLUGIN = ROOT / "build" / "lib" / "libMapGraph.so"
 OPT = "opt-19"
-PHASE = re.compile(r"^(.+?)\s+([\d.]+) s\s+([\d.]+) MiB$", re.MULTILINE)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,7 +77,7 @@ def table(head, rows):
 def build(program, graph, codes):
     words = [BIN / "mapgraph", "build", "--tests=false", "--stats", *program.patterns, "-o", graph]
     _, costs, _ = run(words, ROOT / program.folder, codes)
-    return PHASE.findall(costs)
+    return phases(costs)
 
 
 def query_seconds(graph):

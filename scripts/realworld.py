@@ -19,7 +19,6 @@ import hashlib
 import json
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
@@ -27,11 +26,12 @@ import time
 
 import yaml
 
+from phases import phases
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 JUDGED = ROOT / "testdata" / "realworld"
 OUT = ROOT / "build" / "realworld"
 SAMPLE = 15  # `possible` findings per module which are judged
-PHASE = re.compile(r"^(.+?)\s+([\d.]+) s\s+([\d.]+) MiB$", re.MULTILINE)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -109,8 +109,8 @@ def analyse(module, folder, tool, cache):
     (OUT / f"{module.name}.log").write_text(done.stderr)
     if done.returncode not in (0, 3):
         sys.exit(f"{module.name}: exit code {done.returncode}\n{done.stderr[-2000:]}")
-    phases = {p: (float(s), float(m)) for p, s, m in PHASE.findall(done.stderr)}
-    return graph, seconds, max((m for _, m in phases.values()), default=0), phases
+    costs = {p: (float(s), float(m)) for p, s, m in phases(done.stderr)}
+    return graph, seconds, max((m for _, m in costs.values()), default=0), costs
 
 
 def findings(graph, folder, tool, everything):
