@@ -49,15 +49,21 @@ static bool namesField(std::string_view Selector) {
          !Selector.starts_with("closure.");
 }
 
-// The variable or field that a value is stored into right where it is made.
-std::string ObjectNames::holderText(NodeId Value) const {
+// The addresses that a value is stored into right where it is made.
+static std::vector<NodeId> holdersOf(const Graph &G, NodeId Value) {
+  std::vector<NodeId> Out;
   for (EdgeId Id : G.in(Value)) {
     const Edge &E = G.edge(Id);
-    if (E.kind() != EdgeKind::Val || G.node(E.From).kind() != NodeKind::Access)
-      continue;
-    NodeId Addr = G.target(E.From, EdgeKind::Addr);
-    if (!Addr)
-      continue;
+    if (E.kind() == EdgeKind::Val && G.node(E.From).kind() == NodeKind::Access)
+      if (NodeId Addr = G.target(E.From, EdgeKind::Addr))
+        Out.push_back(Addr);
+  }
+  return Out;
+}
+
+// The variable or field that holds the value.
+std::string ObjectNames::holderText(NodeId Value) const {
+  for (NodeId Addr : holdersOf(G, Value)) {
     if (G.node(Addr).kind() == NodeKind::Global)
       return shortGlobal(G.name(Addr));
     for (EdgeId In : G.in(Addr))
@@ -138,15 +144,9 @@ LocId ObjectNames::declaration(PathId P) const {
   return {};
 }
 
-// As holderText: the field or variable that the value is stored into.
+// Where that is declared.
 LocId ObjectNames::holderOf(NodeId Value) const {
-  for (EdgeId Id : G.in(Value)) {
-    const Edge &E = G.edge(Id);
-    if (E.kind() != EdgeKind::Val || G.node(E.From).kind() != NodeKind::Access)
-      continue;
-    NodeId Addr = G.target(E.From, EdgeKind::Addr);
-    if (!Addr)
-      continue;
+  for (NodeId Addr : holdersOf(G, Value)) {
     for (EdgeId In : G.in(Addr))
       if (const Edge &X = G.edge(In); X.kind() == EdgeKind::Field)
         if (LocId L = G.Selectors[X.label()].Loc)

@@ -100,9 +100,7 @@ bool Report::handlerInTest(const Meeting &M) const {
   bool OneSide = T.async(M.A.Trace) != T.async(M.B.Trace);
   if (!M.Frame || !OneSide || !(isHandler(M.A) || isHandler(M.B)))
     return false;
-  uint32_t Row = Th.running(M.Frame);
-  while (Row != UINT32_MAX && Th.rows()[Row].Parent != UINT32_MAX)
-    Row = Th.rows()[Row].Parent;
+  uint32_t Row = Th.rootOf(M.Frame);
   return Row != UINT32_MAX && Th.rows()[Row].Root == Thread::RootKind::Test;
 }
 
@@ -132,52 +130,40 @@ void Report::judge(const Meeting &M, Finding &F) const {
     bool Escaped = M.A.ViaLoad || M.B.ViaLoad;
     Unknown |= !Inner || (M.Kind == MeetKind::Instances && !Escaped);
   }
+  // What is not known; one of these is enough for `possible`.
+  auto Doubt = [&](Assumption Kind, std::string Text, double Factor) {
+    Assume(Kind, std::move(Text), Factor);
+    Unknown = true;
+  };
   bool SameValue = M.A.Chosen && M.A.Chosen == M.B.Chosen;
-  if ((M.A.Several || M.B.Several) && !SameValue) {
-    Assume(Assumption::SameOnWays, "the map is the same on the ways taken",
-           OneOfSeveral);
-    Unknown = true;
-  }
-  if (M.A.LostLock || M.B.LostLock) {
-    Assume(Assumption::LockNoName,
-           "a lock that is held under another name does not protect it",
-           UnknownLock);
-    Unknown = true;
-  }
+  if ((M.A.Several || M.B.Several) && !SameValue)
+    Doubt(Assumption::SameOnWays, "the map is the same on the ways taken",
+          OneOfSeveral);
+  if (M.A.LostLock || M.B.LostLock)
+    Doubt(Assumption::LockNoName,
+          "a lock that is held under another name does not protect it",
+          UnknownLock);
   bool Locked = T.Sets[M.A.Locks].size() && T.Sets[M.B.Locks].size();
-  if (Locked && !M.ReadLocked && !M.OtherInstance) {
-    Assume(Assumption::OtherLock,
-           "the different locks that both sides hold do not exclude them",
-           UnknownLock);
-    Unknown = true;
-  }
-  if (M.MaybeLocked) {
-    Assume(Assumption::LockSomeWays,
-           "the lock that both sides take on some ways is not taken on these",
-           UnknownLock);
-    Unknown = true;
-  }
-  if (handlerInTest(M)) {
-    Assume(Assumption::HandlerInTest,
-           "a request is still handled when the test goes on", UnknownLock);
-    Unknown = true;
-  }
-  if (M.Unguarded) {
-    Assume(Assumption::NotSetUp,
-           "the map is not only set up before the other methods are called",
-           UnknownLock);
-    Unknown = true;
-  }
-  if (M.InConstructor) {
-    Assume(Assumption::InConstructor,
-           "the goroutine has work before the object is given out",
-           UnknownLock);
-    Unknown = true;
-  }
-  if (indirections(M.A.Object) > 3) {
-    Assume(Assumption::FarOwner, "both sides reach the same owner", FarField);
-    Unknown = true;
-  }
+  if (Locked && !M.ReadLocked && !M.OtherInstance)
+    Doubt(Assumption::OtherLock,
+          "the different locks that both sides hold do not exclude them",
+          UnknownLock);
+  if (M.MaybeLocked)
+    Doubt(Assumption::LockSomeWays,
+          "the lock that both sides take on some ways is not taken on these",
+          UnknownLock);
+  if (handlerInTest(M))
+    Doubt(Assumption::HandlerInTest,
+          "a request is still handled when the test goes on", UnknownLock);
+  if (M.Unguarded)
+    Doubt(Assumption::NotSetUp,
+          "the map is not only set up before the other methods are called",
+          UnknownLock);
+  if (M.InConstructor)
+    Doubt(Assumption::InConstructor,
+          "the goroutine has work before the object is given out", UnknownLock);
+  if (indirections(M.A.Object) > 3)
+    Doubt(Assumption::FarOwner, "both sides reach the same owner", FarField);
   F.Confidence = C;
   F.Result = F.Assumptions.empty()                   ? Verdict::Race
              : F.Assumptions.size() == 1 && !Unknown ? Verdict::Likely

@@ -166,10 +166,7 @@ std::string Solver::programOf(const Threads &Th, const Meeting &M) const {
   if (isOfLibrary(M.Kind))
     return "library";
   FunctionId F = M.Frame ? M.Frame : G.node(M.A.Op).Function;
-  uint32_t Row = Th.running(F);
-  while (Row != UINT32_MAX && Row >= RootProgram.size())
-    Row = Th.rows()[Row].Parent;
-  if (Row != UINT32_MAX)
+  if (uint32_t Row = Th.rootOf(F); Row < RootProgram.size())
     return RootProgram[Row];
   return RootProgram.empty() ? std::string() : RootProgram.front();
 }

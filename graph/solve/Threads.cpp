@@ -128,6 +128,13 @@ uint32_t Threads::running(FunctionId F) const {
   return On.empty() ? UINT32_MAX : On.front();
 }
 
+uint32_t Threads::rootOf(FunctionId F) const {
+  uint32_t Row = running(F);
+  while (Row != UINT32_MAX && Rows[Row].Parent != UINT32_MAX)
+    Row = Rows[Row].Parent;
+  return Row;
+}
+
 std::vector<uint32_t> Threads::allRunning(FunctionId F, size_t Limit) const {
   const auto &On = RunsOn[F.Value];
   return {On.begin(), On.begin() + std::min(Limit, On.size())};

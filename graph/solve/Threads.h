@@ -23,6 +23,8 @@ public:
   const std::vector<Thread> &rows() const { return Rows; }
   /// First thread (roots first) on which the function runs, or no row.
   uint32_t running(FunctionId F) const;
+  /// The root above that thread, or no row.
+  uint32_t rootOf(FunctionId F) const;
   /// All threads on which it runs, at most Limit.
   std::vector<uint32_t> allRunning(FunctionId F, size_t Limit) const;
   /// The thread that the event starts, or no row.
