@@ -264,7 +264,8 @@ void Translation::Author::event(Env &In, Place At) {
     F.sync(SyncOpKind::Recv, On);
     return;
   case Op::Range:
-    return F.loop([] {}, [&] { F.sync(SyncOpKind::Recv, On, NF_CommaOk); });
+    return F.loop([] {},
+                  [&] { return F.sync(SyncOpKind::Recv, On, NF_CommaOk); });
   case Op::Close:
     F.sync(SyncOpKind::Close, On);
     return;

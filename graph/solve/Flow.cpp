@@ -144,9 +144,7 @@ void Flow::conditions(const Graph &G) {
   auto isTest = [&](uint32_t Pos) {
     const Node &N = G.node(Events[Pos]);
     return N.kind() == NodeKind::Branch || N.kind() == NodeKind::Merge ||
-           (N.kind() == NodeKind::MapOp && N.mapOp() == MapOpKind::IterNext) ||
-           (N.kind() == NodeKind::SyncOp && N.syncOp() == SyncOpKind::Recv &&
-            N.has(NF_CommaOk));
+           (N.kind() == NodeKind::MapOp && N.mapOp() == MapOpKind::IterNext);
   };
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     uint32_t H = Header[Pos];

@@ -83,6 +83,23 @@ TEST(MustFlow, ALoopThatWaitsIsTakenToRun) {
   EXPECT_TRUE(A.waitedBefore(P[After], SyncKind::Recv));
 }
 
+// Only a loop that ends because the channel is closed has heard everything.
+TEST(MustFlow, ALoopOverAChannelDrainsItWhenTheReceiveDecides) {
+  for (bool Decides : {true, false}) {
+    ProgramBuilder P;
+    FunctionBuilder &F = P.function("f");
+    Ref Ch = F.param(), M = F.param();
+    F.loop([] {},
+           [&] {
+             Ref Got = F.sync(SyncOpKind::Recv, Ch, NF_CommaOk);
+             return Decides ? Got : Ref();
+           });
+    Ref After = F.lookup(M);
+    Analysis A(P);
+    EXPECT_EQ(A.waitedBefore(P[After], SyncKind::Drained), Decides);
+  }
+}
+
 TEST(MustFlow, SignalOnEveryWayToTheExit) {
   ProgramBuilder P;
   FunctionBuilder &F = P.function("f");

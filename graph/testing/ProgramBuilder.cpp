@@ -350,11 +350,12 @@ void FunctionBuilder::branch(const Part &Then, const Part &Else, Ref Cond) {
     event(NodeKind::Merge);
 }
 
-void FunctionBuilder::loop(const Part &Body, const Part &Test) {
+void FunctionBuilder::loop(const Part &Body, const std::function<Ref()> &Test) {
   Ref Head = event(NodeKind::Merge);
-  if (Test)
-    Test();
+  Ref Cond = Test ? Test() : Ref();
   Ref Split = event(NodeKind::Branch);
+  if (Cond != Ref())
+    P.edge(Split, Cond, EdgeKind::Cond);
   Ends = {{Split, 1}};
   Body();
   for (auto [From, Label] : Ends)

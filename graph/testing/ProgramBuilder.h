@@ -137,8 +137,9 @@ public:
   /// Runs one of two parts; Cond is the event it tests (try-lock), if any.
   void branch(const Part &Then, const Part &Else = {}, Ref Cond = {});
   /// Runs the part any number of times, also none; Test, if any, before each
-  /// time and before the end.
-  void loop(const Part &Body, const Part &Test = {});
+  /// time and before the end: it yields the event that decides (comma-ok
+  /// receive), if any.
+  void loop(const Part &Body, const std::function<Ref()> &Test = {});
   /// Ends the path; the values become the results of the function.
   Ref ret(const std::vector<Ref> &Values = {}, uint16_t Flags = 0);
 
