@@ -32,6 +32,13 @@ struct Thread {
   std::string Name;             ///< "main", "goroutine started at a.go:7" …
 };
 
+/// The row at the end of the chain of parents; Row itself for a root.
+inline uint32_t rootOf(const std::vector<Thread> &Rows, uint32_t Row) {
+  while (Rows[Row].Parent != UINT32_MAX)
+    Row = Rows[Row].Parent;
+  return Row;
+}
+
 /// One abstract map: as people name it ("Cache.m", "counts", "pkg.global").
 struct MapObject {
   std::string Name;

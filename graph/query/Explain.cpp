@@ -10,15 +10,6 @@
 
 namespace mapgraph {
 
-static std::set<uint32_t> objectsOf(const Facts &P, const SafeIndex &Index,
-                                    NodeId Op) {
-  std::set<uint32_t> Out;
-  for (NodeId Twin : Index.opsAt(Index.place(Op)))
-    for (uint32_t Row : P.accessesOfOp(Twin))
-      Out.insert(P.access(Row).Object);
-  return Out;
-}
-
 static bool hasAny(const Finding &F, std::initializer_list<Assumption> Kinds) {
   return std::ranges::any_of(Kinds, [&](Assumption A) {
     return std::ranges::find(F.Kinds, A) != F.Kinds.end();
@@ -81,8 +72,7 @@ void PairSteps::sameMap() {
                F->Same);
   if (Noted)
     return add(Question, "yes", "both know it as " + P.object(Noted->Object));
-  std::set<uint32_t> A = objectsOf(P, Index, Out.A),
-                     B = objectsOf(P, Index, Out.B), Both;
+  std::set<uint32_t> A = Index.objects(Out.A), B = Index.objects(Out.B), Both;
   std::ranges::set_intersection(A, B, std::inserter(Both, Both.end()));
   if (!Both.empty() && Why && Why->Reason == SafeReason::OtherObject)
     return add(Question, "no", sentenceOf(), true);
@@ -274,7 +264,7 @@ static std::vector<NodeId> partners(const Facts &P, const SafeIndex &Index,
 ExplainedOp explainOp(const Facts &P, const SafeIndex &Index, NodeId Op) {
   ExplainedOp Out;
   Out.Op = Op;
-  std::set<uint32_t> Objects = objectsOf(P, Index, Op);
+  std::set<uint32_t> Objects = Index.objects(Op);
   Out.Objects.assign(Objects.begin(), Objects.end());
   Out.Same = sameOf(P, Index, Op, Objects);
   std::set<uint32_t> Threads = Index.threads(Op);

@@ -68,31 +68,22 @@ std::vector<uint32_t> SafeIndex::noted(NodeId A, NodeId B) const {
   return It == Noted.end() ? std::vector<uint32_t>() : It->second;
 }
 
-std::set<uint32_t> SafeIndex::threads(NodeId Op) const {
+std::set<uint32_t> SafeIndex::ofAccesses(NodeId Op,
+                                         uint32_t ObjectAccess::*Which) const {
   std::set<uint32_t> Out;
   if (PlaceOf.contains(Op))
     for (NodeId Twin : opsAt(place(Op)))
       for (uint32_t Row : P.accessesOfOp(Twin))
-        Out.insert(P.access(Row).Thread);
+        Out.insert(P.access(Row).*Which);
   return Out;
 }
 
-uint32_t SafeIndex::root(uint32_t Row) const {
-  while (P.solution().Threads[Row].Parent != UINT32_MAX)
-    Row = P.solution().Threads[Row].Parent;
-  return Row;
+std::set<uint32_t> SafeIndex::threads(NodeId Op) const {
+  return ofAccesses(Op, &ObjectAccess::Thread);
 }
 
-bool SafeIndex::shareObject(NodeId A, NodeId B) const {
-  std::set<uint32_t> OfA;
-  for (NodeId Op : opsAt(place(A)))
-    for (uint32_t Row : P.accessesOfOp(Op))
-      OfA.insert(P.access(Row).Object);
-  for (NodeId Op : opsAt(place(B)))
-    for (uint32_t Row : P.accessesOfOp(Op))
-      if (OfA.contains(P.access(Row).Object))
-        return true;
-  return false;
+std::set<uint32_t> SafeIndex::objects(NodeId Op) const {
+  return ofAccesses(Op, &ObjectAccess::Object);
 }
 
 /// Of two threads that run the ops: why these do not meet.
@@ -103,16 +94,18 @@ SafeReason SafeIndex::ofThreads(uint32_t A, uint32_t B) const {
     return SafeReason::OneCaller;
   if (A == B)
     return Rows[A].Many ? SafeReason::PerInstance : SafeReason::SameThread;
-  return root(A) == root(B) ? SafeReason::OtherObject : SafeReason::RootOrder;
+  return rootOf(Rows, A) == rootOf(Rows, B) ? SafeReason::OtherObject
+                                            : SafeReason::RootOrder;
 }
 
 SafeAnswer SafeIndex::byThreads(NodeId A, NodeId B) const {
-  if (!shareObject(A, B))
+  const std::set<uint32_t> OfA = objects(A), OfB = objects(B);
+  if (std::ranges::none_of(OfA, [&](uint32_t O) { return OfB.contains(O); }))
     return {SafeReason::OtherObject, "", UINT32_MAX};
   std::set<SafeReason> Why;
-  for (uint32_t OfA : threads(A))
-    for (uint32_t OfB : threads(B))
-      Why.insert(ofThreads(OfA, OfB));
+  for (uint32_t X : threads(A))
+    for (uint32_t Y : threads(B))
+      Why.insert(ofThreads(X, Y));
   // The one that claims most comes first; that roots differ says least.
   for (SafeReason R : {SafeReason::OneCaller, SafeReason::OtherObject,
                        SafeReason::PerInstance, SafeReason::SameThread})

@@ -42,17 +42,17 @@ public:
   std::vector<uint32_t> noted(NodeId A, NodeId B) const;
   /// None for a finding, and where an op is run by no thread.
   std::optional<SafeAnswer> why(NodeId A, NodeId B) const;
-  /// Threads that run an op of the place.
+  /// Threads that run an op of the place, and the objects that they work on.
   std::set<uint32_t> threads(NodeId Op) const;
+  std::set<uint32_t> objects(NodeId Op) const;
 
 private:
   using Pair = std::pair<std::string, std::string>;
   Pair key(NodeId A, NodeId B) const;
   void add(NodeId Op);
-  bool shareObject(NodeId A, NodeId B) const;
+  std::set<uint32_t> ofAccesses(NodeId Op, uint32_t ObjectAccess::*Which) const;
   SafeAnswer byThreads(NodeId A, NodeId B) const;
   SafeReason ofThreads(uint32_t A, uint32_t B) const;
-  uint32_t root(uint32_t Thread) const;
 
   const Facts &P;
   std::map<NodeId, std::string> PlaceOf;

@@ -1,4 +1,4 @@
-//===- Published.cpp - Objects given away before they are complete --------===//
+//===- Published.cpp - Objects given away too early -----------------------===//
 
 #include "graph/rules/Published.h"
 

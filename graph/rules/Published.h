@@ -1,5 +1,4 @@
-//===- Published.h - Objects given away before they are complete -*- C++
-//-*-===//
+//===- Published.h - Objects given away too early ---------------*- C++ -*-===//
 //
 // For an access: the event of its own function that lies before it and puts the
 // map, or the object that holds it, where other threads find it: a send, an

@@ -130,9 +130,7 @@ uint32_t Threads::running(FunctionId F) const {
 
 uint32_t Threads::rootOf(FunctionId F) const {
   uint32_t Row = running(F);
-  while (Row != UINT32_MAX && Rows[Row].Parent != UINT32_MAX)
-    Row = Rows[Row].Parent;
-  return Row;
+  return Row == UINT32_MAX ? Row : mapgraph::rootOf(Rows, Row);
 }
 
 std::vector<uint32_t> Threads::allRunning(FunctionId F, size_t Limit) const {
