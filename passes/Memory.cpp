@@ -156,12 +156,18 @@ bool BodyBuilder::takesMap(const LoadInst &L) const {
   const Value *P = peel(L.getPointerOperand());
   if (!isa<GEPOperator>(P) && !isa<GlobalVariable>(P))
     return false;
-  return any_of(L.users(), [&](const User *U) {
-    if (isa<ReturnInst>(U))
-      return true;
+  auto worksOn = [&](const Value *Map, const User *U) {
     const auto *C = dyn_cast<CallBase>(U);
     const Row *R = C ? MB.rowOf(*C) : nullptr;
-    return R && R->Kind == RowKind::Map && operand(*C, R->Addr) == &L;
+    return isa<ReturnInst>(U) ||
+           (R && R->Kind == RowKind::Map && operand(*C, R->Addr) == Map);
+  };
+  return any_of(L.users(), [&](const User *U) {
+    // Perhaps another map on other ways.
+    const auto *Phi = dyn_cast<PHINode>(U);
+    return worksOn(&L, U) || (Phi && any_of(Phi->users(), [&](const User *V) {
+                                return worksOn(Phi, V);
+                              }));
   });
 }
 

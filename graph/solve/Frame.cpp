@@ -85,6 +85,7 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           I.Before.Value,
           I.Earlier.Value,
           I.MayLocks.Value,
+          I.Entrusted.Value,
           Spawns,
           uint32_t(I.Several) << 2 | uint32_t(I.LostLock) << 1 | I.Closed};
 }
@@ -142,6 +143,7 @@ void Frame::addOwn(uint32_t Pos) {
   I.Event = Op;
   I.Locks = Must.held(Pos);
   I.MayLocks = Must.mayHeld(Pos);
+  I.Entrusted = Must.entrusted(Pos);
   I.After = Must.after(Pos);
   I.Before = Must.before(Pos);
   if (movedOut(Addr, Pos, 0)) {

@@ -64,11 +64,12 @@ private:
   void liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee, bool Async);
   void resolve(OpenCall O, unsigned Depth);
   void addOpen(uint32_t Pos, bool Async);
-  using ItemKey = std::array<uint32_t, 9>;
+  using ItemKey = std::array<uint32_t, 10>;
   ItemKey keyOf(const Item &I) const;
   void add(Item I);
   bool escapedLock(NodeId Map, SetId Now, unsigned Depth);
   bool movedOut(NodeId Map, uint32_t Pos, unsigned Depth);
+  bool replaced(NodeId Load, uint32_t Pos);
   void collectPublications();
   void publish(PathId Object, uint32_t Pos, PathId As);
   void addPublished(const Item &I, uint32_t Pos);

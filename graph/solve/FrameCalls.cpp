@@ -90,6 +90,15 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   static_cast<Surroundings &>(New) = lifted(I, Pos, Callee, Async, Inside, Of);
   New.MayLocks = Names.liftLocks(Event, Callee, I.MayLocks, Of);
   bool OwnThread = !Async && Inside;
+  New.Entrusted = Inside ? Names.liftLocks(Event, Callee, I.Entrusted, Of)
+                         : SetTable::empty();
+  if (Async && New.Entrusted != SetTable::empty()) {
+    New.Locks = T.Sets.unite(
+        New.Locks, T.Sets.intersect(New.Entrusted, Must.handedOver(Pos)));
+    New.Entrusted = SetTable::empty();
+  }
+  if (OwnThread && Must.released() != SetTable::empty())
+    New.Entrusted = T.Sets.unite(New.Entrusted, Must.entrusted(Pos));
   if (OwnThread)
     New.MayLocks = T.Sets.unite(New.MayLocks, Must.mayHeld(Pos));
   New.Event = Event;
@@ -238,6 +247,7 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.Object = P;
     New.Below = PathId();
     New.Chosen = NodeId();
+    New.Entrusted = SetTable::empty();
     New.Event = O.Event;
     static_cast<Surroundings &>(New) = bound(I, B, Callee, O, !T.isThread(I));
     New.LostLock |= O.LostLock;

@@ -48,33 +48,45 @@ bool Frame::escapedLock(NodeId Map, SetId Now, unsigned Depth) {
   return false;
 }
 
-// Whether the map was taken from a place that was given another one before the
-// event, on every way and under the same lock: then nobody else has it.
+// Whether the map, wherever it comes from, was taken from a place that was
+// given another one before the event: then nobody else has it.
 bool Frame::movedOut(NodeId Map, uint32_t Pos, unsigned Depth) {
   if (Depth == MaxDepth)
     return false;
+  bool Moved = false;
   for (EdgeId Id : G.in(Map)) {
     const Edge &E = G.edge(Id);
-    if (E.kind() == EdgeKind::Copy &&
-        G.node(E.From).kind() == NodeKind::Value &&
-        movedOut(E.From, Pos, Depth + 1))
+    if (E.kind() == EdgeKind::Copy)
+      Moved = movedOut(E.From, Pos, Depth + 1);
+    else if (E.kind() == EdgeKind::ResultOf)
+      Moved = replaced(E.From, Pos);
+    else if (E.kind() == EdgeKind::Field || E.kind() == EdgeKind::Load)
+      return false;
+    else
+      continue; // somebody uses it
+    if (!Moved)
+      return false;
+  }
+  return Moved;
+}
+
+// Whether every way from the load to the event stores something else in the
+// place, and does so under the lock of the load.
+bool Frame::replaced(NodeId Load, uint32_t Pos) {
+  uint32_t Taken = Events.position(Load);
+  if (Taken == UINT32_MAX || G.node(Load).kind() != NodeKind::Access)
+    return false;
+  PathId Place = Names.name(G.target(Load, EdgeKind::Addr));
+  SetId Held = Must.held(Taken);
+  if (!Place || Held == SetTable::empty())
+    return false;
+  for (uint32_t P = 0; P != Events.size(); ++P) {
+    const Node &N = G.node(Events.event(P));
+    if (N.kind() == NodeKind::Access && N.access() == AccessKind::Write &&
+        Events.dominates(Taken, P) && !Events.canFollow(Taken, Pos, P) &&
+        Names.name(G.target(Events.event(P), EdgeKind::Addr)) == Place &&
+        T.Sets.subtract(Held, Must.held(P)) == SetTable::empty())
       return true;
-    uint32_t Taken = Events.position(E.From);
-    if (E.kind() != EdgeKind::ResultOf || Taken == UINT32_MAX ||
-        G.node(E.From).kind() != NodeKind::Access)
-      continue;
-    PathId Place = Names.name(G.target(E.From, EdgeKind::Addr));
-    SetId Held = Must.held(Taken);
-    if (!Place || Held == SetTable::empty())
-      continue;
-    for (uint32_t P = 0; P != Events.size(); ++P) {
-      const Node &N = G.node(Events.event(P));
-      if (N.kind() == NodeKind::Access && N.access() == AccessKind::Write &&
-          Events.dominates(Taken, P) && Events.dominates(P, Pos) &&
-          Names.name(G.target(Events.event(P), EdgeKind::Addr)) == Place &&
-          T.Sets.subtract(Held, Must.held(P)) == SetTable::empty())
-        return true;
-    }
   }
   return false;
 }

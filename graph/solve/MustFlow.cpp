@@ -17,7 +17,9 @@ MustFlow::MustFlow(const Graph &Program, const Flow &E, Naming &N,
   solveMay();
   findChannelLocks();
   solveLocks();
+  findHandedOver();
   solveMayLocks();
+  solveEntrusted();
 }
 
 void MustFlow::collect() {
@@ -85,7 +87,6 @@ void MustFlow::collectAny() {
   std::unordered_map<uint32_t, std::vector<uint32_t>> Senders;
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     AllAny = T.Sets.unite(AllAny, Effects[Pos].Any);
-    Foreign = T.Sets.unite(Foreign, Effects[Pos].Foreign);
     for (uint32_t C : T.Sets[Effects[Pos].Any])
       if (SyncCode::kind(C) == SyncKind::Send)
         Senders[C].push_back(Pos);
@@ -255,6 +256,66 @@ void MustFlow::solveLocks() {
       AtExit = AtExit ? T.Sets.intersect(*AtExit, Here) : Here;
   }
   Acquired = value(AtExit);
+}
+
+void MustFlow::solveEntrusted() {
+  if (Released == SetTable::empty())
+    return;
+  Entrusted.assign(Events.size(), std::nullopt);
+  Entrusted[0] = Released;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+      if (!Entrusted[Pos])
+        continue;
+      SetId Out = T.Sets.subtract(*Entrusted[Pos], Effects[Pos].Release);
+      for (const Flow::Succ &S : Events.successors(Pos)) {
+        Value &To = Entrusted[S.To];
+        SetId New = To ? T.Sets.intersect(*To, Out) : Out;
+        Changed |= !To || New != *To;
+        To = New;
+      }
+    }
+  }
+}
+
+// Whether the function itself gives back the lock that it holds at the event.
+bool MustFlow::givesBackAfter(uint32_t Pos, uint32_t Lock) const {
+  std::vector<bool> Seen(Events.size());
+  std::vector<uint32_t> Work{Pos};
+  while (!Work.empty()) {
+    uint32_t From = Work.back();
+    Work.pop_back();
+    for (const Flow::Succ &S : Events.successors(From)) {
+      const Effect &E = Effects[S.To];
+      if (T.Sets.contains(E.Release, Lock))
+        return true;
+      if (Seen[S.To] || T.Sets.contains(E.Acquire, Lock))
+        continue;
+      Seen[S.To] = true;
+      Work.push_back(S.To);
+    }
+  }
+  return false;
+}
+
+void MustFlow::findHandedOver() {
+  bool Any = false;
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    SetId Given =
+        T.Sets.select(T.Sets.intersect(Effects[Pos].Foreign, held(Pos)),
+                      [&](uint32_t C) { return !givesBackAfter(Pos, C); });
+    Effects[Pos].HandedOver = Given;
+    Foreign =
+        T.Sets.unite(Foreign, T.Sets.subtract(Effects[Pos].Foreign, Given));
+    Any |= Given != SetTable::empty();
+  }
+  if (!Any)
+    return;
+  for (Effect &E : Effects)
+    E.Release = T.Sets.unite(E.Release, E.HandedOver);
+  Released = SetTable::empty();
+  solveLocks();
 }
 
 void MustFlow::solveMayLocks() {

@@ -45,8 +45,17 @@ public:
   /// Sends, receives and closes on some way, of any thread under the event.
   SetId anyAt(uint32_t Pos) const { return Effects[Pos].Any; }
   SetId anySync() const { return AllAny; }
-  /// Locks that threads started here give back without having taken them.
+  /// Locks that threads started here give back without having taken them, but
+  /// for those that are handed over.
   SetId foreign() const { return Foreign; }
+  /// Locks that the function gives back without having taken them, and has not
+  /// yet when control comes to the event.
+  SetId entrusted(uint32_t Pos) const {
+    return Entrusted.empty() ? SetTable::empty() : value(Entrusted[Pos]);
+  }
+  /// Locks that are held where the event starts a thread, that the thread gives
+  /// back, and that this function does not: they are the thread's from then on.
+  SetId handedOver(uint32_t Pos) const { return Effects[Pos].HandedOver; }
   SetId mustSync() const;
   SetId maySync() const { return AllMay; }
 
@@ -58,6 +67,7 @@ private:
     SetId May = SetTable::empty();
     SetId Any = SetTable::empty();
     SetId Foreign = SetTable::empty();
+    SetId HandedOver = SetTable::empty();
   };
 
   static SetId value(std::optional<SetId> S) {
@@ -73,6 +83,9 @@ private:
   void findChannelLocks();
   void solveLocks();
   void solveMayLocks();
+  void solveEntrusted();
+  bool givesBackAfter(uint32_t Pos, uint32_t Lock) const;
+  void findHandedOver();
   void solveAfter();
   void solveMay();
   std::vector<std::optional<SetId>> forward(uint32_t From);
@@ -85,6 +98,7 @@ private:
   std::vector<Effect> Effects;
   std::vector<SetId> LoopSync; ///< by header position
   std::vector<std::optional<SetId>> Held, Before, After;
+  std::vector<std::optional<SetId>> Entrusted; ///< empty when none ever is
   std::unordered_map<uint32_t, std::vector<std::optional<SetId>>> Between;
   SetId Acquired = SetTable::empty(), Released = SetTable::empty();
   std::vector<SetId> MayBefore, MayHeld;

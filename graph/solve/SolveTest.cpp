@@ -244,7 +244,22 @@ TEST_F(SolveTest, LockThatAnotherThreadGivesBack) {
   Main.lock(Lock);
   Main.spawn(Worker, {Map, Lock});
   Main.lookup(Map);
-  EXPECT_EQ(findings(), List{"MG001 possible"});
+  EXPECT_EQ(findings(), List{"MG003 race"});
+}
+
+TEST_F(SolveTest, LockThatIsHandedOver) {
+  FunctionBuilder &Worker = P.function("worker");
+  Ref M = Worker.param(), Mu = Worker.param();
+  Worker.update(M);
+  Worker.unlock(Mu);
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref Map = Main.make(), Lock = Main.object();
+  Main.lock(Lock);
+  Main.spawn(Worker, {Map, Lock});
+  Main.lock(Lock);
+  Main.lookup(Map);
+  Main.unlock(Lock);
+  EXPECT_EQ(findings(), List{});
 }
 
 TEST_F(SolveTest, ClosureGivenToASpawnHelper) {

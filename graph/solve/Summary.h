@@ -99,6 +99,9 @@ struct Item : Surroundings {
   NodeId Event; ///< event of the frame: the op, or the call or spawn
   StepId Trace; ///< steps from Event to the op; none when Event is the op
   SetId MayLocks = SetTable::empty(); ///< held on some way to the op
+  /// Locks that its function gives back without having taken them, and has not
+  /// yet: held if whoever runs the function has handed them over.
+  SetId Entrusted = SetTable::empty();
   /// Selectors of locks that hang on what the map hangs on, in one of the names
   /// that the op was seen under: codes of fields, with the mode.
   SetId Guards = SetTable::empty();
@@ -145,6 +148,12 @@ struct Summary {
   SetId Foreign = SetTable::empty();
   bool Overflow = false; ///< something was left out
 };
+
+/// Whether code of a library runs what the event gives it, at some later time.
+inline bool isCallback(const Node &Event) {
+  return Event.kind() == NodeKind::SyncOp &&
+         Event.syncOp() == SyncOpKind::Callback;
+}
 
 /// Tables that all frames share.
 struct Tables {
