@@ -32,34 +32,53 @@ bool Library::isOwnLock(PathId Lock) const {
 }
 
 // What in the methods shows that several goroutines use one receiver.
-Library::Proof Library::typeEvidence(const Functions &Methods) const {
+std::string Library::typeEvidence(const Functions &Methods) const {
   for (FunctionId F : Methods) {
     std::string_view Name = G.str(G.function(F).Name);
     if (Name.ends_with(".ServeHTTP"))
-      return {shortName(F) + " serves requests, which run concurrently", true};
+      return shortName(F) + " serves requests, which run concurrently";
     for (const Item &I : Done[F.Value].Items)
       if (T.isThread(I) && isReceiver(T.Paths[T.Paths.base(I.Object)]))
-        return {shortName(F) + " starts a goroutine that uses the receiver"};
+        return shortName(F) + " starts a goroutine that uses the receiver";
   }
   for (FunctionId F : Methods)
     for (const Item &I : Done[F.Value].Items)
       for (uint32_t C : T.Sets[I.Locks])
         if (isOwnLock(LockCode::path(C)))
-          return {"the type is used by several goroutines, it has the lock " +
-                  Names.text(LockCode::path(C), F)};
+          return "the type is used by several goroutines, it has the lock " +
+                 Names.text(LockCode::path(C), F);
   return {};
 }
 
-Library::Proof Library::packageEvidence(const Functions &Exported) const {
+std::string Library::packageEvidence(const Functions &Exported) const {
   for (FunctionId F : Exported)
     for (const Item &I : Done[F.Value].Items) {
       if (T.async(I.Trace))
-        return {shortName(F) + " starts goroutines"};
+        return shortName(F) + " starts goroutines";
       if (I.Locks != SetTable::empty())
-        return {"the package expects concurrent callers, " + shortName(F) +
-                " takes a lock"};
+        return "the package expects concurrent callers, " + shortName(F) +
+               " takes a lock";
     }
   return {};
+}
+
+// Whether the place is (a part of) a variable of a package.
+static bool isVariable(const PathTable &Paths, PathId P) {
+  while (Paths[P].Kind == PathKind::Field)
+    P = Paths.parent(P);
+  return Paths[P].Kind == PathKind::Global;
+}
+
+// Whether a lock is held that belongs to what the map belongs to: its receiver,
+// or the variables of the package. A lock of some other object says nothing.
+bool Library::isGuarded(const Item &I) const {
+  const Path &Owner = T.Paths[T.Paths.base(I.Object)];
+  const auto &Locks = T.Sets[I.Locks];
+  return std::any_of(Locks.begin(), Locks.end(), [&](uint32_t C) {
+    PathId Lock = LockCode::path(C);
+    return T.Paths[T.Paths.base(Lock)] == Owner ||
+           (Owner.Kind == PathKind::Global && isVariable(T.Paths, Lock));
+  });
 }
 
 // Functions that people call while they set up, before anything runs.
@@ -74,8 +93,8 @@ static bool isSetUp(std::string_view Name, bool Method) {
   return false;
 }
 
-void Library::meet(const Functions &Of, PathKind Base, const Proof &Evidence,
-                   std::vector<Meeting> &Out) {
+void Library::meet(const Functions &Of, PathKind Base,
+                   const std::string &Evidence, std::vector<Meeting> &Out) {
   std::vector<std::vector<Item>> Items;
   std::set<PathId> Guarded; // under a lock in one of the methods
   for (FunctionId F : Of) {
@@ -93,10 +112,16 @@ void Library::meet(const Functions &Of, PathKind Base, const Proof &Evidence,
       if (P.Kind != Base || !Own)
         continue;
       Items.back().push_back(I);
-      if (I.Locks != SetTable::empty())
+      if (isGuarded(I))
         Guarded.insert(I.Object);
     }
   }
+  // Who locks one variable knows that the functions run at the same time.
+  bool Aware =
+      Base == PathKind::Global &&
+      std::any_of(Guarded.begin(), Guarded.end(), [&](PathId P) {
+        return !T.Paths.isBase(P) && isVariable(T.Paths, T.Paths.parent(P));
+      });
   for (size_t I = 0; I != Of.size(); ++I)
     for (size_t J = I; J != Of.size(); ++J) {
       if (Items[I].empty() || Items[J].empty())
@@ -106,19 +131,50 @@ void Library::meet(const Functions &Of, PathKind Base, const Proof &Evidence,
       Like.Evidence = I == J ? shortName(Of[I]) + " is called concurrently"
                              : shortName(Of[I]) + " and " + shortName(Of[J]) +
                                    " are called concurrently";
-      Like.Evidence += " (" + Evidence.Text + ")";
+      Like.Evidence += " (" + Evidence + ")";
       size_t First = Out.size();
       Pairs.concurrent(Items[I], Items[J], Like, Out);
-      for (; First != Out.size(); ++First)
-        Out[First].Unguarded = Base == PathKind::Param && !Evidence.Serves &&
-                               !Guarded.contains(Out[First].A.Object) &&
-                               !writesBehind(Out[First]);
+      for (; First != Out.size(); ++First) {
+        Meeting &M = Out[First];
+        M.Unguarded =
+            !Aware && !Guarded.contains(M.A.Object) && !writesBehind(M) &&
+            ((M.A.Write && !runsAtAnyTime(Of[I], Items[I], M.A.Object)) ||
+             (M.B.Write && !runsAtAnyTime(Of[J], Items[J], M.B.Object)));
+      }
     }
+}
+
+// Whether nothing speaks for set-up in a function that writes the map without a
+// lock: it serves, or it fills a variable of the package with what it misses
+// there. What does not even look, or only removes, undoes or makes a
+// registration.
+bool Library::runsAtAnyTime(FunctionId F, const std::vector<Item> &Does,
+                            PathId Map) const {
+  if (G.str(G.function(F).Name).ends_with(".ServeHTTP"))
+    return true;
+  bool Looks = false, Fills = false;
+  for (const Item &I : Does)
+    if (I.Object == Map) {
+      Looks |= !I.Write;
+      Fills |= G.node(I.Op).kind() != NodeKind::MapOp ||
+               G.node(I.Op).mapOp() == MapOpKind::Update;
+    }
+  return Looks && Fills && !T.Paths.isBase(Map) &&
+         isVariable(T.Paths, T.Paths.parent(Map));
 }
 
 // Whether a goroutine that a method has left behind is what writes.
 bool Library::writesBehind(const Meeting &M) const {
   return (M.A.Write && T.async(M.A.Trace)) || (M.B.Write && T.async(M.B.Trace));
+}
+
+// Whether it is done for a request.
+bool Library::isHandler(const Item &I) const {
+  StepId S = T.firstSpawn(I.Trace);
+  if (!S)
+    return false;
+  const Node &Start = G.node(T.Steps[S.Value].Event);
+  return isCallback(Start) && Start.has(NF_Many);
 }
 
 void Library::meetBackground(FunctionId Maker,
@@ -143,7 +199,12 @@ void Library::meetBackground(FunctionId Maker,
       Like.Evidence = shortName(User) +
                       " is called while a goroutine runs that " +
                       shortName(Maker) + " has started";
+      size_t First = Out.size();
       Pairs.concurrent(Threads, Done[User.Value].Items, Like, Out);
+      // Requests come when the server is set up.
+      for (; First != Out.size(); ++First)
+        Out[First].Unguarded = isHandler(Out[First].A) && Out[First].B.Write &&
+                               !isGuarded(Out[First].B);
     }
   }
 }
@@ -161,12 +222,12 @@ std::vector<Meeting> Library::meetings(const Functions &Exported) {
   }
   std::vector<Meeting> Out;
   for (const auto &[Type, Methods] : ByType)
-    if (Proof E = typeEvidence(Methods); !E.Text.empty())
+    if (std::string E = typeEvidence(Methods); !E.empty())
       meet(Methods, PathKind::Param, E, Out);
   for (FunctionId F : Exported)
     meetBackground(F, ByType, Out);
   for (const auto &[Package, Functions] : ByPackage)
-    if (Proof E = packageEvidence(Functions); !E.Text.empty())
+    if (std::string E = packageEvidence(Functions); !E.empty())
       meet(Functions, PathKind::Global, E, Out);
   return Out;
 }

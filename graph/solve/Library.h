@@ -28,21 +28,20 @@ public:
 private:
   using Functions = std::vector<FunctionId>;
 
-  /// Why callers may be concurrent; no text when nothing says so.
-  struct Proof {
-    std::string Text;
-    bool Serves = false; ///< by contract: a handler
-  };
-
-  Proof typeEvidence(const Functions &Methods) const;
-  Proof packageEvidence(const Functions &Exported) const;
+  /// Why callers may be concurrent; empty when nothing says so.
+  std::string typeEvidence(const Functions &Methods) const;
+  std::string packageEvidence(const Functions &Exported) const;
   /// Threads that Maker leaves running, and the users of what it returns.
   void meetBackground(FunctionId Maker,
                       const std::map<TypeId, Functions> &ByType,
                       std::vector<Meeting> &Out);
-  void meet(const Functions &Of, PathKind Base, const Proof &Evidence,
+  void meet(const Functions &Of, PathKind Base, const std::string &Evidence,
             std::vector<Meeting> &Out);
   std::string shortName(FunctionId F) const;
+  bool isGuarded(const Item &I) const;
+  bool isHandler(const Item &I) const;
+  bool runsAtAnyTime(FunctionId F, const std::vector<Item> &Does,
+                     PathId Map) const;
   bool writesBehind(const Meeting &M) const;
   bool isOwnLock(PathId Lock) const;
 
