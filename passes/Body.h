@@ -156,6 +156,7 @@ private:
   // MapEvents.cpp
   TypeId mapType(const llvm::CallBase &C, const Row &R);
   TypeId typeInInterface(const llvm::Value *Map);
+  NodeId answerIn(const llvm::Value *V) const;
   void mapEvent(const llvm::CallBase &C, const Row &R);
   void slotStores(const llvm::CallBase &C, NodeId Op);
   const llvm::CallBase *iteratorStart(const llvm::Value *It) const;

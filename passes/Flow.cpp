@@ -47,8 +47,10 @@ void FlowBuilder::addSuccessors(uint32_t N, const BasicBlock &From) {
   }
   const auto *Br = dyn_cast<BranchInst>(T);
   bool Negated = false;
-  if (Br && Br->isConditional())
+  if (Br && Br->isConditional()) {
     Blocks[N].Test = testedBy(Br->getCondition(), Negated);
+    Blocks[N].Answer = F.answerIn(Br->getCondition());
+  }
   for (unsigned I = 0; I != T->getNumSuccessors(); ++I) {
     if (!isTaken(*T, I))
       continue;
@@ -224,7 +226,7 @@ bool FlowBuilder::simplifyBlock(uint32_t N) {
   // A split right behind a split is one split.
   uint32_t P = X.Preds[0];
   constexpr unsigned MaxSplit = 16;
-  if (X.Preds.size() == 1 && P != N && !Blocks[P].Test &&
+  if (X.Preds.size() == 1 && P != N && !Blocks[P].Test && !X.Answer &&
       Blocks[P].Succs.size() + X.Succs.size() < MaxSplit &&
       llvm::none_of(X.Succs, [&](Arc A) { return A.To == N; })) {
     llvm::erase_if(Blocks[P].Succs, [&](Arc A) { return A.To == N; });
@@ -266,8 +268,8 @@ void FlowBuilder::makeNodes(uint32_t N) {
     F.B[Branch].Loc =
         F.MB.location(F.Blocks[N]->getTerminator()->getDebugLoc());
   append(Branch);
-  if (X.Test)
-    F.edge(Branch, X.Test, EdgeKind::Cond);
+  if (NodeId Tested = X.Test ? X.Test : X.Answer)
+    F.edge(Branch, Tested, EdgeKind::Cond);
 }
 
 void FlowBuilder::connect() {

@@ -28,7 +28,8 @@ private:
     uint32_t FirstEvent = 0, NumEvents = 0; // in F.Events
     llvm::SmallVector<Arc, 2> Succs;
     llvm::SmallVector<uint32_t, 2> Preds;
-    NodeId Test;                             // try-lock that the branch tests
+    NodeId Test;   // try-lock or receive that the branch tests
+    NodeId Answer; // lookup whose answer it tests, if that matters
     const llvm::Instruction *Exit = nullptr; // what leaves the function
     bool Panics = false;
     bool Gone = false;

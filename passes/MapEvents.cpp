@@ -13,6 +13,8 @@ namespace mapgraph {
 
 // Where the iteration over a map began: the call that got the same iterator.
 const CallBase *BodyBuilder::iteratorStart(const Value *It) const {
+  if (!It)
+    return nullptr;
   It = peel(It);
   if (const auto *C = dyn_cast<CallBase>(It)) {
     const Row *R = MB.rowOf(*C);
@@ -127,13 +129,18 @@ void BodyBuilder::mapEvent(const CallBase &C, const Row &R) {
     return;
   }
   const Value *Map = operand(C, R.Addr);
-  if (!Map)
-    if (const CallBase *Start = iteratorStart(operand(C, R.Val))) {
+  if (!Map) {
+    // Code that links to the runtime's own function passes the iterator alone.
+    const Value *Iterator = operand(C, R.Val);
+    if (!Iterator && C.arg_size() == 1)
+      Iterator = C.getArgOperand(0);
+    if (const CallBase *Start = iteratorStart(Iterator)) {
       const Row &First = *MB.rowOf(*Start);
       Map = operand(*Start, First.Addr);
       if (!T)
         B[E].Type = MB.descriptor(operand(*Start, First.Type));
     }
+  }
   edge(E, Map ? value(Map) : MB.unknown(), EdgeKind::Addr);
   if (MapOpKind Second = onSecond(K); Second != MapOpKind::Last)
     if (const Value *Other = operand(C, R.Val)) {
@@ -143,7 +150,7 @@ void BodyBuilder::mapEvent(const CallBase &C, const Row &R) {
       edge(X, value(Other), EdgeKind::Addr);
       return;
     }
-  if (const Value *Code = operand(C, R.Code)) {
+  if (const Value *Code = Map ? operand(C, R.Code) : nullptr) {
     // The callback gets map, key, value and its context.
     NodeId Call = newNode(NodeKind::Call, static_cast<uint8_t>(CallKind::Sync),
                           &C, 0, {}, G.str(R.Symbol));
@@ -166,6 +173,30 @@ void BodyBuilder::mapEvent(const CallBase &C, const Row &R) {
   }
 }
 
+// The lookup whose answer a value is computed from; none if there are two.
+NodeId BodyBuilder::answerIn(const Value *V) const {
+  constexpr unsigned MaxSlice = 32;
+  NodeId Found;
+  SmallVector<const Value *, 8> Work{V};
+  SmallPtrSet<const Value *, 16> Seen;
+  while (!Work.empty() && Seen.size() < MaxSlice) {
+    const auto *I = dyn_cast<Instruction>(Work.pop_back_val());
+    if (!I || !Seen.insert(I).second)
+      continue;
+    if (NodeId E = EventOf.lookup(I)) {
+      const Node &N = B.Nodes[E.Value & ~Body::LocalBit];
+      if (N.kind() != NodeKind::MapOp || N.mapOp() != MapOpKind::Lookup)
+        continue;
+      if (Found && Found != E)
+        return {};
+      Found = E;
+    } else if (!isa<CallBase>(I)) {
+      Work.append(I->op_begin(), I->op_end());
+    }
+  }
+  return Found;
+}
+
 // What is stored through the slot of an update.
 void BodyBuilder::slotStores(const CallBase &C, NodeId Op) {
   for (const User *U : C.users()) {
@@ -173,6 +204,8 @@ void BodyBuilder::slotStores(const CallBase &C, NodeId Op) {
     if (!S || S->getPointerOperand() != &C)
       continue;
     const Value *V = S->getValueOperand();
+    if (NodeId Read = answerIn(V))
+      edge(Op, Read, EdgeKind::Cond);
     if (MB.S.of(V->getType()) == Shape::None)
       continue;
     edge(Op, value(V), EdgeKind::Val);

@@ -147,6 +147,71 @@ define void @m.f() {
   EXPECT_FALSE(G.Functions[0].Flags & FF_Exported);
 }
 
+// Code that links to functions of the runtime may give them other operands than
+// the front end does.
+TEST(ModuleGraph, TakesTheRuntimesOwnIterator) {
+  TestModule T(R"(
+declare ptr @runtime.makemap(ptr, i64, ptr)
+declare void @runtime.mapiterinit(ptr, ptr, ptr)
+declare void @runtime.mapiternext(ptr)
+declare void @runtime.mapdelete()
+define void @m.f(ptr %type, ptr %map) {
+  %it = alloca [96 x i8]
+  call void @runtime.mapiterinit(ptr %type, ptr %map, ptr %it)
+  call void @runtime.mapiternext(ptr %it)
+  call void @runtime.mapdelete()
+  ret void
+})");
+  Graph G = T.graph();
+  ASSERT_EQ(count(G, NodeKind::MapOp), 3u);
+  std::vector<NodeId> Maps;
+  for (size_t I = 0; I != G.Nodes.size(); ++I)
+    if (G.Nodes[I].kind() == NodeKind::MapOp)
+      Maps.push_back(G.target(NodeId(I), EdgeKind::Addr));
+  EXPECT_EQ(Maps[0], Maps[1]);
+  EXPECT_EQ(G.node(Maps[2]).kind(), NodeKind::Unknown);
+}
+
+// What a branch tests and what is stored may come from a lookup.
+TEST(ModuleGraph, SaysWhatRestsOnALookup) {
+  TestModule T(R"(
+declare ptr @runtime.makemap(ptr, i64, ptr)
+declare { ptr, i1 } @runtime.mapaccess2(ptr, ptr, ptr)
+declare ptr @runtime.mapassign(ptr, ptr, ptr)
+define void @m.f(ptr %type, ptr %map, ptr %k, i1 %other) {
+  %answer = call { ptr, i1 } @runtime.mapaccess2(ptr %type, ptr %map, ptr %k)
+  %slot = extractvalue { ptr, i1 } %answer, 0
+  %old = load i64, ptr %slot
+  %found = extractvalue { ptr, i1 } %answer, 1
+  br i1 %found, label %then, label %test
+then:
+  %new = add i64 %old, 1
+  %place = call ptr @runtime.mapassign(ptr %type, ptr %map, ptr %k)
+  store i64 %new, ptr %place
+  ret void
+test:
+  br i1 %other, label %insert, label %end
+insert:
+  %fresh = call ptr @runtime.mapassign(ptr %type, ptr %map, ptr %k)
+  store i64 7, ptr %fresh
+  ret void
+end:
+  ret void
+})");
+  Graph G = T.graph();
+  ASSERT_EQ(count(G, NodeKind::MapOp), 3u);
+  auto isOp = [&](NodeId N, MapOpKind K) {
+    return G.node(N).kind() == NodeKind::MapOp && G.node(N).mapOp() == K;
+  };
+  std::string Rests;
+  for (const Edge &E : G.Edges)
+    if (E.kind() == EdgeKind::Cond) {
+      EXPECT_TRUE(isOp(E.To, MapOpKind::Lookup));
+      Rests += isOp(E.From, MapOpKind::Update) ? "update " : "branch ";
+    }
+  EXPECT_TRUE(Rests == "update branch " || Rests == "branch update ") << Rests;
+}
+
 TEST(ModuleGraph, TakesUnreachableCodeThatRefersToItself) {
   TestModule T(R"(
 declare void @"sync.(*Mutex).Lock"(ptr)

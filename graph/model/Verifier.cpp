@@ -318,9 +318,15 @@ private:
             isLocal(E)) ||
            failAt("V5", E, "does not join an event and what it yields");
   }
+  bool isUpdateOfAnswer(const Edge &E) const {
+    auto is = [&](NodeId N, MapOpKind K) {
+      return kind(N) == NodeKind::MapOp && G.node(N).mapOp() == K;
+    };
+    return is(E.From, MapOpKind::Update) && is(E.To, MapOpKind::Lookup);
+  }
   bool checkCondition(const Edge &E) {
-    return (kind(E.From) == NodeKind::Branch && isEvent(kind(E.To)) &&
-            isLocal(E)) ||
+    bool Tests = kind(E.From) == NodeKind::Branch && isEvent(kind(E.To));
+    return ((Tests || isUpdateOfAnswer(E)) && isLocal(E)) ||
            failAt("V5", E, "does not join a branch and what it tests");
   }
   bool checkPointerFlow(const Edge &E) {

@@ -206,6 +206,10 @@ TEST_F(VerifierTest, V5OperandsLeaveEvents) {
   add(Map, Param, EdgeKind::Val);
   EXPECT_EQ(broken(), "V5");
 }
+TEST_F(VerifierTest, V5OnlyUpdatesRestOnLookups) {
+  add(Length, Update, EdgeKind::Cond);
+  EXPECT_EQ(broken(), "V5");
+}
 TEST_F(VerifierTest, V5OperandsAreValues) {
   add(Call, Update, EdgeKind::Arg, 7);
   EXPECT_EQ(broken(), "V5");

@@ -152,6 +152,8 @@ void Flow::conditions(const Graph &G) {
       continue;
     uint32_t Up = Pos;
     NodeId Received = G.target(Events[Pos], EdgeKind::Cond);
+    if (Received && G.node(Received).kind() != NodeKind::SyncOp)
+      Received = {};
     while (Up != H && (isTest(Up) || Events[Up] == Received))
       Up = Idom[Up];
     if (Up == H)

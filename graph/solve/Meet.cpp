@@ -3,6 +3,7 @@
 #include "graph/solve/Meet.h"
 
 #include "graph/solve/Order.h"
+#include "graph/solve/StaleChecks.h"
 
 #include <algorithm>
 #include <map>
@@ -115,9 +116,13 @@ bool Meet::isShared(const Item &A, const Item &B) {
   return (!A.Own && !B.Own) || no(SafeReason::NotShared, A.Object);
 }
 
-void Meet::drop(const Item &A, const Item &B, FunctionId Frame) {
-  if (Log && No)
-    Log->add(A, B, Frame, *No);
+void Meet::drop(const Meeting &M) {
+  if (!No)
+    return;
+  if (Log)
+    Log->add(M.A, M.B, M.Frame, *No);
+  if (Stale && No->Why == SafeReason::CommonLock)
+    Stale->excluded(M);
 }
 
 // A lock on the way of both excludes the pair unless both only read-lock it.
@@ -180,8 +185,7 @@ std::vector<uint32_t> Meet::startsOf(Frame &Fr, const Item &I) {
   if (!S)
     return {P};
   const Step &First = T.Steps[S.Value];
-  const Node &N = G.node(First.Event);
-  if (N.kind() != NodeKind::SyncOp || N.syncOp() != SyncOpKind::Callback)
+  if (!isCallback(G.node(First.Event)))
     return {P};
   std::vector<uint32_t> Out;
   for (uint32_t Pos = 0; Pos != E.size(); ++Pos)
@@ -360,7 +364,7 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
         M.Frame = Fr.function();
         if (!mayOverlap(Fr, A, B, M.Kind) || !unlocked(M, &Fr) ||
             !isShared(A, B)) {
-          drop(A, B, Fr.function());
+          drop(M);
           continue;
         }
         M.InConstructor = inConstructor(Fr, A, B) || inConstructor(Fr, B, A);
@@ -392,7 +396,7 @@ void Meet::concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
       if (Signal ? no(*Signal) : unlocked(M) && isShared(I, *J))
         Out.push_back(std::move(M));
       else
-        drop(I, *J, {});
+        drop(M);
     }
   }
 }

@@ -43,7 +43,12 @@ struct Meeting {
   bool InConstructor = false; ///< one side runs before the object is given out
   bool Unguarded = false;     ///< Api: no method locks for this map
   std::string Evidence;       ///< Api: why callers may be concurrent
+  /// Set where a lock keeps A and B apart, but B can come between A and this
+  /// operation, which relies on A (StaleChecks.h).
+  NodeId Act;
 };
+
+class StaleChecks;
 
 class Meet {
 public:
@@ -52,6 +57,8 @@ public:
 
   /// From now on pairs that are ruled out are noted there.
   void noteIn(DropLog &L) { Log = &L; }
+  /// Is told of pairs that a common lock keeps apart.
+  void tell(StaleChecks &S) { Stale = &S; }
 
   /// All meetings in the frame.
   void frame(Frame &Fr, std::vector<Meeting> &Out);
@@ -67,7 +74,7 @@ public:
 private:
   bool no(SafeReason Why, PathId By = {});
   bool no(uint32_t Signal);
-  void drop(const Item &A, const Item &B, FunctionId Frame);
+  void drop(const Meeting &M);
   bool mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
   bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
@@ -89,6 +96,7 @@ private:
   Tables &T;
   Starts &When;
   DropLog *Log = nullptr;
+  StaleChecks *Stale = nullptr;
   std::optional<DropReason> No; ///< of the pair that is judged
   std::map<FunctionId, std::unique_ptr<Flow>> Flows;
 };

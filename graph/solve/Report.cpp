@@ -47,6 +47,8 @@ bool Report::holdsOwnLock(const Item &I, PathId Object) const {
   for (uint32_t C : T.Sets[I.Locks]) {
     PathId Lock = LockCode::path(C);
     PathId Owner = Lock;
+    if (T.Paths[Owner].Kind == PathKind::Deref)
+      Owner = T.Paths.parent(Owner);
     while (!T.Paths.isBase(Owner) && T.Paths[Owner].Kind == PathKind::Field)
       Owner = T.Paths.parent(Owner);
     if (T.Paths.hasPrefix(Object, Owner) ||
@@ -72,6 +74,8 @@ unsigned Report::indirections(PathId P) const {
 }
 
 std::string Report::rule(const Meeting &M) const {
+  if (M.Act)
+    return "MG006";
   NodeKind A = G.node(M.A.Op).kind(), B = G.node(M.B.Op).kind();
   if (A == NodeKind::Access || B == NodeKind::Access)
     return "MG008";
@@ -92,10 +96,7 @@ std::string Report::rule(const Meeting &M) const {
 bool Report::handlerInTest(const Meeting &M) const {
   auto isHandler = [&](const Item &I) {
     StepId S = T.firstSpawn(I.Trace);
-    if (!S)
-      return false;
-    const Node &N = G.node(T.Steps[S.Value].Event);
-    return N.kind() == NodeKind::SyncOp && N.syncOp() == SyncOpKind::Callback;
+    return S && isCallback(G.node(T.Steps[S.Value].Event));
   };
   bool OneSide = T.async(M.A.Trace) != T.async(M.B.Trace);
   if (!M.Frame || !OneSide || !(isHandler(M.A) || isHandler(M.B)))
@@ -143,7 +144,7 @@ void Report::judge(const Meeting &M, Finding &F) const {
     Doubt(Assumption::LockNoName,
           "a lock that is held under another name does not protect it",
           UnknownLock);
-  bool Locked = T.Sets[M.A.Locks].size() && T.Sets[M.B.Locks].size();
+  bool Locked = !M.Act && T.Sets[M.A.Locks].size() && T.Sets[M.B.Locks].size();
   if (Locked && !M.ReadLocked && !M.OtherInstance)
     Doubt(Assumption::OtherLock,
           "the different locks that both sides hold do not exclude them",
@@ -208,6 +209,10 @@ std::string Report::timing(const Meeting &M, const Finding &F) const {
 
 std::string Report::locking(const Meeting &M, const Finding &F) const {
   const auto &A = F.Sides[0].Locks, &B = F.Sides[1].Locks;
+  if (M.Act)
+    return "the lock is given back between the check and the " +
+           std::string(text(G.node(M.Act).mapOp())) + " at " + position(M.Act) +
+           " that relies on it";
   if (F.Rule == "MG002")
     return "the lock is only read-locked on both sides, and one side writes";
   if (A.empty() && B.empty())
@@ -228,6 +233,7 @@ void Report::add(const Meeting &M, const std::string &Program) {
   Finding F;
   F.Program = Program;
   F.Rule = rule(M);
+  F.Counted = !M.Act;
   judge(M, F);
   FunctionId Frame = M.Frame ? M.Frame : G.node(M.A.Op).Function;
   F.Object = Names.row(M.A.Object, Frame, M.A.Write ? M.A.Op : M.B.Op, S);

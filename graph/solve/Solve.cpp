@@ -7,6 +7,7 @@
 #include "graph/solve/Library.h"
 #include "graph/solve/OpenMeetings.h"
 #include "graph/solve/Report.h"
+#include "graph/solve/StaleChecks.h"
 
 #include <algorithm>
 #include <memory>
@@ -33,7 +34,7 @@ public:
 
 private:
   void findPrograms();
-  void summarize(const Callees &Calls, Meet &Pairs);
+  void summarize(const Callees &Calls, Meet &Pairs, StaleChecks &Stale);
   void meetRoots(Meet &Pairs);
   void meetLibraries(Meet &Pairs);
   void noteLockedCalls(Frame &Fr);
@@ -74,7 +75,7 @@ void Solver::findPrograms() {
   }
 }
 
-void Solver::summarize(const Callees &Calls, Meet &Pairs) {
+void Solver::summarize(const Callees &Calls, Meet &Pairs, StaleChecks &Stale) {
   OpenMeetings Open(G, Calls, T, Roots);
   for (const auto &Group : Calls.bottomUp()) {
     // A recursion is run once more with its own first result.
@@ -97,6 +98,7 @@ void Solver::summarize(const Callees &Calls, Meet &Pairs) {
         bool Last = Round + 1 == Rounds;
         if (Last) {
           size_t First = Meetings.size();
+          Stale.frame(Fr);
           Pairs.frame(Fr, Meetings);
           Open.frame(Fr, Meetings, First);
         }
@@ -232,9 +234,13 @@ Solution Solver::run() {
   Meet Pairs(G, T, When);
   if (Options.Reasons)
     Pairs.noteIn(Dropped);
-  summarize(Calls, Pairs);
+  StaleChecks Stale(G, T);
+  Pairs.tell(Stale);
+  summarize(Calls, Pairs, Stale);
   meetRoots(Pairs);
   meetLibraries(Pairs);
+  std::vector<Meeting> More = Stale.meetings();
+  Meetings.insert(Meetings.end(), More.begin(), More.end());
   Threads Th(G, Calls, Roots);
   S.Threads = Th.rows();
   report(Th, Calls);
