@@ -20,21 +20,18 @@ type Listed struct {
 	Key string
 }
 
+// listMode asks the go command what there is, and nothing about its contents.
+const listMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles |
+	packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedForTest
+
 // List runs the go command only. It gives the packages that Load would give,
 // sorted by ID, or none when some of them have errors.
 func List(ctx context.Context, cfg Config, salt string) ([]Listed, error) {
-	roots, err := packages.Load(cfg.packages(ctx, packages.NeedName|packages.NeedFiles|
-		packages.NeedCompiledGoFiles|packages.NeedImports|packages.NeedDeps|
-		packages.NeedModule|packages.NeedForTest), cfg.Patterns...)
+	roots, err := packages.Load(cfg.packages(ctx, listMode), cfg.Patterns...)
 	if err != nil {
 		return nil, explain(err)
 	}
-	k := keyer{
-		salt: salt, keys: make(map[*packages.Package]string), roots: make(map[*packages.Package]bool),
-	}
-	for _, r := range roots {
-		k.roots[r] = true
-	}
+	k := newKeyer(salt, roots)
 	var list []Listed
 	failed := false
 	packages.Visit(roots, nil, func(pkg *packages.Package) {
@@ -62,6 +59,16 @@ type keyer struct {
 	roots map[*packages.Package]bool
 }
 
+func newKeyer(salt string, roots []*packages.Package) *keyer {
+	k := &keyer{
+		salt: salt, keys: make(map[*packages.Package]string), roots: make(map[*packages.Package]bool),
+	}
+	for _, r := range roots {
+		k.roots[r] = true
+	}
+	return k
+}
+
 func (k *keyer) key(pkg *packages.Package) (string, error) {
 	if key, ok := k.keys[pkg]; ok {
 		return key, nil
@@ -73,6 +80,9 @@ func (k *keyer) key(pkg *packages.Package) (string, error) {
 		if m.Replace != nil {
 			fmt.Fprintf(h, "%s %s %s\n", m.Replace.Path, m.Replace.Version, m.Replace.Dir)
 		}
+	}
+	for _, e := range pkg.Errors {
+		fmt.Fprintf(h, "error %q\n", e.Error())
 	}
 	for _, name := range pkg.CompiledGoFiles {
 		fmt.Fprintf(h, "file %q\n", name)

@@ -32,12 +32,13 @@ const (
 // options are the command line.
 type options struct {
 	tags, dir, llDir, bcDir, out, cache, accesses string
-	tests, graph, list, noSimplify, runnable      bool
+	tests, graph, list, programs                  bool
+	noSimplify, runnable                          bool
 	jobs                                          int
 	patterns                                      []string
 }
 
-const usage = `usage: mapgraph-go [flags] (--emit-llvm DIR | --emit-bc DIR | --mg | --list-ssa) PATTERN...
+const usage = `usage: mapgraph-go [flags] (--emit-llvm DIR | --emit-bc DIR | --mg | --list-ssa | --list-programs) PATTERN...
 
 Lowers Go packages, named as for the go command, to LLVM IR made for analysis.
 
@@ -45,6 +46,9 @@ Lowers Go packages, named as for the go command, to LLVM IR made for analysis.
   --emit-bc DIR    write one .bc per package
   --mg             write module graphs
   --list-ssa       write the map operations that go/ssa has, one as JSON a line
+  --list-programs  write the programs among the packages, one as JSON a line: main
+                   packages, and the rest as a library; with a key of all that
+                   each depends on
   -o FILE          where --mg and --list-ssa write (default stdout)
   -C DIR           run in DIR
   --tags T         build tags, comma separated
@@ -71,6 +75,7 @@ func parse(args []string) (*options, error) {
 	fs.BoolVar(&o.tests, "tests", true, "")
 	fs.BoolVar(&o.graph, "mg", false, "")
 	fs.BoolVar(&o.list, "list-ssa", false, "")
+	fs.BoolVar(&o.programs, "list-programs", false, "")
 	fs.BoolVar(&o.noSimplify, "no-simplify", false, "")
 	fs.BoolVar(&o.runnable, "runnable", false, "")
 	fs.IntVar(&o.jobs, "j", runtime.GOMAXPROCS(0), "")
@@ -83,14 +88,14 @@ func parse(args []string) (*options, error) {
 
 func (o *options) check() error {
 	modes := 0
-	for _, on := range []bool{o.llDir != "", o.bcDir != "", o.graph, o.list} {
+	for _, on := range []bool{o.llDir != "", o.bcDir != "", o.graph, o.list, o.programs} {
 		if on {
 			modes++
 		}
 	}
 	switch {
 	case modes != 1:
-		return errors.New("give one of --emit-llvm, --emit-bc, --mg, --list-ssa")
+		return errors.New("give one of --emit-llvm, --emit-bc, --mg, --list-ssa, --list-programs")
 	case len(o.patterns) == 0:
 		return errors.New("no packages given")
 	case o.jobs < 1:
@@ -99,8 +104,8 @@ func (o *options) check() error {
 		return fmt.Errorf("--accesses=%s: must be maps or variables", o.accesses)
 	case o.cache != "" && !o.graph:
 		return errors.New("--cache needs --mg")
-	case o.out != "" && !o.graph && !o.list:
-		return errors.New("-o needs --mg or --list-ssa")
+	case o.out != "" && !o.graph && !o.list && !o.programs:
+		return errors.New("-o needs --mg, --list-ssa or --list-programs")
 	}
 	return nil
 }
@@ -144,6 +149,9 @@ func (t *tool) note(text string) { fmt.Fprintf(t.stderr, "mapgraph-go: %s\n", te
 
 func (t *tool) run(ctx context.Context) int {
 	cfg := load.Config{Dir: t.dir, Tags: t.tags, Tests: t.tests, Patterns: t.patterns, Note: t.note}
+	if t.programs {
+		return t.listPrograms(ctx, cfg)
+	}
 	if t.graph && t.cache != "" {
 		kept, list, err := t.openCache(ctx, cfg)
 		if err != nil {
