@@ -89,6 +89,7 @@ enum class Assumption : uint8_t {
   HandlerInTest, ///< a request is handled when the test goes on
   NotSetUp,      ///< an unguarded map is written after the set-up, too
   FarOwner,      ///< both reach the same owner over several pointers
+  StartedTwice,  ///< what serves an object is started again beside itself
 };
 
 /// One side of a finding.

@@ -48,8 +48,8 @@ static size_t weakest(const Finding &F) {
       Assumption::LockSomeWays,  Assumption::SameElement,
       Assumption::SameKey,       Assumption::SameOnWays,
       Assumption::InConstructor, Assumption::HandlerInTest,
-      Assumption::NotSetUp,      Assumption::FarOwner,
-      Assumption::Callers};
+      Assumption::StartedTwice,  Assumption::NotSetUp,
+      Assumption::FarOwner,      Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
       return It - F.Kinds.begin();
@@ -94,6 +94,10 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether the test goes on while its server handles a request: if it "
            "does, it is a race; if it waits for each response, the pair is "
            "safe";
+  case Assumption::StartedTwice:
+    return "whether the object can be started again before its first goroutine "
+           "has ended: if it can, it is a race; if a state forbids it, the "
+           "pair is safe";
   case Assumption::NotSetUp:
     return "whether the map is written after the set-up, too: if it is, it is "
            "a race; if all writes come before the first thread, the pair is "

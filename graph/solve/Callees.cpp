@@ -282,11 +282,17 @@ void Callees::activate(FunctionId F) {
   }
 }
 
-NodeId Callees::actual(NodeId Event, FunctionId Callee, uint32_t Param) const {
+bool Callees::codeIsFirst(NodeId Event, FunctionId Callee) const {
   const Node &E = G.node(Event);
+  if (E.kind() == NodeKind::Call)
+    return E.call() == CallKind::Indirect;
+  return isCallback(E) && G.target(Event, EdgeKind::Recv) &&
+         !(G.function(Callee).Flags & FF_Method);
+}
+
+NodeId Callees::actual(NodeId Event, FunctionId Callee, uint32_t Param) const {
   bool Closure = isClosure(Callee);
-  bool Indirect = E.kind() == NodeKind::Call && E.call() == CallKind::Indirect;
-  if (Indirect)
+  if (codeIsFirst(Event, Callee))
     return G.target(Event, EdgeKind::Arg, Closure ? Param : Param + 1);
   if (NodeId A = G.target(Event, EdgeKind::Arg, Param))
     return A;

@@ -32,6 +32,12 @@ struct Signature {
   std::vector<NodeId> Results;
 };
 
+/// Whether code of a library runs what the event gives it, at some later time.
+inline bool isCallback(const Node &Event) {
+  return Event.kind() == NodeKind::SyncOp &&
+         Event.syncOp() == SyncOpKind::Callback;
+}
+
 class Callees {
 public:
   Callees(const Graph &G, const std::vector<FunctionId> &Roots);
@@ -42,6 +48,10 @@ public:
   const Signature &signature(FunctionId F) const { return Signatures[F.Value]; }
   /// Whether parameter 0 is the closure itself.
   bool isClosure(FunctionId F) const { return ClosureCode[F.Value]; }
+  /// Whether argument 0 of the event is the code that it runs, and not the
+  /// first argument of the callee: a call through a function value, or a
+  /// function that a library calls through a method of its type.
+  bool codeIsFirst(NodeId Event, FunctionId Callee) const;
   /// The actual of the callee's parameter: the node of an argument, or of the
   /// code value for a closure's parameter 0; no node if it is not passed.
   NodeId actual(NodeId Event, FunctionId Callee, uint32_t Param) const;

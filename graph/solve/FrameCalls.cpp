@@ -231,12 +231,9 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
       Overflow = true;
     return;
   }
-  const Node &Origin = G.node(O.Origin);
   Naming::Binding B{O.Origin, O.Code, O.Args,
-                    Origin.kind() == NodeKind::Call &&
-                        Origin.call() == CallKind::Indirect,
-                    Origin.kind() == NodeKind::SyncOp &&
-                        Origin.syncOp() == SyncOpKind::Callback};
+                    Calls.codeIsFirst(O.Origin, Callee),
+                    isCallback(G.node(O.Origin))};
   bool Outer = O.Async || T.async(O.Trace);
   const Summary &S = Done[Callee.Value];
   for (const Item &I : S.Items) {

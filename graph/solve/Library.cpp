@@ -93,6 +93,28 @@ static bool isSetUp(std::string_view Name, bool Method) {
   return false;
 }
 
+// Whether the method brings its object into service: it starts what goes on for
+// as long as the object, and its name says that this is its task.
+bool Library::bringsIntoService(FunctionId F, const std::vector<Item> &Does) {
+  std::string_view Name = G.str(G.function(F).Name);
+  Name = Name.substr(Name.rfind('.') + 1);
+  constexpr std::string_view Verbs[] = {"Start", "Run",     "Open", "Listen",
+                                        "Serve", "Connect", "Init", "Launch"};
+  return std::any_of(std::begin(Verbs), std::end(Verbs),
+                     [&](auto Verb) { return Name.starts_with(Verb); }) &&
+         std::any_of(Does.begin(), Does.end(),
+                     [&](const Item &I) { return Threads.isService(I); });
+}
+
+// Whether the pair needs two calls, at once, of what brings an object into
+// service, or another user of an object that is not in service yet.
+bool Library::beforeService(const Meeting &M, bool StarterA, bool StarterB) {
+  bool SyncA = !T.async(M.A.Trace), SyncB = !T.async(M.B.Trace);
+  return (StarterA && SyncA) || (StarterB && SyncB) ||
+         (StarterA && StarterB && Threads.isService(M.A) &&
+          Threads.isService(M.B));
+}
+
 void Library::meet(const Functions &Of, PathKind Base,
                    const std::string &Evidence, std::vector<Meeting> &Out) {
   std::vector<std::vector<Item>> Items;
@@ -122,6 +144,9 @@ void Library::meet(const Functions &Of, PathKind Base,
       std::any_of(Guarded.begin(), Guarded.end(), [&](PathId P) {
         return !T.Paths.isBase(P) && isVariable(T.Paths, T.Paths.parent(P));
       });
+  std::vector<bool> Starter;
+  for (size_t I = 0; I != Of.size(); ++I)
+    Starter.push_back(bringsIntoService(Of[I], Items[I]));
   for (size_t I = 0; I != Of.size(); ++I)
     for (size_t J = I; J != Of.size(); ++J) {
       if (Items[I].empty() || Items[J].empty())
@@ -140,6 +165,7 @@ void Library::meet(const Functions &Of, PathKind Base,
             !Aware && !Guarded.contains(M.A.Object) && !writesBehind(M) &&
             ((M.A.Write && !runsAtAnyTime(Of[I], Items[I], M.A.Object)) ||
              (M.B.Write && !runsAtAnyTime(Of[J], Items[J], M.B.Object)));
+        M.Unguarded |= beforeService(M, Starter[I], Starter[J]);
       }
     }
 }

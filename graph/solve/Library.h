@@ -13,6 +13,7 @@
 
 #include "graph/solve/Meet.h"
 #include "graph/solve/ObjectNames.h"
+#include "graph/solve/Services.h"
 
 namespace mapgraph::solver {
 
@@ -20,7 +21,8 @@ class Library {
 public:
   Library(const Graph &Program, Tables &Shared, const Summaries &Results,
           const ObjectNames &Texts, Meet &Pairs)
-      : G(Program), T(Shared), Done(Results), Names(Texts), Pairs(Pairs) {}
+      : G(Program), T(Shared), Done(Results), Names(Texts), Pairs(Pairs),
+        Threads(Program, Shared) {}
 
   /// Meetings of callers of the functions (the exported code of one library).
   std::vector<Meeting> meetings(const std::vector<FunctionId> &Exported);
@@ -40,6 +42,8 @@ private:
   std::string shortName(FunctionId F) const;
   bool isGuarded(const Item &I) const;
   bool isHandler(const Item &I) const;
+  bool bringsIntoService(FunctionId F, const std::vector<Item> &Does);
+  bool beforeService(const Meeting &M, bool StarterA, bool StarterB);
   bool runsAtAnyTime(FunctionId F, const std::vector<Item> &Does,
                      PathId Map) const;
   bool writesBehind(const Meeting &M) const;
@@ -50,6 +54,7 @@ private:
   const Summaries &Done;
   const ObjectNames &Names;
   Meet &Pairs;
+  Services Threads;
 };
 
 } // namespace mapgraph::solver

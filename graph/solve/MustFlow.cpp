@@ -28,6 +28,7 @@ void MustFlow::collect() {
     Effects[Pos] = effectOf(Events.event(Pos));
     AnySync |= Effects[Pos].Sync != SetTable::empty();
     AnyLock |= Effects[Pos].Acquire != SetTable::empty() ||
+               Effects[Pos].MayAcquire != SetTable::empty() ||
                Effects[Pos].Release != SetTable::empty();
   }
   collectAny();
@@ -49,6 +50,7 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
   for (FunctionId Callee : Names.followed(Event)) {
     const Summary &S = Done[Callee.Value];
     Effect E{Names.liftLocks(Event, Callee, S.Acquired),
+             Names.liftLocks(Event, Callee, S.MayAcquired),
              Names.liftLocks(Event, Callee, S.Released),
              Names.liftSyncs(Event, Callee, S.MustSync),
              Names.liftSyncs(Event, Callee, S.MaySync),
@@ -58,6 +60,7 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
       Out = E;
     else
       Out = {T.Sets.intersect(Out.Acquire, E.Acquire),
+             T.Sets.unite(Out.MayAcquire, E.MayAcquire),
              T.Sets.unite(Out.Release, E.Release),
              T.Sets.intersect(Out.Sync, E.Sync),
              T.Sets.unite(Out.May, E.May),
@@ -328,6 +331,7 @@ void MustFlow::solveMayLocks() {
       SetId Out = T.Sets.subtract(MayHeld[Pos], Effects[Pos].Release);
       if (!G.node(Events.event(Pos)).has(NF_Try))
         Out = T.Sets.unite(Out, Effects[Pos].Acquire);
+      Out = T.Sets.unite(Out, Effects[Pos].MayAcquire);
       for (const Flow::Succ &S : Events.successors(Pos)) {
         SetId New = T.Sets.unite(MayHeld[S.To], Out);
         if (New != MayHeld[S.To]) {
@@ -337,6 +341,10 @@ void MustFlow::solveMayLocks() {
       }
     }
   }
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos)
+    if (const Node &N = G.node(Events.event(Pos));
+        N.kind() == NodeKind::Return && !N.has(NF_Panic))
+      MayAcquired = T.Sets.unite(MayAcquired, MayHeld[Pos]);
 }
 
 std::vector<Value> MustFlow::forward(uint32_t From) {

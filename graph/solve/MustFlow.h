@@ -40,6 +40,7 @@ public:
   SetId syncAt(uint32_t Pos) const { return Effects[Pos].Sync; }
 
   SetId acquired() const { return Acquired; }
+  SetId mayAcquired() const { return MayAcquired; }
   SetId released() const { return Released; }
   SetId mayAt(uint32_t Pos) const { return Effects[Pos].May; }
   /// Sends, receives and closes on some way, of any thread under the event.
@@ -62,6 +63,7 @@ public:
 private:
   struct Effect {
     SetId Acquire = SetTable::empty();
+    SetId MayAcquire = SetTable::empty();
     SetId Release = SetTable::empty();
     SetId Sync = SetTable::empty();
     SetId May = SetTable::empty();
@@ -101,6 +103,7 @@ private:
   std::vector<std::optional<SetId>> Entrusted; ///< empty when none ever is
   std::unordered_map<uint32_t, std::vector<std::optional<SetId>>> Between;
   SetId Acquired = SetTable::empty(), Released = SetTable::empty();
+  SetId MayAcquired = SetTable::empty();
   std::vector<SetId> MayBefore, MayHeld;
   SetId AllMay = SetTable::empty(), AllAny = SetTable::empty();
   SetId Foreign = SetTable::empty();

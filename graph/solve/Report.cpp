@@ -96,7 +96,10 @@ std::string Report::rule(const Meeting &M) const {
 bool Report::handlerInTest(const Meeting &M) const {
   auto isHandler = [&](const Item &I) {
     StepId S = T.firstSpawn(I.Trace);
-    return S && isCallback(G.node(T.Steps[S.Value].Event));
+    if (!S)
+      return false;
+    const Node &Start = G.node(T.Steps[S.Value].Event);
+    return isCallback(Start) && Start.has(NF_Many);
   };
   bool OneSide = T.async(M.A.Trace) != T.async(M.B.Trace);
   if (!M.Frame || !OneSide || !(isHandler(M.A) || isHandler(M.B)))
@@ -105,7 +108,7 @@ bool Report::handlerInTest(const Meeting &M) const {
   return Row != UINT32_MAX && Th.rows()[Row].Root == Thread::RootKind::Test;
 }
 
-void Report::judge(const Meeting &M, Finding &F) const {
+void Report::judge(const Meeting &M, Finding &F) {
   double C = Shown;
   bool Unknown = false;
   auto Assume = [&](Assumption Kind, std::string Text, double Factor) {
@@ -159,6 +162,10 @@ void Report::judge(const Meeting &M, Finding &F) const {
   if (M.Unguarded)
     Doubt(Assumption::NotSetUp,
           "the map is not only set up before the other methods are called",
+          UnknownLock);
+  if (M.Kind == MeetKind::Spawned && Living.startedTwice(M.A, M.B))
+    Doubt(Assumption::StartedTwice,
+          "the goroutine is started once more while the first one still runs",
           UnknownLock);
   if (M.InConstructor)
     Doubt(Assumption::InConstructor,

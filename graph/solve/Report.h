@@ -14,6 +14,7 @@
 
 #include "graph/solve/Meet.h"
 #include "graph/solve/ObjectNames.h"
+#include "graph/solve/Services.h"
 #include "graph/solve/Threads.h"
 
 namespace mapgraph::solver {
@@ -22,7 +23,7 @@ class Report {
 public:
   Report(const Graph &G, Tables &T, const Threads &Th, ObjectNames &Names,
          Solution &S)
-      : G(G), T(T), Th(Th), Names(Names), S(S) {}
+      : G(G), T(T), Th(Th), Names(Names), S(S), Living(G, T) {}
 
   void add(const Meeting &M, const std::string &Program);
   /// A pair that was ruled out, in the order of the calls.
@@ -32,7 +33,7 @@ public:
 
 private:
   Side side(const Item &I, FunctionId Frame) const;
-  void judge(const Meeting &M, Finding &F) const;
+  void judge(const Meeting &M, Finding &F);
   std::string rule(const Meeting &M) const;
   bool handlerInTest(const Meeting &M) const;
   std::string sharing(const Meeting &M, const Finding &F) const;
@@ -48,6 +49,7 @@ private:
   const Threads &Th;
   ObjectNames &Names;
   Solution &S;
+  Services Living;
   /// The same code in two variants of a package is one place.
   using Place = std::tuple<uint32_t, uint32_t, uint8_t>;
   Place place(NodeId Op) const;

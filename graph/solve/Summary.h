@@ -138,22 +138,17 @@ struct Summary {
   std::vector<std::vector<PathId>> Results; ///< candidates by tuple index
   /// A result is what a field held under a lock that is given back.
   bool ResultEscapesLock = false;
-  SetId Acquired = SetTable::empty(); ///< held at every exit
-  SetId Released = SetTable::empty(); ///< given back on some way
-  SetId MaySync = SetTable::empty();  ///< sends and receives on some way
-  SetId MustSync = SetTable::empty(); ///< happens on every way
+  SetId Acquired = SetTable::empty();    ///< held at every exit
+  SetId MayAcquired = SetTable::empty(); ///< held at some exit
+  SetId Released = SetTable::empty();    ///< given back on some way
+  SetId MaySync = SetTable::empty();     ///< sends and receives on some way
+  SetId MustSync = SetTable::empty();    ///< happens on every way
   /// Sends, receives and closes on some way, also of threads it starts.
   SetId AnySync = SetTable::empty();
   /// Locks that a thread it starts gives back without having taken them.
   SetId Foreign = SetTable::empty();
   bool Overflow = false; ///< something was left out
 };
-
-/// Whether code of a library runs what the event gives it, at some later time.
-inline bool isCallback(const Node &Event) {
-  return Event.kind() == NodeKind::SyncOp &&
-         Event.syncOp() == SyncOpKind::Callback;
-}
 
 /// Tables that all frames share.
 struct Tables {

@@ -1,0 +1,36 @@
+//===- Services.cpp - Threads that live as long as their object -----------===//
+
+#include "graph/solve/Services.h"
+
+#include "graph/solve/Flow.h"
+
+namespace mapgraph::solver {
+
+bool Services::waitsInLoop(FunctionId F) {
+  auto [It, New] = Waits.try_emplace(F, false);
+  if (!New)
+    return It->second;
+  const Flow Events(G, F);
+  for (uint32_t Pos = 0; Pos != Events.size() && !It->second; ++Pos) {
+    const Node &N = G.node(Events.event(Pos));
+    It->second = Events.inLoop(Pos) && N.kind() == NodeKind::SyncOp &&
+                 N.syncOp() == SyncOpKind::Recv;
+  }
+  return It->second;
+}
+
+bool Services::isService(const Item &I) {
+  for (StepId S = T.firstSpawn(I.Trace); S; S = T.Steps[S.Value].Rest)
+    if (waitsInLoop(T.Steps[S.Value].Callee))
+      return true;
+  return false;
+}
+
+bool Services::startedTwice(const Item &A, const Item &B) {
+  StepId S = T.firstSpawn(A.Trace), U = T.firstSpawn(B.Trace);
+  return S && U && A.Event != B.Event &&
+         T.Steps[S.Value].Event == T.Steps[U.Value].Event &&
+         A.Event != T.Steps[S.Value].Event && isService(A) && isService(B);
+}
+
+} // namespace mapgraph::solver

@@ -1,0 +1,38 @@
+//===- Services.h - Threads that live as long as their object ---*- C++ -*-===//
+//
+// A thread that waits for something in a loop serves its object until that is
+// closed: one for each object, and whoever starts it brings the object into
+// service. The rest of the solver asks here before it takes a second start of
+// one for a second thread.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_SERVICES_H
+#define MAPGRAPH_GRAPH_SOLVE_SERVICES_H
+
+#include "graph/solve/Summary.h"
+
+#include <unordered_map>
+
+namespace mapgraph::solver {
+
+class Services {
+public:
+  Services(const Graph &G, const Tables &T) : G(G), T(T) {}
+
+  /// Whether the access is one of such a thread.
+  bool isService(const Item &I);
+  /// Whether the pair is two of them that one place starts, by two calls.
+  bool startedTwice(const Item &A, const Item &B);
+
+private:
+  bool waitsInLoop(FunctionId F);
+
+  const Graph &G;
+  const Tables &T;
+  std::unordered_map<FunctionId, bool> Waits;
+};
+
+} // namespace mapgraph::solver
+
+#endif
