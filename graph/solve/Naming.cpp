@@ -148,9 +148,11 @@ Naming::Names Naming::resultNames(NodeId Event, uint32_t Index, NodeId V) {
     const Names From = names(Addr);
     for (PathId P : From)
       switch (E.syncOp()) {
-      case SyncOpKind::Recv:
-        add(Out, content(T.Paths.field(P, T.Paths.receiveSelector())));
+      case SyncOpKind::Recv: {
+        PathId Sent = T.Paths.field(P, T.Paths.receiveSelector());
+        add(Out, G.node(V).has(NF_Aggregate) ? Sent : content(Sent));
         break;
+      }
       case SyncOpKind::AtomicLoad:
       case SyncOpKind::AtomicRmw:
         add(Out, content(P));
