@@ -94,8 +94,8 @@ void FindingList::take(FoldedFinding F, const FindingFilter &Filter,
     ++ByScreen[By - Filter.Screens.begin()].second;
     return;
   }
-  ++ByVerdict[Row.Result];
-  ++ByRule[Row.Rule];
+  ++Counts.ByVerdict[Row.Result];
+  ++Counts.ByRule[Row.Rule];
   Shown.push_back({std::move(F), false});
 }
 
@@ -116,16 +116,16 @@ void FindingList::sortByMap(const Facts &P) {
   });
   for (size_t I = 0; I != Shown.size(); ++I)
     Shown[I].NewMap = I == 0 || GroupOf(Shown[I - 1]) != GroupOf(Shown[I]);
-  Maps = Groups.size();
+  Counts.Maps = Groups.size();
 }
 
 void FindingList::countHidden(const Finding &F, bool InScope) {
   if (F.Result >= Verdict::Safe)
     return; // an explanation, not a finding
   if (InScope)
-    ++Weak[F.Result];
+    ++Counts.Weak[F.Result];
   else
-    ++InDeps;
+    ++Counts.InDeps;
 }
 
 const Finding &FindingList::finding(const FoldedFinding &F) const {
@@ -133,32 +133,11 @@ const Finding &FindingList::finding(const FoldedFinding &F) const {
 }
 
 std::string FindingList::summary() const {
-  auto Plural = [](size_t N, const char *Word) {
-    return std::to_string(N) + ' ' + Word + (N == 1 ? "" : "s");
-  };
-  std::string Out = "no findings";
-  if (!Shown.empty()) {
-    Out = Plural(Shown.size(), "finding") + " on " + Plural(Maps, "map");
-    const char *Before = ": ";
-    for (auto [V, Count] : ByVerdict) {
-      Out += Before + std::to_string(Count) + ' ' + std::string(text(V));
-      Before = ", ";
-    }
-  }
-  const char *Before = "; hidden: ";
-  for (auto [V, Count] : Weak) {
-    Out += Before + std::to_string(Count) + ' ' + std::string(text(V));
-    Before = ", ";
-  }
-  for (size_t I = 0; I != ByScreen.size(); ++I) {
-    if (ByScreen[I].second == 0)
-      continue;
-    Out += Before + std::to_string(ByScreen[I].second) + ' ' + ScreenWords[I];
-    Before = ", ";
-  }
-  if (InDeps != 0)
-    Out += Before + std::to_string(InDeps) +
-           " in dependencies only (--deps shows them)";
+  FindingCounts C = Counts;
+  C.Shown = Shown.size();
+  for (size_t I = 0; I != ByScreen.size(); ++I)
+    C.Screened.emplace_back(ByScreen[I].second, ScreenWords[I]);
+  std::string Out = mapgraph::summary(C);
   if (size_t Fixed = Notes.FixedInBaseline)
     Out += "; " + std::to_string(Fixed) + " baseline " +
            (Fixed == 1 ? "entry is" : "entries are") + " fixed";

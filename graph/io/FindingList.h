@@ -11,10 +11,10 @@
 #ifndef MAPGRAPH_GRAPH_IO_FINDINGLIST_H
 #define MAPGRAPH_GRAPH_IO_FINDINGLIST_H
 
+#include "graph/io/FindingCounts.h"
 #include "graph/query/Facts.h"
 
 #include <functional>
-#include <map>
 
 namespace mapgraph {
 
@@ -72,16 +72,22 @@ public:
 
   std::span<const ShownFinding> shown() const { return Shown; }
   const Finding &finding(const FoldedFinding &F) const;
-  size_t hiddenInDeps() const { return InDeps; }
+  size_t hiddenInDeps() const { return Counts.InDeps; }
   /// Of the main module, weaker than the filter asks for, by verdict.
-  const std::map<Verdict, size_t> &hiddenByVerdict() const { return Weak; }
+  const std::map<Verdict, size_t> &hiddenByVerdict() const {
+    return Counts.Weak;
+  }
   /// Key and count of each screen, in the order of the filter.
   const std::vector<std::pair<std::string, size_t>> &hiddenByScreen() const {
     return ByScreen;
   }
   const FindingNotes &notes() const { return Notes; }
-  const std::map<Verdict, size_t> &shownByVerdict() const { return ByVerdict; }
-  const std::map<std::string, size_t> &shownByRule() const { return ByRule; }
+  const std::map<Verdict, size_t> &shownByVerdict() const {
+    return Counts.ByVerdict;
+  }
+  const std::map<std::string, size_t> &shownByRule() const {
+    return Counts.ByRule;
+  }
 
   /// Whether a counted finding in scope is at least that certain, shown or not:
   /// exit code 1.
@@ -98,12 +104,9 @@ private:
   const Solution &S;
   FindingNotes Notes;
   std::vector<ShownFinding> Shown;
-  std::map<Verdict, size_t> Weak, ByVerdict;
-  std::map<std::string, size_t> ByRule;
+  FindingCounts Counts;
   std::vector<std::pair<std::string, size_t>> ByScreen;
   std::vector<std::string> ScreenWords;
-  size_t InDeps = 0;
-  size_t Maps = 0;
   Verdict Strongest = Verdict::Unknown; // of the counted ones
 };
 

@@ -59,7 +59,7 @@ std::string headline(const Facts &P, const Finding &F) {
   return Out;
 }
 
-std::string certainty(const Finding &F) {
+std::string certainty(const FindingRecord &F) {
   if (F.Result == Verdict::Race && F.Assumptions.empty())
     return "";
   std::string Out(text(F.Result));

@@ -8,7 +8,7 @@
 #ifndef MAPGRAPH_GRAPH_IO_FINDINGTEXT_H
 #define MAPGRAPH_GRAPH_IO_FINDINGTEXT_H
 
-#include "graph/query/Facts.h"
+#include "graph/io/FindingRecord.h"
 #include "graph/rules/Rules.h"
 
 namespace mapgraph {
@@ -20,7 +20,7 @@ std::vector<const Side *> shownSides(const Graph &G, const Finding &F);
 /// "concurrent write and read of Cache.m (map[string]int)"
 std::string headline(const Facts &P, const Finding &F);
 /// "likely race: assumes that A and that B"; "" for what assumes nothing.
-std::string certainty(const Finding &F);
+std::string certainty(const FindingRecord &F);
 /// "goroutine started at main.go:10:2 in main.main": the thread of a side with
 /// the spawn chain that leads to it, outermost first.
 std::string threadText(const Facts &P, const Side &S);

@@ -2,9 +2,8 @@
 
 #include "graph/io/FindingsJson.h"
 
-#include "graph/io/FindingText.h"
+#include "graph/io/RecordJson.h"
 #include "graph/io/SafeJson.h"
-#include "graph/query/JsonPlace.h"
 
 #include <cmath>
 
@@ -12,47 +11,58 @@ namespace mapgraph {
 
 static constexpr int SchemaVersion = 1;
 
-static Json placesJson(const Names &N, const std::vector<NodeId> &Events) {
+static Json stepJson(const StepRecord &S) {
+  return {{"function", S.Function},
+          {"file", S.At.File},
+          {"line", S.At.Line},
+          {"column", S.At.Column}};
+}
+
+static Json stepsJson(const std::vector<StepRecord> &Steps) {
   Json Out = Json::array();
-  for (NodeId Event : Events)
-    Out.push_back(placeJson(N, Event));
+  for (const StepRecord &S : Steps)
+    Out.push_back(stepJson(S));
   return Out;
 }
 
-static Json sideJson(const Facts &P, const Side &S) {
-  const Names &N = P.names();
-  const Thread &T = P.solution().Threads[S.Thread];
-  Json Out = {{"op", N.opWord(S.Op)}, {"access", N.access(S.Op)}};
-  Out.update(placeJson(N, S.Op));
-  Out["thread"] = N.thread(T);
-  Out["thread_multiple"] = T.Many;
-  Out["spawned_at"] = placesJson(N, S.Spawned);
-  Out["calls"] = placesJson(N, S.Calls);
+static Json sideJson(const SideRecord &S) {
+  Json Out = {{"op", S.Op}, {"access", S.Access}};
+  Out.update(stepJson(S.Site));
+  Out["thread"] = S.Thread;
+  Out["thread_multiple"] = S.Many;
+  Out["spawned_at"] = stepsJson(S.Spawned);
+  Out["calls"] = stepsJson(S.Calls);
   Out["locks"] = locksJson(S.Locks);
   return Out;
 }
 
-static Json findingJson(const Facts &P, const Finding &F,
-                        const ShownFinding &Shown) {
+static Json mapJson(const MapRecord &M) {
+  return {{"name", M.Name},
+          {"type", M.Type},
+          {"file", M.At.File},
+          {"line", M.At.Line}};
+}
+
+Json findingJson(const FindingRecord &F) {
   Json Sides = Json::array();
-  for (const Side *S : shownSides(P.graph(), F))
-    Sides.push_back(sideJson(P, *S));
+  for (const SideRecord &S : F.Sides)
+    Sides.push_back(sideJson(S));
   return {{"rule", F.Rule},
           {"verdict", text(F.Result)},
           // Two digits: what more would be noise must not differ by machine.
           {"confidence", std::round(F.Confidence * 100) / 100},
           {"assumptions", F.Assumptions},
-          {"message", headline(P, F)},
-          {"fingerprint", Shown.Fingerprint},
-          {"map", mapJson(P, F.Object)},
+          {"message", F.Headline},
+          {"fingerprint", F.Fingerprint},
+          {"map", mapJson(F.Map)},
           {"sides", std::move(Sides)},
           {"why", F.Why},
           {"fix", F.Fix},
-          {"programs", Shown.Programs},
+          {"programs", F.Programs},
           {"counted", F.Counted}};
 }
 
-static Json countsJson(const std::map<Verdict, size_t> &Counts) {
+Json countsJson(const std::map<Verdict, size_t> &Counts) {
   Json Out = Json::object();
   for (Verdict V : {Verdict::Race, Verdict::Likely, Verdict::Possible}) {
     auto It = Counts.find(V);
@@ -82,8 +92,8 @@ static Json hiddenJson(const FindingList &List) {
 void writeFindingsJson(const Facts &P, const FindingList &List,
                        std::ostream &OS, const SafeList *Safe) {
   Json Findings = Json::array();
-  for (const ShownFinding &F : List.shown())
-    Findings.push_back(findingJson(P, List.finding(F), F));
+  for (const FindingRecord &F : records(P, List))
+    Findings.push_back(findingJson(F));
   Json Rules = Json::object();
   for (const auto &[Rule, Count] : List.shownByRule())
     Rules[Rule] = Count;

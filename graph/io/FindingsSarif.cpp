@@ -38,32 +38,28 @@ static Json physicalLocation(const Place &At) {
   return Out;
 }
 
-static Json location(const Facts &P, NodeId Event, const std::string &Message) {
-  const Names &N = P.names();
-  Json Function = {{"fullyQualifiedName", N.function(N.functionOf(Event))},
-                   {"kind", "function"}};
-  return {{"physicalLocation", physicalLocation(N.place(Event))},
+static Json location(const StepRecord &S, const std::string &Message) {
+  Json Function = {{"fullyQualifiedName", S.Function}, {"kind", "function"}};
+  return {{"physicalLocation", physicalLocation(S.At)},
           {"logicalLocations", Json::array({std::move(Function)})},
           {"message", {{"text", Message}}}};
 }
 
-static std::string sideText(const Facts &P, const Side &S) {
-  const Names &N = P.names();
-  return std::string(N.opWord(S.Op)) + " in " +
-         N.shortFunction(N.functionOf(S.Op)) + ", thread: " + threadText(P, S) +
-         ", locks: " + text(S.Locks);
+static std::string sideText(const SideRecord &S) {
+  return S.Op + " in " + shortenPaths(S.Site.Function) +
+         ", thread: " + S.Origin + ", locks: " + text(S.Locks);
 }
 
-static Json threadFlow(const Facts &P, const Side &S, size_t Number) {
+static Json threadFlow(const SideRecord &S, size_t Number) {
   Json Steps = Json::array();
-  for (NodeId Site : S.Spawned)
-    Steps.push_back({{"location", location(P, Site, "starts a thread")}});
-  for (NodeId Site : S.Calls)
-    Steps.push_back({{"location", location(P, Site, "calls")}});
-  Steps.push_back({{"location", location(P, S.Op, sideText(P, S))},
+  for (const StepRecord &Spawn : S.Spawned)
+    Steps.push_back({{"location", location(Spawn, "starts a thread")}});
+  for (const StepRecord &Call : S.Calls)
+    Steps.push_back({{"location", location(Call, "calls")}});
+  Steps.push_back({{"location", location(S.Site, sideText(S))},
                    {"importance", "essential"}});
   return {{"id", "side " + std::to_string(Number)},
-          {"message", {{"text", threadText(P, S)}}},
+          {"message", {{"text", S.Origin}}},
           {"locations", std::move(Steps)}};
 }
 
@@ -78,44 +74,40 @@ static std::string_view level(Verdict V) {
   }
 }
 
-static std::string message(const Facts &P, const Finding &F,
-                           const std::vector<const Side *> &Sides) {
-  std::string Out = headline(P, F) + ".";
+static std::string message(const FindingRecord &F) {
+  std::string Out = F.Headline + ".";
   if (std::string Certainty = certainty(F); !Certainty.empty())
     Out += " " + Certainty + ".";
-  if (Sides.size() == 2)
-    Out += " The other side is the " +
-           std::string(P.names().opWord(Sides[1]->Op)) + " at [" +
-           P.names().position(Sides[1]->Op) + "](1).";
+  if (F.Sides.size() == 2)
+    Out += " The other side is the " + F.Sides[1].Op + " at [" +
+           text(F.Sides[1].Site.At) + "](1).";
   for (const std::string &Part : {F.Why, F.Fix})
     if (!Part.empty())
       Out += " " + Part;
   return Out;
 }
 
-static Json result(const Facts &P, const Finding &F,
-                   const std::string &Fingerprint) {
-  std::vector<const Side *> Sides = shownSides(P.graph(), F);
+static Json result(const FindingRecord &F) {
   Json Flows = Json::array(), Related = Json::array();
-  for (size_t I = 0; I != Sides.size(); ++I) {
-    Flows.push_back(threadFlow(P, *Sides[I], I + 1));
+  for (size_t I = 0; I != F.Sides.size(); ++I) {
+    Flows.push_back(threadFlow(F.Sides[I], I + 1));
     if (I == 0)
       continue;
     Json Other = {{"id", I}};
-    Other.update(location(P, Sides[I]->Op, sideText(P, *Sides[I])));
+    Other.update(location(F.Sides[I].Site, sideText(F.Sides[I])));
     Related.push_back(std::move(Other));
   }
   Json Out = {{"ruleId", F.Rule},
               {"level", level(F.Result)},
               {"rank", std::round(F.Confidence * 100)},
-              {"message", {{"text", message(P, F, Sides)}}}};
-  if (!Sides.empty())
+              {"message", {{"text", message(F)}}}};
+  if (!F.Sides.empty())
     Out["locations"] =
-        Json::array({location(P, Sides[0]->Op, sideText(P, *Sides[0]))});
+        Json::array({location(F.Sides[0].Site, sideText(F.Sides[0]))});
   Out["relatedLocations"] = std::move(Related);
   Json Flow = {{"threadFlows", std::move(Flows)}};
   Out["codeFlows"] = Json::array({std::move(Flow)});
-  Out["partialFingerprints"] = {{"mapgraph/v1", Fingerprint}};
+  Out["partialFingerprints"] = {{"mapgraph/v1", F.Fingerprint}};
   Out["properties"] = {{"verdict", text(F.Result)}};
   return Out;
 }
@@ -131,19 +123,36 @@ static Json rulesJson() {
   return Out;
 }
 
-void writeFindingsSarif(const Facts &P, const FindingList &List,
+/// A run that could not look at all its inputs says so.
+static Json invocation(std::span<const std::string> NotAnalysed) {
+  Json Notes = Json::array();
+  for (const std::string &Text : NotAnalysed)
+    Notes.push_back({{"level", "error"}, {"message", {{"text", Text}}}});
+  return {{"executionSuccessful", false},
+          {"toolExecutionNotifications", std::move(Notes)}};
+}
+
+void writeFindingsSarif(std::span<const FindingRecord> Findings,
+                        std::span<const std::string> NotAnalysed,
                         std::string_view Version, std::ostream &OS) {
   Json Results = Json::array();
-  for (const ShownFinding &F : List.shown())
-    Results.push_back(result(P, List.finding(F), F.Fingerprint));
+  for (const FindingRecord &F : Findings)
+    Results.push_back(result(F));
   Json Driver = {
       {"name", "mapgraph"}, {"version", Version}, {"rules", rulesJson()}};
   Json Run = {{"tool", {{"driver", std::move(Driver)}}},
               {"results", std::move(Results)}};
+  if (!NotAnalysed.empty())
+    Run["invocations"] = Json::array({invocation(NotAnalysed)});
   writeJsonLine({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                  {"version", "2.1.0"},
                  {"runs", Json::array({std::move(Run)})}},
                 OS);
+}
+
+void writeFindingsSarif(const Facts &P, const FindingList &List,
+                        std::string_view Version, std::ostream &OS) {
+  writeFindingsSarif(records(P, List), {}, Version, OS);
 }
 
 } // namespace mapgraph

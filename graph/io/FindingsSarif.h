@@ -10,13 +10,18 @@
 #ifndef MAPGRAPH_GRAPH_IO_FINDINGSSARIF_H
 #define MAPGRAPH_GRAPH_IO_FINDINGSSARIF_H
 
-#include "graph/io/FindingList.h"
+#include "graph/io/FindingRecord.h"
 
 #include <iosfwd>
 
 namespace mapgraph {
 
-/// Version is that of the tool ("0.1.0").
+/// Version is that of the tool ("0.1.0"); NotAnalysed has a line for each input
+/// that could not be read.
+void writeFindingsSarif(std::span<const FindingRecord> Findings,
+                        std::span<const std::string> NotAnalysed,
+                        std::string_view Version, std::ostream &OS);
+
 void writeFindingsSarif(const Facts &P, const FindingList &List,
                         std::string_view Version, std::ostream &OS);
 

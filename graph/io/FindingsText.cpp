@@ -15,27 +15,25 @@ namespace {
 /// Writes one list of findings; keeps what every line needs.
 class Writer {
 public:
-  Writer(const Facts &P, const FindingsTextOptions &O, std::ostream &OS)
-      : P(P), N(P.names()), O(O), OS(OS) {}
+  Writer(const FindingsTextOptions &O, std::ostream &OS) : O(O), OS(OS) {}
 
   /// The findings of one map.
-  void writeMap(const FindingList &List, std::span<const ShownFinding> Pairs);
+  void writeMap(std::span<const FindingRecord> Pairs);
 
 private:
-  void write(const Finding &F, const ShownFinding &Shown);
-  void writeRest(const std::vector<const Finding *> &Rest,
-                 std::set<NodeId> Seen);
-  void writeSide(const Side &S);
-  void writeCalls(const Side &S);
-  void writeDetails(const Finding &F, const ShownFinding &Shown);
+  void write(const FindingRecord &F);
+  void writeRest(const std::vector<const FindingRecord *> &Rest,
+                 std::set<std::string> Seen);
+  void writeSide(const SideRecord &S);
+  void writeCalls(const SideRecord &S);
+  void writeDetails(const FindingRecord &F);
+  void writePrograms(const FindingRecord &F);
   /// "    " + Label + ": " + Text, on one line.
   void line(int Indent, std::string_view Label, std::string_view Text);
   std::string_view color(std::string_view Code) const {
     return O.Color ? Code : "";
   }
 
-  const Facts &P;
-  const Names &N;
   const FindingsTextOptions &O;
   std::ostream &OS;
 };
@@ -61,14 +59,22 @@ void Writer::line(int Indent, std::string_view Label, std::string_view Text) {
      << color("\033[0m") << ' ' << Flat << '\n';
 }
 
-void Writer::writeCalls(const Side &S) {
-  auto Step = [&](NodeId Site) {
-    return N.shortFunction(N.functionOf(Site)) + " at " + N.position(Site);
+static std::string shortFunction(const StepRecord &S) {
+  return shortenPaths(S.Function);
+}
+
+/// "update at cache.go:16:5 in store.(*Cache).Set"
+static std::string siteText(const SideRecord &S) {
+  return S.Op + " at " + text(S.Site.At) + " in " + shortFunction(S.Site);
+}
+
+void Writer::writeCalls(const SideRecord &S) {
+  auto Step = [](const StepRecord &Call) {
+    return shortFunction(Call) + " at " + text(Call.At);
   };
-  std::string Last = N.shortFunction(N.functionOf(S.Op));
   if (O.Verbose) {
-    for (NodeId Site : S.Calls)
-      line(4, "call", Step(Site));
+    for (const StepRecord &Call : S.Calls)
+      line(4, "call", Step(Call));
     return;
   }
   if (S.Calls.empty())
@@ -83,87 +89,87 @@ void Writer::writeCalls(const Side &S) {
     }
     Text += Step(S.Calls[I]) + " → ";
   }
-  line(4, "calls", Text + Last);
+  line(4, "calls", Text + shortFunction(S.Site));
 }
 
-void Writer::writeSide(const Side &S) {
-  line(2, N.access(S.Op),
-       std::string(N.opWord(S.Op)) + " at " + N.position(S.Op) + " in " +
-           N.shortFunction(N.functionOf(S.Op)));
-  line(4, "thread", threadText(P, S));
+void Writer::writeSide(const SideRecord &S) {
+  line(2, S.Access, siteText(S));
+  line(4, "thread", S.Origin);
   writeCalls(S);
   line(4, "locks", text(S.Locks));
 }
 
-void Writer::writeDetails(const Finding &F, const ShownFinding &Shown) {
-  const MapObject &M = P.solution().Objects[F.Object];
-  bool IsGlobal = M.Site && P.graph().node(M.Site).kind() == NodeKind::Global;
-  if (M.Declared)
-    line(2, "map",
-         P.object(F.Object) + (IsGlobal ? " declared at " : " made at ") +
-             N.position(M.Declared));
+void Writer::writePrograms(const FindingRecord &F) {
+  static constexpr size_t MaxPrograms = 3;
+  size_t Shown = O.Verbose ? SIZE_MAX : MaxPrograms;
   std::string Programs;
-  for (const std::string &Program : Shown.Programs)
-    Programs += (Programs.empty() ? "" : ", ") + Program;
-  line(2, Shown.Programs.size() == 1 ? "program" : "programs", Programs);
+  for (size_t I = 0; I != std::min(F.Programs.size(), Shown); ++I)
+    Programs += (I == 0 ? "" : ", ") + F.Programs[I];
+  if (F.Programs.size() > Shown)
+    Programs += " and " + std::to_string(F.Programs.size() - Shown) + " more";
+  line(2, F.Programs.size() == 1 ? "program" : "programs", Programs);
+}
+
+void Writer::writeDetails(const FindingRecord &F) {
+  if (!F.Map.At.File.empty())
+    line(2, "map",
+         F.Map.Name + (F.Map.IsGlobal ? " declared at " : " made at ") +
+             text(F.Map.At));
+  writePrograms(F);
   int Percent = static_cast<int>(F.Confidence * 100 + 0.5);
   line(2, "confidence", std::to_string(Percent) + " %");
 }
 
-void Writer::write(const Finding &F, const ShownFinding &Shown) {
-  std::vector<const Side *> Sides = shownSides(P.graph(), F);
-  const MapObject &M = P.solution().Objects[F.Object];
+void Writer::write(const FindingRecord &F) {
   OS << color("\033[1m")
-     << (Sides.empty() ? N.position(M.Declared) : N.position(Sides[0]->Op))
-     << ": " << color("\033[0m") << headline(P, F) << ' '
-     << color(verdictColor(F.Result)) << '[' << F.Rule << ' ' << text(F.Result)
-     << ']' << color("\033[0m") << '\n';
+     << text(F.Sides.empty() ? F.Map.At : F.Sides[0].Site.At) << ": "
+     << color("\033[0m") << F.Headline << ' ' << color(verdictColor(F.Result))
+     << '[' << F.Rule << ' ' << text(F.Result) << ']' << color("\033[0m")
+     << '\n';
   if (std::string Certainty = certainty(F); !Certainty.empty())
     OS << "  " << Certainty << '\n';
-  for (const Side *S : Sides)
-    writeSide(*S);
+  for (const SideRecord &S : F.Sides)
+    writeSide(S);
   line(2, "why", F.Why);
   line(2, "fix", F.Fix);
   if (O.Verbose)
-    writeDetails(F, Shown);
+    writeDetails(F);
+  else if (O.Programs)
+    writePrograms(F);
 }
 
 // A map that many functions share has many pairs, mostly with one mistake
 // behind them: those that show another operation are written out, up to a few.
-void Writer::writeMap(const FindingList &List,
-                      std::span<const ShownFinding> Pairs) {
+void Writer::writeMap(std::span<const FindingRecord> Pairs) {
   static constexpr size_t Full = 3;
-  std::set<NodeId> Seen;
-  std::vector<const Finding *> Rest;
+  std::set<std::string> Seen;
+  std::vector<const FindingRecord *> Rest;
   size_t Written = 0;
-  for (const ShownFinding &Shown : Pairs) {
-    const Finding &F = List.finding(Shown);
+  for (const FindingRecord &F : Pairs) {
     bool New = false;
-    for (const Side *S : shownSides(P.graph(), F))
-      New |= !Seen.contains(S->Op);
+    for (const SideRecord &S : F.Sides)
+      New |= !Seen.contains(siteText(S));
     if (!O.Verbose && Pairs.size() > Full && (!New || Written == Full)) {
       Rest.push_back(&F);
       continue;
     }
     ++Written;
-    for (const Side *S : shownSides(P.graph(), F))
-      Seen.insert(S->Op);
-    write(F, Shown);
+    for (const SideRecord &S : F.Sides)
+      Seen.insert(siteText(S));
+    write(F);
   }
   if (!Rest.empty())
     writeRest(Rest, std::move(Seen));
 }
 
-void Writer::writeRest(const std::vector<const Finding *> &Rest,
-                       std::set<NodeId> Seen) {
+void Writer::writeRest(const std::vector<const FindingRecord *> &Rest,
+                       std::set<std::string> Seen) {
   static constexpr size_t MaxSites = 6;
   std::vector<std::string> Sites;
-  for (const Finding *F : Rest)
-    for (const Side *S : shownSides(P.graph(), *F))
-      if (Seen.insert(S->Op).second)
-        Sites.push_back(std::string(N.opWord(S->Op)) + " at " +
-                        N.position(S->Op) + " in " +
-                        N.shortFunction(N.functionOf(S->Op)));
+  for (const FindingRecord *F : Rest)
+    for (const SideRecord &S : F->Sides)
+      if (Seen.insert(siteText(S)).second)
+        Sites.push_back(siteText(S));
   OS << "and " << Rest.size() << " more pair" << (Rest.size() == 1 ? "" : "s")
      << " on this map" << (Sites.empty() ? " with these operations" : ", with")
      << " (-v: all)\n";
@@ -173,21 +179,22 @@ void Writer::writeRest(const std::vector<const Finding *> &Rest,
     OS << "  … and " << Sites.size() - MaxSites << " more operations\n";
 }
 
-void writeFindingsText(const Facts &P, const FindingList &List,
+void writeFindingsText(std::span<const FindingRecord> Left,
                        const FindingsTextOptions &Options, std::ostream &OS) {
-  Writer W(P, Options, OS);
-  std::span<const ShownFinding> Left = List.shown();
-  for (bool First = true; !Left.empty(); First = false) {
+  Writer W(Options, OS);
+  while (!Left.empty()) {
     size_t Pairs = 1;
     while (Pairs != Left.size() && !Left[Pairs].NewMap)
       ++Pairs;
-    if (!First)
-      OS << '\n';
-    W.writeMap(List, Left.first(Pairs));
+    W.writeMap(Left.first(Pairs));
+    OS << '\n';
     Left = Left.subspan(Pairs);
   }
-  if (!List.shown().empty())
-    OS << '\n';
+}
+
+void writeFindingsText(const Facts &P, const FindingList &List,
+                       const FindingsTextOptions &Options, std::ostream &OS) {
+  writeFindingsText(records(P, List), Options, OS);
   OS << List.summary() << '\n';
 }
 

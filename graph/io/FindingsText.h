@@ -18,7 +18,7 @@
 #ifndef MAPGRAPH_GRAPH_IO_FINDINGSTEXT_H
 #define MAPGRAPH_GRAPH_IO_FINDINGSTEXT_H
 
-#include "graph/io/FindingList.h"
+#include "graph/io/FindingRecord.h"
 
 #include <iosfwd>
 
@@ -26,8 +26,13 @@ namespace mapgraph {
 
 struct FindingsTextOptions {
   bool Verbose = false;
-  bool Color = false; ///< ANSI sequences
+  bool Color = false;    ///< ANSI sequences
+  bool Programs = false; ///< name a few of them, verbose or not
 };
+
+/// Without a summary, but with an empty line behind every map.
+void writeFindingsText(std::span<const FindingRecord> Findings,
+                       const FindingsTextOptions &Options, std::ostream &OS);
 
 void writeFindingsText(const Facts &P, const FindingList &List,
                        const FindingsTextOptions &Options, std::ostream &OS);

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "graph/io/BatchOutput.h"
 #include "graph/io/FindingsJson.h"
 #include "graph/query/SampleProgram.h"
 
@@ -130,6 +131,27 @@ TEST_F(CheckSchema, SafePairsFollowItToo) {
   EXPECT_EQ(Validator(Schema).check(Both), "");
   Both["safe"]["maps"][0]["reasons"][0]["reason"] = "luck";
   EXPECT_NE(Validator(Schema).check(Both), "");
+}
+
+TEST_F(CheckSchema, ReportsOfBatchesFollowTheirs) {
+  std::ifstream In(MAPGRAPH_DOCS_DIR "/batch.schema.json");
+  std::ostringstream Text, OS;
+  Text << In.rdbuf();
+  std::string Local = Text.str();
+  for (size_t At; (At = Local.find("check.schema.json#")) != Local.npos;)
+    Local.erase(At, std::string_view("check.schema.json").size());
+  json Batch = json::parse(Local);
+  Batch["$defs"] = Schema["$defs"];
+  Facts F(P.G, P.S, SampleProgram::Root);
+  BatchReport All =
+      merge({reportOf("a.ll", F),
+             reportOf({"b.ll", InputState::Limit, "too long", false})});
+  BatchView(All, {Verdict::Possible, true}).writeJson(OS);
+  json Whole = json::parse(OS.str());
+  EXPECT_EQ(Whole["findings"].size(), 2u);
+  EXPECT_EQ(Validator(Batch).check(Whole), "");
+  Whole["inputs"][1]["status"] = "lost";
+  EXPECT_NE(Validator(Batch).check(Whole), "");
 }
 
 TEST_F(CheckSchema, OutputFollowsIt) {

@@ -1,0 +1,72 @@
+//===- FindingRecord.cpp - A finding without its graph --------------------===//
+
+#include "graph/io/FindingRecord.h"
+
+#include "graph/io/FindingText.h"
+
+namespace mapgraph {
+
+static StepRecord step(const Names &N, NodeId Event) {
+  return {N.function(N.functionOf(Event)), N.place(Event)};
+}
+
+static std::vector<StepRecord> steps(const Names &N,
+                                     const std::vector<NodeId> &Events) {
+  std::vector<StepRecord> Out;
+  for (NodeId Event : Events)
+    Out.push_back(step(N, Event));
+  return Out;
+}
+
+static SideRecord side(const Facts &P, const Side &S) {
+  const Names &N = P.names();
+  const Thread &T = P.solution().Threads[S.Thread];
+  return {.Op = std::string(N.opWord(S.Op)),
+          .Access = std::string(N.access(S.Op)),
+          .Site = step(N, S.Op),
+          .Thread = N.thread(T),
+          .Origin = threadText(P, S),
+          .Many = T.Many,
+          .Spawned = steps(N, S.Spawned),
+          .Calls = steps(N, S.Calls),
+          .Locks = S.Locks};
+}
+
+static MapRecord map(const Facts &P, uint32_t Object) {
+  const MapObject &M = P.solution().Objects[Object];
+  return {.Name = P.object(Object),
+          .Type = P.names().type(M.Type),
+          .At = P.names().place(M.Declared),
+          .IsGlobal =
+              M.Site && P.graph().node(M.Site).kind() == NodeKind::Global};
+}
+
+FindingRecord record(const Facts &P, const Finding &F,
+                     const FoldedFinding &Folded) {
+  FindingRecord Out = {.Rule = F.Rule,
+                       .Result = F.Result,
+                       .Confidence = F.Confidence,
+                       .Assumptions = F.Assumptions,
+                       .Headline = headline(P, F),
+                       .Fingerprint = Folded.Fingerprint,
+                       .Map = map(P, F.Object),
+                       .Sides = {},
+                       .Why = F.Why,
+                       .Fix = F.Fix,
+                       .Programs = Folded.Programs,
+                       .Counted = F.Counted};
+  for (const Side *S : shownSides(P.graph(), F))
+    Out.Sides.push_back(side(P, *S));
+  return Out;
+}
+
+std::vector<FindingRecord> records(const Facts &P, const FindingList &List) {
+  std::vector<FindingRecord> Out;
+  for (const ShownFinding &Shown : List.shown()) {
+    Out.push_back(record(P, List.finding(Shown), Shown));
+    Out.back().NewMap = Shown.NewMap;
+  }
+  return Out;
+}
+
+} // namespace mapgraph
