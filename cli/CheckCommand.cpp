@@ -11,6 +11,7 @@
 #include "cli/Files.h"
 #include "cli/Pipeline.h"
 #include "cli/Root.h"
+#include "cli/ShowOptions.h"
 #include "cli/UserLists.h"
 #include "graph/io/FindingsJson.h"
 #include "graph/io/FindingsSarif.h"
@@ -18,25 +19,17 @@
 #include "graph/query/SafePairs.h"
 
 #include <CLI/CLI.hpp>
-#include <cstdlib>
 #include <optional>
 #include <sstream>
-#include <unistd.h>
 
 namespace mapgraph {
 
 namespace {
 
-enum class Form { Text, Json, Sarif };
-
 struct CheckOptions {
   AnalysisOptions Analysis;
-  Form Format = Form::Text;
+  ShowOptions Show;
   std::string Output = "-";
-  std::optional<Verdict> FailOn = Verdict::Likely; ///< none: never
-  bool ShowPossible = false;
-  double MinConfidence = 0;
-  bool Deps = false;
   std::string Config; ///< file; "" the one of the module
   bool NoConfig = false;
   ListOptions Lists;
@@ -44,12 +37,6 @@ struct CheckOptions {
 };
 
 } // namespace
-
-static bool wantsColor(const CheckOptions &Options) {
-  const char *NoColor = std::getenv("NO_COLOR");
-  return Options.Output == "-" && isatty(STDOUT_FILENO) &&
-         !(NoColor && *NoColor);
-}
 
 static size_t pairsShown(const CheckOptions &Options) {
   return Options.Analysis.Verbose ? SIZE_MAX : 3;
@@ -60,13 +47,13 @@ static std::string render(const Facts &P, const FindingList &List,
   std::ostringstream Text;
   std::optional<SafeList> Safe;
   if (Options.Safe)
-    Safe = safeList(P, Options.Deps, pairsShown(Options));
-  switch (Options.Format) {
+    Safe = safeList(P, Options.Show.Deps, pairsShown(Options));
+  switch (Options.Show.Format) {
   case Form::Text:
-    writeFindingsText(
-        P, List,
-        {.Verbose = Options.Analysis.Verbose, .Color = wantsColor(Options)},
-        Text);
+    writeFindingsText(P, List,
+                      {.Verbose = Options.Analysis.Verbose,
+                       .Color = Options.Output == "-" && wantsColor()},
+                      Text);
     if (Safe)
       writeText(*Safe, P, Options.Analysis.Verbose, Text << '\n');
     break;
@@ -82,10 +69,9 @@ static std::string render(const Facts &P, const FindingList &List,
 
 static FindingFilter strength(const CheckOptions &Options) {
   FindingFilter Filter;
-  Filter.Deps = Options.Deps;
-  Filter.MinConfidence = Options.MinConfidence;
-  if (Options.ShowPossible)
-    Filter.AtLeast = Verdict::Possible;
+  Filter.Deps = Options.Show.Deps;
+  Filter.MinConfidence = Options.Show.MinConfidence;
+  Filter.AtLeast = Options.Show.atLeast();
   return Filter;
 }
 
@@ -95,8 +81,8 @@ static Result<void> writeKnown(const Facts &P, const CheckOptions &Options,
                                FindingFilter Choices,
                                const std::vector<FoldedFinding> &All,
                                UserLists &Lists) {
-  if (Options.FailOn) {
-    Choices.AtLeast = std::max(Choices.AtLeast, *Options.FailOn);
+  if (Options.Show.FailOn) {
+    Choices.AtLeast = std::max(Choices.AtLeast, *Options.Show.FailOn);
     Choices.MinConfidence = 0;
   }
   FindingList List(P, Choices, All);
@@ -132,8 +118,9 @@ static Result<Exit> report(Analysis &A, const CheckOptions &Options,
           writeOutput(Options.Output, render(P, List, Options));
       !Written)
     return tl::make_unexpected(Written.error());
-  return Options.FailOn && List.fails(*Options.FailOn) ? Exit::Findings
-                                                       : Exit::Clean;
+  return Options.Show.FailOn && List.fails(*Options.Show.FailOn)
+             ? Exit::Findings
+             : Exit::Clean;
 }
 
 /// What is wrong before the analysis begins ends the run.
@@ -196,35 +183,8 @@ void addCheckCommand(CLI::App &App, Command &Chosen) {
       "check", "Report operations on maps that can meet in a conflict");
   auto Options = std::make_shared<CheckOptions>();
   addAnalysisOptions(*Check, Options->Analysis);
-  auto *Json = Check->add_flag_callback(
-      "--json", [Options] { Options->Format = Form::Json; }, "Write JSON");
-  Check
-      ->add_flag_callback(
-          "--sarif", [Options] { Options->Format = Form::Sarif; },
-          "Write SARIF 2.1.0")
-      ->excludes(Json);
+  addShowOptions(*Check, Options->Show);
   Check->add_option("-o,--output", Options->Output, "Write to this file");
-  Check
-      ->add_option_function<std::string>(
-          "--fail-on",
-          [Options](const std::string &Word) {
-            Options->FailOn.reset();
-            for (Verdict V :
-                 {Verdict::Race, Verdict::Likely, Verdict::Possible})
-              if (text(V) == Word)
-                Options->FailOn = V;
-          },
-          "The least certain verdict that makes the exit code 1 (default "
-          "likely)")
-      ->check(CLI::IsMember({"race", "likely", "possible", "never"}));
-  Check->add_flag("--show-possible", Options->ShowPossible,
-                  "Show what rests on several assumptions, too");
-  Check
-      ->add_option("--min-confidence", Options->MinConfidence,
-                   "Show only findings with at least this confidence")
-      ->check(CLI::Range(0.0, 1.0));
-  Check->add_flag("--deps", Options->Deps,
-                  "Show findings that concern dependencies only, too");
   Check
       ->add_flag_callback(
           "--show-safe",

@@ -5,47 +5,72 @@
 #include "cli/Files.h"
 #include "cli/Interrupt.h"
 
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
-#include <spawn.h>
 #include <sys/auxv.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 namespace fs = std::filesystem;
 
 namespace mapgraph {
 
 namespace {
-/// Where a child's streams go; 0 stays what it is here.
-class Streams {
-public:
-  Streams() {
-    posix_spawn_file_actions_init(&Actions);
-    posix_spawn_file_actions_addopen(&Actions, STDIN_FILENO, "/dev/null",
-                                     O_RDONLY, 0);
-  }
-  ~Streams() { posix_spawn_file_actions_destroy(&Actions); }
-  Streams(const Streams &) = delete;
-  Streams &operator=(const Streams &) = delete;
-
-  void toFile(int Stream, const std::string &Path) {
-    posix_spawn_file_actions_addopen(&Actions, Stream, Path.c_str(), O_WRONLY,
-                                     0);
-  }
-  void toOther(int Stream, int Other) {
-    posix_spawn_file_actions_adddup2(&Actions, Other, Stream);
-  }
-  const posix_spawn_file_actions_t *get() const { return &Actions; }
-
-private:
-  posix_spawn_file_actions_t Actions;
+/// Where a child's streams go; what is not said stays what it is here.
+struct Streams {
+  std::string OutFile, ErrorFile;
+  bool OutToErrors = false;
 };
 } // namespace
+
+static bool toFile(int Stream, const std::string &Path) {
+  if (Path.empty())
+    return true;
+  int File = open(Path.c_str(), O_WRONLY | O_CLOEXEC);
+  return File >= 0 && dup2(File, Stream) >= 0;
+}
+
+/// Between fork and exec: only what is safe there. Tells why it failed by a
+/// number in Problem.
+[[noreturn]] static void become(char *const *Argv, const Streams &S,
+                                pid_t Parent, int Problem) {
+  setpgid(0, 0);
+  // Nobody waits for the results of a parent that was killed.
+  prctl(PR_SET_PDEATHSIG, SIGTERM);
+  if (getppid() != Parent)
+    _exit(1);
+  int Null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (Null >= 0 && dup2(Null, STDIN_FILENO) >= 0 &&
+      toFile(STDOUT_FILENO, S.OutFile) && toFile(STDERR_FILENO, S.ErrorFile) &&
+      (!S.OutToErrors || dup2(STDERR_FILENO, STDOUT_FILENO) >= 0))
+    execvp(Argv[0], Argv);
+  int Error = errno;
+  if (write(Problem, &Error, sizeof Error) < 0)
+    _exit(2);
+  _exit(1);
+}
+
+/// Starts a program; 0 with errno set when that fails.
+static pid_t start(char *const *Argv, const Streams &S) {
+  int Problem[2];
+  if (pipe2(Problem, O_CLOEXEC) != 0)
+    return 0;
+  pid_t Parent = getpid(), Pid = fork();
+  if (Pid == 0)
+    become(Argv, S, Parent, Problem[1]);
+  int Error = Pid < 0 ? errno : 0;
+  close(Problem[1]);
+  // Empty when exec has closed the other end.
+  if (Pid > 0 && read(Problem[0], &Error, sizeof Error) > 0)
+    waitpid(Pid, nullptr, 0);
+  close(Problem[0]);
+  errno = Error;
+  return Error ? 0 : Pid;
+}
 
 /// Starts a program in a process group of its own and waits for its end.
 static Result<ChildResult> runToEnd(const std::vector<std::string> &Arguments,
@@ -54,18 +79,10 @@ static Result<ChildResult> runToEnd(const std::vector<std::string> &Arguments,
   for (const std::string &A : Arguments)
     Argv.push_back(const_cast<char *>(A.c_str()));
   Argv.push_back(nullptr);
-  posix_spawnattr_t Attributes;
-  posix_spawnattr_init(&Attributes);
-  posix_spawnattr_setflags(&Attributes, POSIX_SPAWN_SETPGROUP);
-  posix_spawnattr_setpgroup(&Attributes, 0);
-
-  pid_t Pid = 0;
-  int Error =
-      posix_spawnp(&Pid, Argv[0], S.get(), &Attributes, Argv.data(), environ);
-  posix_spawnattr_destroy(&Attributes);
-  if (Error)
+  pid_t Pid = start(Argv.data(), S);
+  if (Pid == 0)
     return internalError("cannot run " + Arguments[0] + ": " +
-                         std::strerror(Error));
+                         std::strerror(errno));
 
   setChild(Pid);
   int Status = 0;
@@ -81,7 +98,7 @@ static Result<ChildResult> runToEnd(const std::vector<std::string> &Arguments,
 
 Result<ChildResult> runChild(const std::vector<std::string> &Arguments) {
   Streams S;
-  S.toOther(STDOUT_FILENO, STDERR_FILENO);
+  S.OutToErrors = true;
   return runToEnd(Arguments, S);
 }
 
@@ -92,8 +109,8 @@ Result<ChildOutput> captureChild(const std::vector<std::string> &Arguments) {
   if (!Text.good() || !Errors.good())
     return internalError("cannot make a temporary file in " + Folder);
   Streams S;
-  S.toFile(STDOUT_FILENO, Text.path());
-  S.toFile(STDERR_FILENO, Errors.path());
+  S.OutFile = Text.path();
+  S.ErrorFile = Errors.path();
   Result<ChildResult> Child = runToEnd(Arguments, S);
   if (!Child)
     return tl::make_unexpected(Child.error());

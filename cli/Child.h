@@ -1,7 +1,8 @@
 //===- Child.h - Running another program ------------------------*- C++ -*-===//
 //
 // Starts a program in its own process group, so that an interrupt ends it with
-// everything it started, and waits for it.
+// everything it started, and waits for it. A child is ended, too, when this
+// process dies in a way that leaves it no time.
 //
 //===----------------------------------------------------------------------===//
 

@@ -21,6 +21,8 @@ namespace mapgraph {
 using Command = std::function<Exit()>;
 
 void addBuildCommand(CLI::App &App, Command &Chosen);
+void addBatchCommand(CLI::App &App, Command &Chosen);
+void addBatchStepCommand(CLI::App &App, Command &Chosen);
 void addCheckCommand(CLI::App &App, Command &Chosen);
 void addStatsCommand(CLI::App &App, Command &Chosen);
 void addExportCommand(CLI::App &App, Command &Chosen);

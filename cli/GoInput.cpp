@@ -7,7 +7,11 @@
 #include "cli/Interrupt.h"
 #include "graph/format/MgFile.h"
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 #include <filesystem>
+#include <sstream>
 
 namespace mapgraph {
 
@@ -69,6 +73,51 @@ Result<GoModules> readGo(const GoRequest &Request,
                          Contents.error());
   Modules.Graphs = std::move(Contents->Graphs);
   return Modules;
+}
+
+static std::string joined(const GoRequest &Request) {
+  std::string Out = Request.Directory;
+  for (const std::string &Pattern : Request.Patterns)
+    Out += (Out.empty() ? "" : " ") + Pattern;
+  return Out;
+}
+
+static GoProgram readProgram(const std::string &Line,
+                             const GoRequest &Request) {
+  nlohmann::json Row = nlohmann::json::parse(Line);
+  GoProgram P = {
+      Row.at("name"), {Request.Directory, Row.at("patterns")}, Row.at("key")};
+  if (P.Name == "library")
+    P.Name = joined(Request) + " (library)";
+  return P;
+}
+
+Result<std::vector<GoProgram>> listGoPrograms(const GoRequest &Request,
+                                              const AnalysisOptions &Options) {
+  std::vector<std::string> Words = {besideSelf("mapgraph-go"),
+                                    "--list-programs"};
+  if (!Request.Directory.empty())
+    Words.insert(Words.end(), {"-C", Request.Directory});
+  if (!Options.Tags.empty())
+    Words.insert(Words.end(), {"--tags", Options.Tags});
+  Words.push_back("--");
+  Words.insert(Words.end(), Request.Patterns.begin(), Request.Patterns.end());
+  Result<ChildOutput> Listed = captureChild(Words);
+  if (!Listed)
+    return tl::make_unexpected(Listed.error());
+  if (Listed->Code != 0) {
+    const std::string &Errors = Listed->Errors;
+    std::string What =
+        joined(Request) + ": " +
+        Errors.substr(0, std::min(Errors.find('\n'), Errors.size()));
+    return isExit(Listed->Code, Exit::BadInput) ? badInput(What)
+                                                : internalError(What);
+  }
+  std::vector<GoProgram> Out;
+  std::istringstream Lines(Listed->Text);
+  for (std::string Line; std::getline(Lines, Line);)
+    Out.push_back(readProgram(Line, Request));
+  return Out;
 }
 
 } // namespace mapgraph

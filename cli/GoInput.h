@@ -24,6 +24,17 @@ struct GoModules {
 Result<GoModules> readGo(const GoRequest &Request,
                          const AnalysisOptions &Options);
 
+/// A program among the packages: a main package, or those that none imports.
+struct GoProgram {
+  std::string Name;  ///< import path, or the patterns with " (library)"
+  GoRequest Request; ///< that loads it and nothing else
+  std::string Key;   ///< hash of all that it depends on but tests
+};
+
+/// What the go command can say; packages with errors are listed, too.
+Result<std::vector<GoProgram>> listGoPrograms(const GoRequest &Request,
+                                              const AnalysisOptions &Options);
+
 } // namespace mapgraph
 
 #endif

@@ -81,6 +81,9 @@ private:
   void addPattern(const fs::path &Folder, const std::string &Word,
                   const std::string &Rest);
   void addGo(const std::string &Directory, const std::string &Pattern);
+  void addProblem(const std::string &Word, const char *What) {
+    Set.Problems.push_back({{Exit::BadInput, Word + ": " + What}, Word});
+  }
 };
 
 } // namespace
@@ -120,6 +123,11 @@ static bool isFileName(const std::string &Word) {
                      [&](std::string_view E) { return Word.ends_with(E); });
 }
 
+static bool isNamedLikeIr(std::string_view Word) {
+  return Word.ends_with(".bc") || Word.ends_with(".ll") ||
+         Word.ends_with(".mg");
+}
+
 void Sorter::add(const std::string &Word) {
   std::error_code Ignored;
   if (fs::is_directory(Word, Ignored))
@@ -131,7 +139,7 @@ void Sorter::add(const std::string &Word) {
     bool IsPackage = Word.ends_with(".go") && Word.find('/') != Word.npos &&
                      Word.find('.') < Word.find('/') && Word[0] != '.';
     if (!IsPackage) {
-      Set.Problems.push_back({Exit::BadInput, Word + ": no such file"});
+      addProblem(Word, "no such file");
       return;
     }
   }
@@ -142,7 +150,7 @@ void Sorter::add(const std::string &Word) {
   if (Word.starts_with("./") || Word.starts_with("../") ||
       Word.starts_with("/")) {
     if (Word.find("...") == std::string::npos) {
-      Set.Problems.push_back({Exit::BadInput, Word + ": no such file"});
+      addProblem(Word, "no such file");
       return;
     }
   }
@@ -159,13 +167,12 @@ void Sorter::addFolder(const std::string &Word) {
     if (It->is_regular_file(Error))
       Found.push_back(It->path().string());
   std::sort(Found.begin(), Found.end());
-  size_t Before = Set.Files.size();
+  size_t Before = Set.Files.size() + Set.Problems.size();
   for (const std::string &Path : Found)
     addFile(Path, false);
-  if (Set.Files.size() == Before)
-    Set.Problems.push_back(
-        {Exit::BadInput, Word + ": not in a Go module, and no .bc, .ll, .mg, "
-                                "object file or executable in it"});
+  if (Set.Files.size() + Set.Problems.size() == Before)
+    addProblem(Word, "not in a Go module, and no .bc, .ll, .mg, object file or "
+                     "executable in it");
 }
 
 // Asked: a file that the user named must be of a known kind; others are passed
@@ -182,7 +189,7 @@ void Sorter::addFile(const std::string &Word, bool Asked) {
   }
   Result<MappedFile> File = MappedFile::open(Word);
   if (!File) {
-    Set.Problems.push_back(File.error());
+    Set.Problems.push_back({File.error(), Word});
     return;
   }
   std::string_view Bytes = File->bytes();
@@ -192,12 +199,11 @@ void Sorter::addFile(const std::string &Word, bool Asked) {
   if (Kind == FileKind::Unknown && Word.ends_with(".ll") && !Bytes.empty())
     Kind = FileKind::IrText;
   if (Kind == FileKind::Unknown) {
-    if (Asked)
-      Set.Problems.push_back(
-          {Exit::BadInput,
-           Bytes.empty() ? Word + ": empty file"
-                         : Word + ": not LLVM bitcode, LLVM IR text, a .mg "
-                                  "file, an object file or an executable"});
+    if (Asked || isNamedLikeIr(Word))
+      addProblem(Word, Bytes.empty()
+                           ? "empty file"
+                           : "not LLVM bitcode, LLVM IR text, a .mg file, an "
+                             "object file or an executable");
     return;
   }
   auto Same = [&](const FileInput &F) { return F.Path == Word; };

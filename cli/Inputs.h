@@ -4,7 +4,8 @@
 // here. The kind of a file is told by its content, never by its name; only
 // what does not exist is judged by its name (a package pattern or a missing
 // file). A folder inside a Go module is a Go package, any other is searched
-// for files, in the order of their names.
+// for files, in the order of their names; one that is named like IR or a graph
+// and is neither is a problem, and never just passed over.
 //
 //===----------------------------------------------------------------------===//
 
@@ -35,10 +36,15 @@ struct FileInput {
   FileKind Kind = FileKind::Unknown;
 };
 
+/// Why an input gives nothing: one line that begins with its name.
+struct InputProblem : Failure {
+  std::string Input;
+};
+
 struct InputSet {
   std::vector<GoRequest> Go;    ///< one per module, in the order of mention
   std::vector<FileInput> Files; ///< each path once
-  std::vector<Failure> Problems;
+  std::vector<InputProblem> Problems;
 };
 
 /// The folder of the nearest go.mod at or above Folder, "" without one.

@@ -38,7 +38,7 @@ protected:
 
 static std::vector<std::string> messages(const InputSet &Set) {
   std::vector<std::string> Out;
-  for (const Failure &F : Set.Problems)
+  for (const InputProblem &F : Set.Problems)
     Out.push_back(F.Message);
   return Out;
 }
@@ -111,4 +111,15 @@ TEST_F(InputsTest, OtherFoldersAreSearchedInOrder) {
   ASSERT_EQ(Set.Problems.size(), 1u);
   EXPECT_EQ(Set.Problems[0].Code, Exit::BadInput);
   EXPECT_TRUE(Set.Problems[0].Message.starts_with("none: not in a Go module"));
+}
+
+TEST_F(InputsTest, DamagedFilesInFoldersAreNotPassedOver) {
+  put("d/a.bc", "no bitcode");
+  put("d/b.ll", "");
+  put("d/notes.txt", "nothing\n");
+  InputSet Set = sortInputs({"d"});
+  EXPECT_TRUE(Set.Files.empty());
+  ASSERT_EQ(Set.Problems.size(), 2u);
+  EXPECT_EQ(Set.Problems[0].Input, "d/a.bc");
+  EXPECT_EQ(Set.Problems[1].Message, "d/b.ll: empty file");
 }

@@ -48,6 +48,8 @@ int main(int Argc, char **Argv) {
   addExplainCommand(App, Chosen);
   addQueryCommand(App, Chosen);
   addScoreCommand(App, Chosen);
+  addBatchCommand(App, Chosen);
+  addBatchStepCommand(App, Chosen);
   addVersionCommand(App, Chosen);
   try {
     App.parse(Argc, Argv);

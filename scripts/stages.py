@@ -94,6 +94,19 @@ STAGES = (
         TOOL + ("scripts/determinism.py", "testdata/demo/go.mod"),
     ),
     Stage(
+        "batch",
+        "python3 scripts/batch-kill.py --modules 24 --kills 3 --max-ratio 0.5",
+        5,
+        TOOL + ("scripts/batch-kill.py",),
+    ),
+    Stage(
+        "batch-long",
+        "python3 scripts/batch-kill.py",
+        30,
+        TOOL + ("scripts/batch-kill.py",),
+        long=True,
+    ),
+    Stage(
         "tinygo",
         "scripts/tinygo.sh",
         10,

@@ -1,0 +1,46 @@
+//===- ContentHash.cpp - Names made of contents ---------------------------===//
+
+#include "cli/ContentHash.h"
+
+#include "llvm/Config/llvm-config.h"
+
+#include <array>
+#include <cstdio>
+#include <link.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace mapgraph {
+
+std::string contentHash(std::string_view Bytes) {
+  XXH128_hash_t Hash = XXH3_128bits(Bytes.data(), Bytes.size());
+  std::array<char, 33> Hex;
+  std::snprintf(Hex.data(), Hex.size(), "%016llx%016llx",
+                static_cast<unsigned long long>(Hash.high64),
+                static_cast<unsigned long long>(Hash.low64));
+  return Hex.data();
+}
+
+/// Adds the code of the first object, which is the program itself: the linker
+/// changes nothing in segments that cannot be written.
+static int addCode(struct dl_phdr_info *Info, size_t, void *Into) {
+  auto *Hashes = static_cast<std::string *>(Into);
+  for (size_t I = 0; I != Info->dlpi_phnum; ++I) {
+    const ElfW(Phdr) &Segment = Info->dlpi_phdr[I];
+    if (Segment.p_type != PT_LOAD || (Segment.p_flags & PF_W) ||
+        !(Segment.p_flags & PF_R))
+      continue;
+    *Hashes += contentHash(
+        {reinterpret_cast<const char *>(Info->dlpi_addr + Segment.p_vaddr),
+         Segment.p_filesz});
+  }
+  return 1; // no more objects
+}
+
+std::string toolIdentity() {
+  std::string Parts = MAPGRAPH_VERSION " " LLVM_VERSION_STRING " ";
+  dl_iterate_phdr(addCode, &Parts);
+  return contentHash(Parts);
+}
+
+} // namespace mapgraph
