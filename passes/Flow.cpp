@@ -15,6 +15,7 @@ void FlowBuilder::build() {
   });
   makeBlocks();
   dropThrows();
+  dropNilReceivers();
   if (F.MB.O.Simplify)
     condense();
   connect();
@@ -147,6 +148,31 @@ void FlowBuilder::dropThrows() {
         Work.push_back(P);
     }
     Blocks[N].Preds.clear();
+  }
+}
+
+// A method that does nothing when its receiver is nil: what it does to the
+// receiver else, it does on all ways on which there is one.
+void FlowBuilder::dropNilReceivers() {
+  using namespace PatternMatch;
+  if (!(F.G.function(F.Id).Flags & FF_Method) || F.F.arg_empty())
+    return;
+  for (size_t I = 0; I != F.Blocks.size(); ++I) {
+    const auto *Br = dyn_cast<BranchInst>(F.Blocks[I]->getTerminator());
+    CmpInst::Predicate P;
+    if (!Br || !Br->isConditional() || Blocks[I].Succs.size() != 2 ||
+        !match(Br->getCondition(),
+               m_ICmp(P, m_Specific(F.F.getArg(0)), m_Zero())) ||
+        !ICmpInst::isEquality(P))
+      continue;
+    uint32_t WhenNil =
+        F.BlockNumber.lookup(Br->getSuccessor(P != CmpInst::ICMP_EQ));
+    Block &Nil = Blocks[WhenNil];
+    if (Nil.NumEvents || !Nil.Exit || Nil.Panics)
+      continue;
+    llvm::erase_if(Blocks[I].Succs, [&](Arc A) { return A.To == WhenNil; });
+    llvm::erase(Nil.Preds, I);
+    Nil.Gone = Nil.Preds.empty();
   }
 }
 

@@ -42,6 +42,7 @@ private:
                      uint32_t Direct);
   NodeId testedBy(const llvm::Value *Cond, bool &Negated) const;
   void dropThrows();
+  void dropNilReceivers();
   void condense();
   bool simplifyBlock(uint32_t N);
   void connect();

@@ -8,13 +8,13 @@ namespace {
 
 // The body of a function with two events to be called, and its flow as text:
 // kinds of the events in the order in which they are reached.
-std::string flow(const std::string &Body) {
+std::string flow(const std::string &Body, const std::string &Name = "m.f") {
   TestModule T("declare void @\"sync.(*Mutex).Lock\"(ptr)\n"
                "declare i1 @\"sync.(*Mutex).TryLock\"(ptr)\n"
                "declare void @\"sync.(*Mutex).Unlock\"(ptr)\n"
                "declare void @runtime.panicindex()\n"
-               "define void @m.f(ptr %p, i1 %c, i32 %i) {\n" +
-               Body + "}\n");
+               "define void @\"" +
+               Name + "\"(ptr %p, i1 %c, i32 %i) {\n" + Body + "}\n");
   Graph G = T.graph();
   std::string Out;
   std::vector<NodeId> Work{G.Functions[0].First};
@@ -124,6 +124,32 @@ good:
   ret void
 )"),
             "entry lock return");
+}
+
+// A method without a receiver does nothing; what a function without its first
+// argument leaves out is another matter.
+TEST(Flow, LooksAtMethodsThatHaveAReceiver) {
+  const std::string Body = R"(
+  %none = icmp eq ptr %p, null
+  br i1 %none, label %out, label %in
+in:
+  call void @"sync.(*Mutex).Lock"(ptr %p)
+  br label %out
+out:
+  ret void
+)";
+  EXPECT_EQ(flow(Body), "entry branch lock merge return ^");
+  const std::string Early = R"(
+  %some = icmp ne ptr %p, null
+  br i1 %some, label %in, label %out
+in:
+  call void @"sync.(*Mutex).Lock"(ptr %p)
+  ret void
+out:
+  ret void
+)";
+  EXPECT_EQ(flow(Early, "m.(*T).f"), "entry lock return");
+  EXPECT_EQ(flow(Early), "entry branch lock return return");
 }
 
 TEST(Flow, EndsAtPanics) {
