@@ -28,11 +28,12 @@ static constexpr int NoMemory = 77;
 
 // The shadow memory of a sanitizer is over every limit.
 #if defined(__has_feature)
-static constexpr bool CanLimitMemory =
-    !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer);
+static constexpr bool Asan = __has_feature(address_sanitizer);
+static constexpr bool Tsan = __has_feature(thread_sanitizer);
 #else
-static constexpr bool CanLimitMemory = true;
+static constexpr bool Asan = false, Tsan = false;
 #endif
+static constexpr bool CanLimitMemory = !Asan && !Tsan;
 
 void endWithParent(pid_t Parent) {
   prctl(PR_SET_PDEATHSIG, SIGTERM);
