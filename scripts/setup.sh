@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the build needs on Debian 12: packages that are missing, and a
-# Go that is new enough (as a Go module) when the machine has none.
+# Installs what the build needs on Debian 12: packages that are missing, those
+# that are named (which only some tests need) included, and a Go that is new
+# enough (as a Go module) when the machine has none.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -14,6 +15,7 @@ packages=(
   libexpected-dev libroaring-dev libyaml-cpp-dev fonts-dejavu-core python3
   python3-venv python3-yaml
   ca-certificates
+  "$@"
 )
 
 missing=()

@@ -107,6 +107,13 @@ STAGES = (
         long=True,
     ),
     Stage(
+        "bazel",
+        "scripts/setup.sh bazel-bootstrap && python3 scripts/bazel.py",
+        20,
+        TOOL + ("scripts/bazel.py", "bazel/mapgraph.bzl"),
+        long=True,
+    ),
+    Stage(
         "tinygo",
         "scripts/tinygo.sh",
         10,
