@@ -22,11 +22,14 @@ bool isTaken(const Instruction &Terminator, unsigned Successor) {
 
 BodyBuilder::BodyBuilder(ModuleBuilder &MB, const llvm::Function &F,
                          const llvm::Function &Original)
-    : MB(MB), G(MB.G), F(F), Original(Original), Id(MB.row(Original)) {}
+    : MB(MB), G(MB.G), F(F), Original(Original), Id(MB.row(Original)),
+      Kernel(F, MB.Known) {}
 
 void BodyBuilder::build() {
   EntryNode = newNode(NodeKind::Entry);
   B[EntryNode].Loc = G.function(Id).Loc;
+  if (MB.D.producer() == Producer::Ebpf)
+    B[EntryNode].Name = G.str(Original.getSection());
   ReversePostOrderTraversal<const llvm::Function *> Order(&F);
   // Blocks behind branches on constants are not code of the program.
   SmallPtrSet<const BasicBlock *, 16> Live{&F.getEntryBlock()};

@@ -12,6 +12,7 @@
 #ifndef MAPGRAPH_PASSES_BODY_H
 #define MAPGRAPH_PASSES_BODY_H
 
+#include "passes/KernelValues.h"
 #include "passes/ModuleBuilder.h"
 #include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/Instructions.h"
@@ -119,6 +120,7 @@ private:
 
   // Memory.cpp: stores, copies, atomics.
   void visitStore(const llvm::StoreInst &S);
+  void scalarStore(const llvm::StoreInst &S, const llvm::Value *Address);
   void visitLoad(const llvm::LoadInst &L);
   bool takesMap(const llvm::LoadInst &L) const;
   void visitAtomic(const llvm::Instruction &I, const llvm::Value *Address,
@@ -129,6 +131,8 @@ private:
   bool isShared(const llvm::Value *Address) const;
   bool isOperandCell(const llvm::Value *Address);
   const llvm::Value *closureOfCode(const llvm::Value *P) const;
+  llvm::SmallVector<const llvm::StoreInst *, 4>
+  wholeStores(const llvm::Value *Cell) const;
   const llvm::Value *storedIn(const llvm::Value *Cell,
                               const llvm::Instruction &Before) const;
   NodeId cellValue(const llvm::Value *Cell, const llvm::Instruction &Before);
@@ -159,14 +163,43 @@ private:
   NodeId answerIn(const llvm::Value *V) const;
   void mapEvent(const llvm::CallBase &C, const Row &R);
   void slotStores(const llvm::CallBase &C, NodeId Op);
+  bool isTestedForNil(const llvm::Value *Map);
   const llvm::CallBase *iteratorStart(const llvm::Value *It) const;
   bool defineIterated(const llvm::LoadInst &L, NodeId N);
   NodeId keyNode(const llvm::CallBase &C, const Row &R);
+
+  // NativeIterators.cpp
+  const llvm::Value *usedIterator(const llvm::Instruction &I) const;
+  bool redefines(const llvm::Instruction &I, const llvm::Value *Variable) const;
+  const llvm::CallBase *obtainedBy(const llvm::Value *Variable) const;
+  bool isUnordered(const llvm::CallBase &C) const;
+  bool invalidates(const llvm::CallBase &Change, const Row &R,
+                   const llvm::Value *Variable,
+                   const llvm::CallBase *Obtained) const;
+  void invalidatedUses(const llvm::CallBase &Change, const Row &R,
+                       NodeId Event);
+  NodeId useEvent(const llvm::Instruction &I, const llvm::CallBase &Obtained,
+                  NodeId Event, bool OnlyDeletion);
+  void iteratorUse(const llvm::CallBase &C, const Row &R);
+  void referenceUse(const llvm::Instruction &I, const llvm::Value *Address);
+  bool releases();
+  bool releasesInside(const llvm::CallBase &C) const;
+  void accessorUse(const llvm::Instruction &I, const llvm::CallBase &C);
+  bool releasesBetween(const llvm::Instruction &A, const llvm::Instruction &B);
+
+  // NativeThreads.cpp
+  const llvm::Value *movedInto(const llvm::Value *Variable) const;
+  const llvm::Value *threadHandle(const llvm::Value *V, bool &OneOfMany) const;
+  void joinEvent(const llvm::CallBase &C, const Row &R);
+  void barrierEvents(const llvm::CallBase &C, const Row &R);
+  NodeId callable(const llvm::CallBase &C, const llvm::Value *Code,
+                  bool &Bound);
 
   // SyncEvents.cpp
   void syncOp(const llvm::CallBase &C, const Row &R);
   llvm::SmallVector<const llvm::Value *, 2>
   guarded(const llvm::CallBase &C) const;
+  const llvm::CallBase *tryOf(const llvm::CallBase &C) const;
   void callableOperands(const llvm::CallBase &C, const Row &R, NodeId E);
   void selectEvent(const llvm::CallBase &C, const Row &R);
   void callbackEvent(const llvm::Instruction &I, const Row &R,
@@ -204,6 +237,13 @@ private:
   llvm::DenseMap<const llvm::Value *, StringId> Names;
   llvm::SmallVector<const llvm::CallBase *, 4> Deferred;
   llvm::DenseMap<const llvm::Instruction *, bool> OperandCells;
+  KernelValues Kernel;
+  /// Uses of iterators by the change that made them invalid, and whether that
+  /// is certain.
+  llvm::DenseMap<const llvm::Instruction *, std::pair<NodeId, bool>>
+      Invalidated;
+  std::optional<llvm::SmallVector<const llvm::Value *, 4>> TestedForNil;
+  std::optional<bool> Releases; ///< some lock, when asked before
   std::map<uint32_t, NodeId> Results;
   NodeId Nil, EntryNode, PanicReturn;
 };

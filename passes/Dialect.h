@@ -72,6 +72,8 @@ enum RowFlag : uint32_t {
   RF_Guard = 16384,     ///< operand 0 is a guard of the locks that follow
   RF_Callable = 32768,  ///< the code operand is a C++ callable, by address
   RF_Format = 65536,    ///< the operand before is a format with %p or %v
+  RF_Zero = 131072,     ///< the result is 0 when it was done
+  RF_Holds = 262144,    ///< the result says whether the guard holds its locks
 };
 
 /// A row: operands are positions of the call, -1 none.

@@ -105,6 +105,12 @@ NodeId FlowBuilder::testedBy(const Value *Cond, bool &Negated) const {
     Cond = X;
   }
   const auto *I = dyn_cast<Instruction>(Cond);
+  if (const auto *C = dyn_cast_or_null<CallBase>(I))
+    if (const Row *R = F.MB.rowOf(*C)) {
+      Negated ^= R->has(RF_Zero);
+      if (R->has(RF_Holds))
+        I = F.tryOf(*C);
+    }
   NodeId E = I ? F.EventOf.lookup(I) : NodeId();
   if (!E)
     return NodeId();

@@ -115,9 +115,47 @@ static MapOpKind onSecond(MapOpKind K) {
   }
 }
 
+// Whether two values are loaded from one global, or from one field whatever
+// struct has it.
+static bool areOfOnePlace(const Value *A, const Value *B) {
+  const auto *X = dyn_cast<LoadInst>(A), *Y = dyn_cast<LoadInst>(B);
+  if (!X || !Y)
+    return false;
+  A = X->getPointerOperand(), B = Y->getPointerOperand();
+  const auto *G = dyn_cast<GEPOperator>(A), *H = dyn_cast<GEPOperator>(B);
+  if (!G || !H)
+    return A == B;
+  return G->getSourceElementType() == H->getSourceElementType() &&
+         std::equal(G->idx_begin(), G->idx_end(), H->idx_begin(), H->idx_end());
+}
+
+// Whether the function compares the map with nil: then it knows better than we
+// do where it writes.
+bool BodyBuilder::isTestedForNil(const Value *Map) {
+  if (!TestedForNil) {
+    TestedForNil.emplace();
+    for (const BasicBlock *Block : Blocks)
+      for (const Instruction &I : *Block)
+        if (const auto *Test = dyn_cast<ICmpInst>(&I);
+            Test && isa<ConstantPointerNull>(Test->getOperand(1)))
+          TestedForNil->push_back(peel(Test->getOperand(0)));
+  }
+  Map = peel(Map);
+  return any_of(*TestedForNil, [&](const Value *Tested) {
+    return Tested == Map || areOfOnePlace(Tested, Map);
+  });
+}
+
 void BodyBuilder::mapEvent(const CallBase &C, const Row &R) {
   MapOpKind K = R.mapOp();
+  if (K == MapOpKind::Use)
+    return iteratorUse(C, R);
   uint16_t Flags = R.has(RF_CommaOk) ? NF_CommaOk : 0;
+  if (MB.D.producer() == Producer::Ebpf)
+    Flags |= Kernel.flags(C, R);
+  if (const Value *Map = operand(C, R.Addr);
+      MB.D.isGo() && Map && K == MapOpKind::Update && isTestedForNil(Map))
+    Flags |= NF_CommaOk;
   TypeId T = mapType(C, R);
   NodeId E = event(NodeKind::MapOp, static_cast<uint8_t>(K), C, Flags, T,
                    G.str(R.Symbol));
@@ -142,6 +180,8 @@ void BodyBuilder::mapEvent(const CallBase &C, const Row &R) {
     }
   }
   edge(E, Map ? value(Map) : MB.unknown(), EdgeKind::Addr);
+  if (MB.D.producer() == Producer::Native)
+    invalidatedUses(C, R, E);
   if (MapOpKind Second = onSecond(K); Second != MapOpKind::Last)
     if (const Value *Other = operand(C, R.Val)) {
       NodeId X = newNode(NodeKind::MapOp, static_cast<uint8_t>(Second), &C, 0,
@@ -157,6 +197,9 @@ void BodyBuilder::mapEvent(const CallBase &C, const Row &R) {
     place(Call, Pos);
     edge(Call, value(Code), EdgeKind::Code);
     edge(Call, value(Map), EdgeKind::Arg, 0);
+    NodeId Element = newNode(NodeKind::Value, 0, &C);
+    edge(E, Element, EdgeKind::ResultOf, 1);
+    edge(Call, Element, EdgeKind::Arg, 2);
   }
   if (hashes(K))
     edge(E, keyNode(C, R), EdgeKind::Key);

@@ -122,6 +122,7 @@ void BodyBuilder::visitStore(const StoreInst &S) {
   if (S.isAtomic())
     return visitAtomic(S, P, V);
   handlerStore(S);
+  referenceUse(S, P);
   // Through the slot of an update: the event has it as its value.
   if (const auto *C = dyn_cast<CallBase>(P))
     if (const Row *R = MB.rowOf(*C); R && R->Kind == RowKind::Map &&
@@ -132,8 +133,7 @@ void BodyBuilder::visitStore(const StoreInst &S) {
     return;
   if (K == Shape::None) {
     if (MB.variables() && isShared(P))
-      edge(event(NodeKind::Access, static_cast<uint8_t>(AccessKind::Write), S),
-           address(P, V->getType()), EdgeKind::Addr);
+      scalarStore(S, P);
     return;
   }
   // A fresh variable is cleared: it holds nothing before, too.
@@ -146,6 +146,25 @@ void BodyBuilder::visitStore(const StoreInst &S) {
       return;
     }
   write(S, address(P, V->getType()), V);
+}
+
+// In a kernel program the event says what it changes: its value is what the
+// read of the place yielded.
+void BodyBuilder::scalarStore(const StoreInst &S, const Value *Address) {
+  NodeId E =
+      event(NodeKind::Access, static_cast<uint8_t>(AccessKind::Write), S);
+  edge(E, address(Address, S.getValueOperand()->getType()), EdgeKind::Addr);
+  if (MB.D.producer() != Producer::Ebpf)
+    return;
+  const LoadInst *Old = modifiedLoad(S);
+  if (!Old)
+    return;
+  B[E].Flags |= NF_Modify;
+  if (NodeId Read = EventOf.lookup(Old)) {
+    NodeId V = newNode(NodeKind::Value, 0, Old);
+    edge(Read, V, EdgeKind::ResultOf);
+    edge(E, V, EdgeKind::Val);
+  }
 }
 
 // Whether a map is taken out of a field or a global, to be worked on or given
@@ -174,6 +193,7 @@ bool BodyBuilder::takesMap(const LoadInst &L) const {
 void BodyBuilder::visitLoad(const LoadInst &L) {
   if (L.isAtomic())
     return visitAtomic(L, L.getPointerOperand(), nullptr);
+  referenceUse(L, peel(L.getPointerOperand()));
   if (!takesMap(L) && (!MB.variables() || !isShared(L.getPointerOperand())))
     return;
   NodeId E = event(NodeKind::Access, static_cast<uint8_t>(AccessKind::Read), L);
@@ -192,16 +212,42 @@ void BodyBuilder::visitAtomic(const Instruction &I, const Value *Address,
     edge(E, value(New), EdgeKind::Val);
 }
 
+// Stores of all that a cell holds. A C++ object with one member is stored by
+// that member.
+SmallVector<const StoreInst *, 4>
+BodyBuilder::wholeStores(const Value *Cell) const {
+  SmallVector<const StoreInst *, 4> Out;
+  auto add = [&](const Value *P) {
+    for (const User *U : P->users())
+      if (const auto *S = dyn_cast<StoreInst>(U);
+          S && S->getPointerOperand() == P)
+        Out.push_back(S);
+  };
+  add(Cell);
+  const auto *A = dyn_cast<AllocaInst>(Cell);
+  if (!A || MB.D.producer() != Producer::Native)
+    return Out;
+  const DataLayout &L = MB.M.getDataLayout();
+  SmallVector<const Value *, 4> Work{A};
+  while (!Work.empty())
+    for (const User *U : Work.pop_back_val()->users())
+      if (const auto *G = dyn_cast<GetElementPtrInst>(U);
+          G && G->hasAllZeroIndices() &&
+          L.getTypeAllocSize(G->getResultElementType()) ==
+              L.getTypeAllocSize(A->getAllocatedType())) {
+        add(G);
+        Work.push_back(G);
+      }
+  return Out;
+}
+
 // What a cell holds when Before runs, if one store decides it: the only store
 // to the cell, or the last one before in the same block.
 const Value *BodyBuilder::storedIn(const Value *Cell,
                                    const Instruction &Before) const {
   const StoreInst *Only = nullptr, *Last = nullptr;
   unsigned Stores = 0;
-  for (const User *U : Cell->users()) {
-    const auto *S = dyn_cast<StoreInst>(U);
-    if (!S || S->getPointerOperand() != Cell)
-      continue;
+  for (const StoreInst *S : wholeStores(Cell)) {
     Only = S;
     ++Stores;
     if (S->getParent() == Before.getParent() && S->comesBefore(&Before) &&

@@ -76,6 +76,29 @@ static StringRef overload(StringRef Symbol, bool IsConstructor,
   return "";
 }
 
+// Whether a parameter is a reference to a map of the standard library.
+static bool takesContainer(StringRef Symbol) {
+  for (StringRef Class :
+       {"3mapI", "8multimapI", "13unordered_mapI", "18unordered_multimapI"})
+    if (Symbol.contains(("RSt" + Class).str()) ||
+        Symbol.contains(("RNS_" + Class).str()))
+      return true;
+  return false;
+}
+
+// Containers of threads are told from others.
+static StringRef threadTag(StringRef Scope, StringRef RawScope) {
+  if (Scope != "std::vector" && Scope != "std::array" &&
+      Scope != "__gnu_cxx::__normal_iterator" && Scope != "std::__wrap_iter")
+    return "";
+  StringRef Arguments = RawScope.substr(RawScope.find('<') + 1);
+  Arguments.consume_front("std::");
+  Arguments.consume_front("__1::");
+  return Arguments.starts_with("thread")    ? "#thread"
+         : Arguments.starts_with("jthread") ? "#jthread"
+                                            : "";
+}
+
 static std::string take(char *Buffer) {
   std::string S = Buffer ? Buffer : "";
   std::free(Buffer);
@@ -92,14 +115,31 @@ std::string nativeName(StringRef Symbol) {
   std::string Base = take(D.getFunctionBaseName(nullptr, nullptr));
   if (size_t Tag = Base.find("[abi:"); Tag != std::string::npos)
     Base.resize(Tag);
-  std::string Scope =
-      scopeName(take(D.getFunctionDeclContextName(nullptr, nullptr)));
+  std::string RawScope = take(D.getFunctionDeclContextName(nullptr, nullptr));
+  std::string Scope = scopeName(RawScope);
   bool Assigns = Base == "operator=";
   std::string Name = Scope.empty() ? Base : Scope + "::" + Base;
+  if (Name == "std::swap" && takesContainer(Symbol))
+    return Name + "#container";
+  if (Name == "std::async" && Symbol.contains("6launch"))
+    return Name + "#policy";
+  if (StringRef Tag = threadTag(Scope, RawScope); !Tag.empty())
+    return Name + Tag.str() +
+           (Symbol.contains("emplace_backIJS0_E") ? "#move" : "");
   return Name + overload(Symbol,
                          D.isCtorOrDtor() && !StringRef(Base).starts_with("~"),
                          Assigns)
                     .str();
+}
+
+std::string nativeDisplay(StringRef Symbol) {
+  std::string Text = Symbol.str();
+  ItaniumPartialDemangler D;
+  if (!Symbol.starts_with("_Z") || D.partialDemangle(Text.c_str()) ||
+      !D.isFunction())
+    return Text;
+  std::string Name = take(D.getFunctionName(nullptr, nullptr));
+  return Name.empty() ? Text : Name;
 }
 
 std::string nativeClass(StringRef Symbol) {
@@ -126,6 +166,25 @@ const llvm::Function *lambdaIn(StringRef Symbol, const Module &M) {
       continue;
     std::string Type = (Name.slice(2, At + 1) + Rest.take_front(Call)).str();
     if (Symbol.contains(Type))
+      return &F;
+  }
+  return nullptr;
+}
+
+// The types of plain classes stand in symbols by their own names: "7functor"
+// and "5Write" in _ZNK7functor5WriteclEv and in N7functor5WriteE.
+const llvm::Function *callOperatorIn(StringRef Symbol, const Module &M) {
+  for (const llvm::Function &F : M) {
+    StringRef Name = F.getName();
+    if (!Name.consume_front("_ZN"))
+      continue;
+    Name.consume_front("K");
+    size_t Call = Name.rfind("clE");
+    if (Call == StringRef::npos || Call == 0 || !isDigit(Name[0]))
+      continue;
+    StringRef Class = Name.take_front(Call);
+    if (Symbol.contains(("IN" + Class + "EJ").str()) ||
+        Symbol.contains(("I" + Class + "J").str()))
       return &F;
   }
   return nullptr;

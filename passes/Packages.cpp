@@ -2,6 +2,7 @@
 
 #include "passes/Packages.h"
 
+#include "passes/NativeNames.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/BinaryFormat/Dwarf.h"
 #include "llvm/IR/Constants.h"
@@ -202,6 +203,29 @@ static bool isTestName(StringRef Name) {
   return false;
 }
 
+// The class whose objects a C++ member function works on, and whether others
+// may call it; constructors and the like are none.
+static std::pair<const DICompositeType *, bool>
+classOf(const llvm::Function &F) {
+  const DISubprogram *SP = F.getSubprogram();
+  if (SP && SP->getDeclaration())
+    SP = SP->getDeclaration();
+  const auto *Class =
+      SP ? dyn_cast_or_null<DICompositeType>(SP->getScope()) : nullptr;
+  DITypeRefArray Types =
+      SP && SP->getType() ? SP->getType()->getTypeArray() : DITypeRefArray();
+  const auto *This =
+      Types.size() > 1 ? dyn_cast_or_null<DIDerivedType>(Types[1]) : nullptr;
+  if (!Class || !This || !This->isObjectPointer() ||
+      SP->getName() == Class->getName() || SP->getName().starts_with("~") ||
+      SP->getName() == "operator=")
+    return {nullptr, false};
+  bool IsPublic = Class->getTag() == dwarf::DW_TAG_class_type
+                      ? SP->isPublic()
+                      : !SP->isPrivate() && !SP->isProtected();
+  return {Class, IsPublic};
+}
+
 uint32_t PackageTable::flags(const llvm::Function &F) {
   uint32_t Flags = 0;
   StringRef Name = F.getName();
@@ -223,6 +247,11 @@ uint32_t PackageTable::flags(const llvm::Function &F) {
     if (!F.hasLocalLinkage() && !F.isDeclaration() && Name != "main" &&
         !(Flags & FF_Program) && !D.isLibrary(Name))
       Flags |= FF_Exported;
+    if (auto [Class, IsPublic] = classOf(F); Class) {
+      Flags |= FF_Method;
+      if (!IsPublic)
+        Flags &= ~FF_Exported;
+    }
     return Flags;
   }
   SymbolParts P = splitGoSymbol(Name);
@@ -250,12 +279,16 @@ uint32_t PackageTable::flags(const llvm::Function &F) {
 StringId PackageTable::display(const llvm::Function &F) {
   if (auto It = Stacks.find(F.getName()); It != Stacks.end())
     return It->second;
-  return G.str(F.getName());
+  return G.str(D.isGo() ? F.getName().str() : nativeDisplay(F.getName()));
 }
 
 TypeId PackageTable::receiver(const llvm::Function &F) {
-  if (!D.isGo())
-    return {};
+  if (!D.isGo()) {
+    const DICompositeType *Class = classOf(F).first;
+    return Class && !Class->getName().empty() && !D.isLibrary(F.getName())
+               ? G.addType(Class->getName())
+               : TypeId();
+  }
   SymbolParts P = splitGoSymbol(F.getName());
   if (P.Receiver.empty())
     return {};

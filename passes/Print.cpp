@@ -53,7 +53,9 @@ static constexpr std::pair<uint32_t, StringRef> NodeFlags[] = {
     {NF_Buffered, "buffered"}, {NF_Panic, "panic"},
     {NF_Arm, "arm"},           {NF_Iface, "iface"},
     {NF_Deferred, "deferred"}, {NF_Lib, "lib"},
-    {NF_Own, "own"},           {NF_Aggregate, "aggregate"}};
+    {NF_Own, "own"},           {NF_Aggregate, "aggregate"},
+    {NF_Single, "single"},     {NF_Modify, "modify"},
+    {NF_Confined, "confined"}};
 
 static constexpr std::pair<uint32_t, StringRef> FunctionFlags[] = {
     {FF_Exported, "exported"},

@@ -35,22 +35,34 @@ SmallVector<const Value *, 2> BodyBuilder::guarded(const CallBase &C) const {
   return Locks;
 }
 
+// The one operation that tries to take the locks of the guard that C asks, or
+// null.
+const CallBase *BodyBuilder::tryOf(const CallBase &C) const {
+  const CallBase *Found = nullptr;
+  for (const User *U : peel(operand(C, 0))->users()) {
+    const auto *Other = dyn_cast<CallBase>(U);
+    const Row *R = Other && Other->getFunction() == &F &&
+                           operand(*Other, 0) == operand(C, 0)
+                       ? MB.rowOf(*Other)
+                       : nullptr;
+    if (!R || !R->has(RF_Try) || !R->has(RF_Guard))
+      continue;
+    if (Found)
+      return nullptr;
+    Found = Other;
+  }
+  return Found;
+}
+
 // A callable in C++ is a function, or an object whose type only the symbol of
 // the function that takes it tells.
 void BodyBuilder::callableOperands(const CallBase &C, const Row &R, NodeId E) {
   const Value *Code = operand(C, R.Code);
-  const auto *Taker =
-      dyn_cast<llvm::Function>(C.getCalledOperand()->stripPointerCasts());
   unsigned Position = 0;
-  if (isa<llvm::Function>(peel(Code))) {
-    edge(E, value(Code), EdgeKind::Code);
-  } else if (const llvm::Function *Lambda =
-                 Taker ? lambdaIn(Taker->getName(), MB.M) : nullptr) {
-    edge(E, MB.function(*Lambda), EdgeKind::Code);
+  bool Bound = false;
+  edge(E, callable(C, Code, Bound), EdgeKind::Code);
+  if (Bound)
     edge(E, value(Code), EdgeKind::Arg, Position++);
-  } else {
-    edge(E, MB.unknown(), EdgeKind::Code);
-  }
   // Arguments are passed by address and copied.
   for (unsigned I = R.Code + 1; const Value *V = operand(C, I); ++I)
     if (V->getType()->isPointerTy() && !isNothing(V))
@@ -58,6 +70,21 @@ void BodyBuilder::callableOperands(const CallBase &C, const Row &R, NodeId E) {
 }
 
 void BodyBuilder::syncOp(const CallBase &C, const Row &R) {
+  if (R.Code >= 0 && !operand(C, R.Code)) // a thread that runs nothing
+    return;
+  if (MB.D.producer() == Producer::Native) {
+    if (R.syncOp() == SyncOpKind::Join)
+      return joinEvent(C, R);
+    if (R.syncOp() == SyncOpKind::GroupWait && R.has(RF_Many))
+      return barrierEvents(C, R);
+  }
+  if (R.has(RF_Variadic)) { // several locks
+    for (const Use &U : C.args())
+      if (U->getType()->isPointerTy())
+        edge(syncEvent(R.syncOp(), C, &R, nodeFlags(R)), value(U),
+             EdgeKind::Addr);
+    return;
+  }
   if (R.has(RF_Guard)) {
     for (const Value *Lock : guarded(C))
       edge(syncEvent(R.syncOp(), C, &R, nodeFlags(R)), value(Lock),
@@ -65,7 +92,14 @@ void BodyBuilder::syncOp(const CallBase &C, const Row &R) {
     return;
   }
   NodeId E = syncEvent(R.syncOp(), C, &R, nodeFlags(R));
-  if (const Value *A = operand(C, R.Addr))
+  const Value *A = operand(C, R.Addr);
+  if (!A && R.has(RF_Callable) && C.hasStructRetAttr())
+    A = C.getArgOperand(0); // a future
+  bool OneOfMany = false;
+  if (A && R.syncOp() == SyncOpKind::Spawn &&
+      MB.D.producer() == Producer::Native)
+    A = threadHandle(A, OneOfMany);
+  if (A)
     edge(E, receiver(A, MB.receiverType(R.Symbol)), EdgeKind::Addr);
   const Value *V = operand(C, R.Val);
   if (const Value *Code = operand(C, R.Code)) {

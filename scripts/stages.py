@@ -77,6 +77,12 @@ STAGES = (
         20,
         TOOL + ("scripts/verdicts.py", "testdata/patterns"),
     ),
+    Stage(
+        "native",
+        "python3 scripts/native.py",
+        10,
+        TOOL + ("scripts/native.py", "testdata/native/*.cpp", "testdata/kernel/*.c"),
+    ),
     Stage("racesuite", "python3 scripts/racesuite.py", 15, TOOL + ("scripts/racesuite.py",)),
     Stage("demo", "scripts/demo.sh", 15, TOOL + ("testdata/demo/go.mod",)),
     Stage(

@@ -21,6 +21,7 @@ static constexpr NodeStyle Nodes[] = {
     {"swap", "#7a4aa3", White, "exchanges"},
     {"move", "#7a4aa3", White, "moves away"},
     {"rehash", "#b45309", White, "rehashes"},
+    {"use", "#1d4ed8", White, "uses an iterator or reference"},
     {"read", "#2563a8", White, "reads the variable"},
     {"write", "#b45309", White, "writes the variable"},
     {"race", "#c81e1e", White, "shown to be possible"},

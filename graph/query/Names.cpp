@@ -80,6 +80,8 @@ std::string_view Names::op(NodeId N) const {
 
 std::string_view Names::opWord(NodeId N) const {
   const Node &Row = G.node(N);
+  if (Row.kind() == NodeKind::Entry)
+    return "declaration";
   if (Row.kind() == NodeKind::MapOp && Row.mapOp() == MapOpKind::IterNext)
     return text(MapOpKind::IterBegin);
   return op(N);
@@ -87,6 +89,10 @@ std::string_view Names::opWord(NodeId N) const {
 
 std::string_view Names::access(NodeId N) const {
   const Node &Row = G.node(N);
+  if (Row.kind() == NodeKind::Entry || Row.kind() == NodeKind::Return)
+    return "nil";
+  if (Row.kind() == NodeKind::SyncOp && Row.has(NF_Atomic))
+    return Row.syncOp() == SyncOpKind::AtomicLoad ? "read" : "write";
   if (isWrite(Row))
     return "write";
   return isRead(Row) ? "read" : op(N);

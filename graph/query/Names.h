@@ -52,9 +52,10 @@ public:
   std::string type(TypeId T) const;
   /// "update", "lock", "call" …
   std::string_view op(NodeId N) const;
-  /// As op, with one word for both steps of an iteration: the `op` of JSON.
+  /// As op, with one word for both steps of an iteration, and "declaration"
+  /// for where a variable begins to be nil: the `op` of JSON.
   std::string_view opWord(NodeId N) const;
-  /// "write", "read" or, for a make, "make".
+  /// "write", "read", for a make "make", for where a nil comes from "nil".
   std::string_view access(NodeId N) const;
   /// "goroutine started at cache.go:12:2", "main" …
   std::string thread(const Thread &T) const;

@@ -50,6 +50,9 @@ private:
   bool isSpawned(const Side &S) const;
   std::string newLock() const;
   std::string variable() const;
+  std::string lostUpdate() const;
+  std::string nilMap() const;
+  std::string invalidated() const;
 
   std::string function(NodeId Op) const;
   std::string place(NodeId N) const;
@@ -403,6 +406,55 @@ std::string Adviser::variable() const {
          ", or " + Publish;
 }
 
+// What makes read, change and write one step.
+std::string Adviser::lostUpdate() const {
+  const Node &Write = G.node(A.Op);
+  if (Write.kind() == NodeKind::MapOp && Write.has(NF_CommaOk))
+    return "insert with BPF_NOEXIST and look the key up again: then the "
+           "element of the CPU that was first stays";
+  if (A.Locks.empty() != B.Locks.empty())
+    return "hold the bpf_spin_lock of the value for the write in " +
+           function((A.Locks.empty() ? A : B).Op) +
+           ", too, from the read to the write";
+  if (Write.kind() == NodeKind::MapOp)
+    return "change the value in place, with an atomic operation or between "
+           "bpf_spin_lock and bpf_spin_unlock of a lock in it; or use a "
+           "per-CPU map";
+  if (!P.solution().Objects[F.Object].Type)
+    return "use an atomic operation such as __sync_fetch_and_add, or a per-CPU "
+           "map with one element";
+  return "use an atomic operation such as __sync_fetch_and_add, put a "
+         "bpf_spin_lock into the value and hold it from the read to the write, "
+         "or use a per-CPU map";
+}
+
+std::string Adviser::nilMap() const {
+  const MapObject &Map = P.solution().Objects[F.Object];
+  std::string Type = P.names().type(Map.Type);
+  return "make it before the write" +
+         (Type.empty() ? "" : ": make(" + Type + ")");
+}
+
+// Who has an iterator, reference or pointer must get it anew.
+std::string Adviser::invalidated() const {
+  if (&W == &KernelWords)
+    return "hold what the pointer leads to as long as it is used: a "
+           "bpf_spin_lock in the value does not keep the element; copy what is "
+           "needed, or delete where nobody can have the pointer any more";
+  const std::string *Lock = commonest();
+  bool OneThread = A.Thread == B.Thread && A.Spawned == B.Spawned &&
+                   G.node(B.Op).has(NF_Modify);
+  if (!OneThread)
+    return "keep " + (Lock ? *Lock : std::string("the lock")) +
+           " until the iterator or reference is no longer used, or copy the "
+           "value while it is held";
+  std::string_view Change = P.names().opWord(A.Op);
+  if (Change == text(MapOpKind::Delete))
+    return "go on with what the erase returns, or step before it";
+  return "do not keep an iterator over the " + op(A) +
+         ": look the element up again after it";
+}
+
 std::string Adviser::choose() const {
   if (!A.Op || !B.Op)
     return "";
@@ -412,6 +464,12 @@ std::string Adviser::choose() const {
     return wrongInstance();
   if (F.Rule == "MG005")
     return escape();
+  if (F.Rule == "MG007")
+    return nilMap();
+  if (F.Rule == "MG010")
+    return lostUpdate();
+  if (F.Rule == "MG011")
+    return invalidated();
   if (F.Rule == "MG008")
     return variable();
   if (A.Locks.empty() != B.Locks.empty())

@@ -2,6 +2,8 @@
 
 #include "graph/solve/Frame.h"
 
+#include "graph/solve/Invalidation.h"
+#include "graph/solve/LostUpdate.h"
 #include "graph/solve/Order.h"
 
 #include <algorithm>
@@ -142,6 +144,12 @@ void Frame::addOwn(uint32_t Pos) {
   I.Op = Op;
   I.Event = Op;
   I.Locks = Must.held(Pos);
+  // A change is one step only under what is held from its read on.
+  if (NodeId Read = readOf(G, Op)) {
+    uint32_t From = Events.position(Read);
+    I.Locks = From == UINT32_MAX ? SetTable::empty()
+                                 : T.Sets.intersect(I.Locks, Must.held(From));
+  }
   I.MayLocks = Must.mayHeld(Pos);
   I.Entrusted = Must.entrusted(Pos);
   I.After = Must.after(Pos);
@@ -150,7 +158,11 @@ void Frame::addOwn(uint32_t Pos) {
     T.MovedOut.push_back(Op);
     return;
   }
-  const Naming::Names Candidates = Names.names(Addr);
+  Naming::Names Candidates = Names.names(Addr);
+  if (isUse(N) && N.has(NF_Iface))
+    for (PathId &P : Candidates)
+      P = mapBelow(T.Paths, P);
+  std::erase(Candidates, PathId());
   // A map that is made here because none was found is put where one looks.
   size_t Found =
       std::count_if(Candidates.begin(), Candidates.end(), [&](PathId P) {
@@ -158,7 +170,12 @@ void Frame::addOwn(uint32_t Pos) {
         return X.Kind != PathKind::Alloc || allocation(P) == UINT32_MAX;
       });
   bool Several = Candidates.size() > 1 && Found != 1;
-  I.ViaLoad = escapedLock(Addr, I.Locks, 0);
+  // Where the lock is still held, or none was, the operation that gave it
+  // stands for the use.
+  NodeId Taken = isUse(N) ? G.target(Op, EdgeKind::Val) : Addr;
+  I.ViaLoad = Taken && escapedLock(Taken, I.Locks, 0);
+  if (isUse(N) && (!I.ViaLoad || N.has(NF_Modify)))
+    return;
   for (PathId P : Candidates) {
     I.Object = P;
     I.Several = Several && !isGlobal(P);

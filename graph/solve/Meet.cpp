@@ -2,6 +2,7 @@
 
 #include "graph/solve/Meet.h"
 
+#include "graph/solve/Invalidation.h"
 #include "graph/solve/Order.h"
 #include "graph/solve/StaleChecks.h"
 
@@ -356,7 +357,7 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
     for (size_t I = 0; I != List.size(); ++I)
       for (size_t J = I; J != List.size(); ++J) {
         const Item &A = *List[I], &B = *List[J];
-        if (!A.Write && !B.Write)
+        if ((!A.Write && !B.Write) || !canDisturb(G.node(A.Op), G.node(B.Op)))
           continue;
         Meeting M;
         M.A = A;
@@ -382,7 +383,7 @@ void Meet::concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
     if (It == ByObject.end())
       continue;
     for (const Item *J : It->second) {
-      if (!I.Write && !J->Write)
+      if ((!I.Write && !J->Write) || !canDisturb(G.node(I.Op), G.node(J->Op)))
         continue;
       No.reset();
       auto Signal =

@@ -3,6 +3,8 @@
 #include "graph/solve/ObjectNames.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <cxxabi.h>
 
 namespace mapgraph::solver {
 
@@ -39,7 +41,22 @@ std::string shortField(std::string_view Selector) {
   return std::string(Tail);
 }
 
+// A C++ variable as the source has it.
+static std::string demangled(std::string_view Symbol) {
+  std::string Out(Symbol);
+  int Status = 0;
+  char *Name = abi::__cxa_demangle(Out.c_str(), nullptr, nullptr, &Status);
+  if (Name && Status == 0)
+    Out = Name;
+  std::free(Name);
+  return Out;
+}
+
 std::string shortGlobal(std::string_view Symbol) {
+  // Of a variable of one translation unit the unit says little.
+  Symbol = Symbol.substr(0, Symbol.find('@'));
+  if (Symbol.starts_with("_Z"))
+    return demangled(Symbol);
   return std::string(afterSlash(withoutVariant(Symbol)));
 }
 

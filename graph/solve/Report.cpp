@@ -2,6 +2,8 @@
 
 #include "graph/solve/Report.h"
 
+#include "graph/solve/Invalidation.h"
+
 #include <algorithm>
 
 namespace mapgraph::solver {
@@ -66,6 +68,22 @@ bool Report::holdsWriteLock(const Item &I) const {
   return false;
 }
 
+// Whether all locks are variables or fresh objects themselves, not reached
+// through pointers: those of different names are different locks.
+bool Report::holdsVariables(const Item &I) const {
+  for (uint32_t C : T.Sets[I.Locks]) {
+    PathId P = LockCode::path(C);
+    while (T.Paths[P].Kind == PathKind::Field &&
+           !T.Paths.isElementSelector(T.Paths[P].B))
+      P = T.Paths.parent(P);
+    PathKind Base = T.Paths[P].Kind;
+    if ((Base != PathKind::Global && Base != PathKind::Alloc) ||
+        T.Paths[P].Element)
+      return false;
+  }
+  return I.Locks != SetTable::empty();
+}
+
 unsigned Report::indirections(PathId P) const {
   unsigned N = 0;
   for (; !T.Paths.isBase(P); P = T.Paths.parent(P))
@@ -79,13 +97,15 @@ std::string Report::rule(const Meeting &M) const {
   NodeKind A = G.node(M.A.Op).kind(), B = G.node(M.B.Op).kind();
   if (A == NodeKind::Access || B == NodeKind::Access)
     return "MG008";
+  if (isUse(G.node(M.A.Op)) || isUse(G.node(M.B.Op)))
+    return "MG011";
   // Where the writer has a lock of its own besides, that one is the matter.
   const Item &Writer = M.A.Write ? M.A : M.B;
   if (M.ReadLocked && !holdsWriteLock(Writer))
     return "MG002";
   if (M.A.ViaLoad || M.B.ViaLoad)
     return "MG005";
-  if (M.OtherInstance)
+  if (M.OtherInstance || (holdsVariables(M.A) && holdsVariables(M.B)))
     return "MG004";
   if (holdsOwnLock(M.A, M.A.Object) != holdsOwnLock(M.B, M.B.Object))
     return "MG003";
@@ -148,7 +168,8 @@ void Report::judge(const Meeting &M, Finding &F) {
           "a lock that is held under another name does not protect it",
           UnknownLock);
   bool Locked = !M.Act && T.Sets[M.A.Locks].size() && T.Sets[M.B.Locks].size();
-  if (Locked && !M.ReadLocked && !M.OtherInstance)
+  bool Others = holdsVariables(M.A) && holdsVariables(M.B);
+  if (Locked && !M.ReadLocked && !M.OtherInstance && !Others)
     Doubt(Assumption::OtherLock,
           "the different locks that both sides hold do not exclude them",
           UnknownLock);
@@ -248,12 +269,17 @@ void Report::add(const Meeting &M, const std::string &Program) {
   bool Swap = M.A.Write == M.B.Write ? M.B.Op < M.A.Op : M.B.Write;
   F.Sides[Swap ? 1 : 0] = side(M.A, M.Frame);
   F.Sides[Swap ? 0 : 1] = side(M.B, M.Frame);
-  std::pair<Place, Place> Key = std::minmax({place(M.A.Op), place(M.B.Op)});
-  auto [It, New] = ByPair.try_emplace(Key, S.Findings.size());
   F.Same = sharing(M, F);
   F.Order = timing(M, F);
   F.Lock = locking(M, F);
   F.Why = F.Same + "; " + F.Order + "; " + F.Lock + ".";
+  add(std::move(F));
+}
+
+void Report::add(Finding F) {
+  std::pair<Place, Place> Key =
+      std::minmax({place(F.Sides[0].Op), place(F.Sides[1].Op)});
+  auto [It, New] = ByPair.try_emplace(Key, S.Findings.size());
   if (New) {
     S.Findings.push_back(std::move(F));
     return;

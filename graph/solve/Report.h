@@ -26,13 +26,16 @@ public:
       : G(G), T(T), Th(Th), Names(Names), S(S), Living(G, T) {}
 
   void add(const Meeting &M, const std::string &Program);
+  /// A finding that was judged elsewhere; of one pair the surest stays.
+  void add(Finding F);
+  /// An access as the frame sees it.
+  Side side(const Item &I, FunctionId Frame) const;
   /// A pair that was ruled out, in the order of the calls.
   void addSafe(const Drop &D);
   /// Orders the findings; call once after the last add.
   void finish();
 
 private:
-  Side side(const Item &I, FunctionId Frame) const;
   void judge(const Meeting &M, Finding &F);
   std::string rule(const Meeting &M) const;
   bool handlerInTest(const Meeting &M) const;
@@ -41,6 +44,7 @@ private:
   std::string locking(const Meeting &M, const Finding &F) const;
   bool holdsOwnLock(const Item &I, PathId Object) const;
   bool holdsWriteLock(const Item &I) const;
+  bool holdsVariables(const Item &I) const;
   unsigned indirections(PathId P) const;
   std::string position(NodeId N) const;
 

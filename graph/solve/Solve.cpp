@@ -4,7 +4,10 @@
 
 #include "graph/link/Programs.h"
 #include "graph/solve/CallerLocks.h"
+#include "graph/solve/Invalidation.h"
 #include "graph/solve/Library.h"
+#include "graph/solve/LostUpdate.h"
+#include "graph/solve/NilMaps.h"
 #include "graph/solve/OpenMeetings.h"
 #include "graph/solve/Report.h"
 #include "graph/solve/StaleChecks.h"
@@ -94,9 +97,11 @@ void Solver::summarize(const Callees &Calls, Meet &Pairs, StaleChecks &Stale) {
         const Function &Row = G.function(F);
         if (!(Row.Flags & FF_Defined) || (Row.Flags & FF_Opaque) || !Row.First)
           continue;
-        Frame Fr(G, Calls, Done, T, F, Options.Variables, Options.Reasons);
+        bool Kernel = isKernelCode(G, F);
+        Frame Fr(G, Calls, Done, T, F, Options.Variables || Kernel,
+                 Options.Reasons);
         bool Last = Round + 1 == Rounds;
-        if (Last) {
+        if (Last && !Kernel) {
           size_t First = Meetings.size();
           Stale.frame(Fr);
           Pairs.frame(Fr, Meetings);
@@ -106,7 +111,8 @@ void Solver::summarize(const Callees &Calls, Meet &Pairs, StaleChecks &Stale) {
         if (!Last)
           continue;
         for (const Item &I : Fr.items())
-          if (I.Event == I.Op && !I.Trace)
+          if (I.Event == I.Op && !I.Trace &&
+              (Options.Variables || G.node(I.Op).kind() == NodeKind::MapOp))
             Own.push_back({I.Op, I.Object, I.Locks});
         noteLockedCalls(Fr);
       }
@@ -195,6 +201,15 @@ void Solver::report(const Threads &Th, const Callees &Calls) {
   Report R(G, T, Th, Names, S);
   for (const Meeting &M : Meetings)
     R.add(M, programOf(Th, M));
+  LostUpdates Lost(G, T, Calls, Names);
+  for (const Program &P : Programs)
+    if (P.What == Program::Kind::Kernel) {
+      for (FunctionId F : P.Roots)
+        Lost.add(F, Done[F.Value].Items);
+      Lost.report(R, S, P.Name);
+    }
+  NilMaps(G, Calls).report(R, Th, S);
+  reportInvalidated(G, T, Calls, Th, Names, R, S);
   R.finish();
   for (const auto &[Key, D] : Dropped.rows())
     R.addSafe(D);

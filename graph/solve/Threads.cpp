@@ -32,6 +32,8 @@ Threads::Threads(const Graph &Program, const Callees &C,
       T.Root = Thread::RootKind::Kernel;
       T.Many = true;
       T.Name = "program " + std::string(G.str(Row.Display));
+      if (std::string_view Section = G.name(Row.First); !Section.empty())
+        T.Name += " (SEC \"" + std::string(Section) + "\")";
     } else {
       T.Root = Thread::RootKind::Api;
       T.Many = true;

@@ -1,0 +1,127 @@
+//===- OtherRulesTest.cpp - Rules that are not about two threads of Go ----===//
+
+#include "graph/solve/Invalidation.h"
+#include "graph/solve/Solve.h"
+
+#include "graph/testing/ProgramBuilder.h"
+
+#include <gtest/gtest.h>
+
+using namespace mapgraph;
+
+static std::vector<std::string> findings(const Graph &G) {
+  std::vector<std::string> Out;
+  for (const Finding &F : solve(G, {}).Findings)
+    Out.push_back(F.Rule + " " + std::string(text(F.Result)));
+  return Out;
+}
+
+using List = std::vector<std::string>;
+
+TEST(NilMaps, NothingButNil) {
+  ProgramBuilder P;
+  P.package("example.com/p", PF_Own | PF_Main);
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref Nil = Main.value("nil");
+  Main.lookup(Nil);
+  Main.update(Main.copy({Nil, Nil}));
+  EXPECT_EQ(findings(P.build()), List{"MG007 race"});
+}
+
+TEST(NilMaps, PerhapsMade) {
+  ProgramBuilder P;
+  P.package("example.com/p", PF_Own | PF_Main);
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref Made = Main.make();
+  Main.update(Main.copy({Main.value("nil"), Made}));
+  EXPECT_EQ(findings(P.build()), List{});
+}
+
+TEST(NilMaps, ATestDecides) {
+  ProgramBuilder P;
+  P.package("example.com/p", PF_Own | PF_Main);
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref Write = Main.update(Main.value("nil"));
+  Graph G = P.build();
+  G.node(P[Write]).Flags |= NF_CommaOk;
+  EXPECT_EQ(findings(G), List{});
+}
+
+TEST(NilMaps, WhatAFunctionReturns) {
+  for (bool Sometimes : {false, true}) {
+    ProgramBuilder P;
+    P.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &None = P.function("none");
+    if (Sometimes)
+      None.branch([&] { None.ret({None.make()}); });
+    None.ret({None.value("nil")});
+    FunctionBuilder &Main = P.function("main", FF_Main);
+    Main.update(Main.result(Main.call(None)));
+    EXPECT_EQ(findings(P.build()), Sometimes ? List{} : List{"MG007 race"});
+  }
+}
+
+namespace {
+/// A kernel program that looks up and changes a value.
+struct Counter {
+  Counter() {
+    P.package("count.c", PF_Own, "ebpf");
+    Ref Map = P.global("counts");
+    FunctionBuilder &Count = P.function("count", FF_Program);
+    Ref Lock = P.global("lock");
+    Lookup = Count.lookup(Map);
+    Ref Value = Count.result(Lookup);
+    Locked = Count.lock(Lock);
+    Ref Old = Count.result(Count.read(Value));
+    Write = Count.store(Value, Old);
+    Count.unlock(Lock);
+    Count.erase(P.global("others"));
+  }
+
+  List findings(uint16_t OfLookup = 0) {
+    Graph G = P.build();
+    G.node(P[Write]).Flags |= NF_Modify;
+    G.node(P[Lookup]).Flags |= OfLookup;
+    if (Unlocked)
+      G.node(P[Locked]).Flags |= NF_Try; // nobody asks whether it succeeded
+    return ::findings(G);
+  }
+
+  ProgramBuilder P;
+  Ref Lookup, Locked, Write;
+  bool Unlocked = true;
+};
+} // namespace
+
+TEST(LostUpdates, PlainChange) {
+  EXPECT_EQ(Counter().findings(), List{"MG010 likely"});
+  EXPECT_EQ(Counter().findings(NF_Single), List{"MG010 race"});
+}
+
+TEST(LostUpdates, ValueOfOneCpu) {
+  EXPECT_EQ(Counter().findings(NF_Confined), List{});
+}
+
+TEST(LostUpdates, LockFromReadToWrite) {
+  Counter C;
+  C.Unlocked = false;
+  EXPECT_EQ(C.findings(), List{});
+}
+
+TEST(Invalidation, WhatOnlyDeletionEnds) {
+  auto Op = [](MapOpKind K, uint16_t Flags = 0) {
+    Node N;
+    N.Kind = static_cast<uint8_t>(NodeKind::MapOp);
+    N.Op = static_cast<uint8_t>(K);
+    N.Flags = Flags;
+    return N;
+  };
+  Node Reference = Op(MapOpKind::Use, NF_Single), Step = Op(MapOpKind::Use);
+  for (MapOpKind K : {MapOpKind::Update, MapOpKind::Rehash}) {
+    EXPECT_FALSE(solver::canDisturb(Reference, Op(K)));
+    EXPECT_FALSE(solver::canDisturb(Op(K), Reference));
+    EXPECT_TRUE(solver::canDisturb(Step, Op(K)));
+  }
+  for (MapOpKind K : {MapOpKind::Delete, MapOpKind::Clear, MapOpKind::Move})
+    EXPECT_TRUE(solver::canDisturb(Reference, Op(K)));
+}
