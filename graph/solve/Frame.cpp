@@ -338,6 +338,7 @@ Summary Frame::summarize() {
   Out.Acquired = Keep(Must.acquired(), true);
   Out.MayAcquired = Keep(Must.mayAcquired(), true);
   Out.Released = Keep(Must.released(), true);
+  Out.Restored = Keep(Must.restored(), true);
   Out.MustSync = Keep(Must.mustSync(), false);
   Out.MaySync = Keep(Must.maySync(), false);
   Out.AnySync = Keep(Must.anySync(), false);

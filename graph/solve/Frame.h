@@ -56,6 +56,8 @@ private:
   void liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee, bool Async,
                   const Naming::Choice &Of, NodeId Chosen);
   SetId guards(const Item &I) const;
+  void entrust(Item &New, const Item &I, uint32_t Pos, FunctionId Callee,
+               bool Async, const Naming::Choice &How);
   Surroundings lifted(const Surroundings &Of, uint32_t Pos, FunctionId Callee,
                       bool Async, bool Inside, const Naming::Choice &How);
   Surroundings bound(const Surroundings &Of, const Naming::Binding &B,

@@ -90,17 +90,7 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   static_cast<Surroundings &>(New) = lifted(I, Pos, Callee, Async, Inside, Of);
   New.MayLocks = Names.liftLocks(Event, Callee, I.MayLocks, Of);
   bool OwnThread = !Async && Inside;
-  New.Entrusted = Inside ? Names.liftLocks(Event, Callee, I.Entrusted, Of)
-                         : SetTable::empty();
-  if (Async && New.Entrusted != SetTable::empty()) {
-    New.Locks = T.Sets.unite(
-        New.Locks, T.Sets.intersect(New.Entrusted, Must.handedOver(Pos)));
-    New.Entrusted = SetTable::empty();
-  }
-  if (OwnThread && Must.released() != SetTable::empty())
-    New.Entrusted = T.Sets.unite(New.Entrusted, Must.entrusted(Pos));
-  if (OwnThread)
-    New.MayLocks = T.Sets.unite(New.MayLocks, Must.mayHeld(Pos));
+  entrust(New, I, Pos, Callee, Async, Of);
   New.Event = Event;
   New.Below = I.Object;
   New.Closed = I.Closed && !Async;
@@ -118,6 +108,32 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
     addPublished(New, Pos);
     addAliases(New);
   }
+}
+
+// What the frame holds is held in the callee only until that gives it back, and
+// in a thread only what is handed over to it.
+void Frame::entrust(Item &New, const Item &I, uint32_t Pos, FunctionId Callee,
+                    bool Async, const Naming::Choice &How) {
+  New.Entrusted = SetTable::empty();
+  if (T.isThread(I))
+    return;
+  NodeId Event = Events.event(Pos);
+  SetId Still = Names.liftLocks(Event, Callee, I.Entrusted, How);
+  if (Async) {
+    New.Locks =
+        T.Sets.unite(New.Locks, T.Sets.intersect(Still, Must.handedOver(Pos)));
+    return;
+  }
+  SetId Released =
+      Names.liftLocks(Event, Callee, Done[Callee.Value].Released, How);
+  SetId Given = T.Sets.subtract(Released, Still);
+  // What the callee gives back is in its own sets as long as it may be held.
+  New.MayLocks =
+      T.Sets.unite(New.MayLocks, T.Sets.subtract(Must.mayHeld(Pos), Released));
+  if (Given != SetTable::empty())
+    New.Locks = T.Sets.unite(T.Sets.subtract(New.Locks, Given),
+                             Names.liftLocks(Event, Callee, I.Locks, How));
+  New.Entrusted = T.Sets.subtract(Must.entrusted(Pos), Given);
 }
 
 // The surroundings in the names of the frame. Inside: what is surrounded is

@@ -29,7 +29,8 @@ void MustFlow::collect() {
     AnySync |= Effects[Pos].Sync != SetTable::empty();
     AnyLock |= Effects[Pos].Acquire != SetTable::empty() ||
                Effects[Pos].MayAcquire != SetTable::empty() ||
-               Effects[Pos].Release != SetTable::empty();
+               Effects[Pos].Release != SetTable::empty() ||
+               Effects[Pos].Pause != SetTable::empty();
   }
   collectAny();
   LoopSync.assign(Events.size(), SetTable::empty());
@@ -49,19 +50,22 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
   bool First = true;
   for (FunctionId Callee : Names.followed(Event)) {
     const Summary &S = Done[Callee.Value];
-    Effect E{Names.liftLocks(Event, Callee, S.Acquired),
-             Names.liftLocks(Event, Callee, S.MayAcquired),
-             Names.liftLocks(Event, Callee, S.Released),
-             Names.liftSyncs(Event, Callee, S.MustSync),
-             Names.liftSyncs(Event, Callee, S.MaySync),
-             Names.liftSyncs(Event, Callee, S.AnySync),
-             Names.liftLocks(Event, Callee, S.Foreign)};
+    Effect E{
+        Names.liftLocks(Event, Callee, S.Acquired),
+        Names.liftLocks(Event, Callee, S.MayAcquired),
+        Names.liftLocks(Event, Callee, T.Sets.subtract(S.Released, S.Restored)),
+        Names.liftLocks(Event, Callee, S.Restored),
+        Names.liftSyncs(Event, Callee, S.MustSync),
+        Names.liftSyncs(Event, Callee, S.MaySync),
+        Names.liftSyncs(Event, Callee, S.AnySync),
+        Names.liftLocks(Event, Callee, S.Foreign)};
     if (First)
       Out = E;
     else
       Out = {T.Sets.intersect(Out.Acquire, E.Acquire),
              T.Sets.unite(Out.MayAcquire, E.MayAcquire),
              T.Sets.unite(Out.Release, E.Release),
+             T.Sets.unite(Out.Pause, E.Pause),
              T.Sets.intersect(Out.Sync, E.Sync),
              T.Sets.unite(Out.May, E.May),
              T.Sets.unite(Out.Any, E.Any),
@@ -249,7 +253,8 @@ void MustFlow::solveLocks() {
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     SetId Here = value(Held[Pos]);
     std::vector<uint32_t> Foreign;
-    for (uint32_t C : T.Sets[Effects[Pos].Release])
+    for (uint32_t C :
+         T.Sets[T.Sets.unite(Effects[Pos].Release, Effects[Pos].Pause)])
       if (!T.Sets.contains(Here, C))
         Foreign.push_back(C);
     if (!Foreign.empty())
@@ -271,7 +276,9 @@ void MustFlow::solveEntrusted() {
     for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
       if (!Entrusted[Pos])
         continue;
-      SetId Out = T.Sets.subtract(*Entrusted[Pos], Effects[Pos].Release);
+      const Effect &E = Effects[Pos];
+      SetId Out = T.Sets.subtract(*Entrusted[Pos], E.Release);
+      Out = T.Sets.unite(Out, T.Sets.intersect(E.Acquire, Released));
       for (const Flow::Succ &S : Events.successors(Pos)) {
         Value &To = Entrusted[S.To];
         SetId New = To ? T.Sets.intersect(*To, Out) : Out;
@@ -280,6 +287,11 @@ void MustFlow::solveEntrusted() {
       }
     }
   }
+  Restored = Released;
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos)
+    if (const Node &N = G.node(Events.event(Pos));
+        N.kind() == NodeKind::Return && !N.has(NF_Panic))
+      Restored = T.Sets.intersect(Restored, entrusted(Pos));
 }
 
 // Whether the function itself gives back the lock that it holds at the event.
@@ -321,30 +333,37 @@ void MustFlow::findHandedOver() {
   solveLocks();
 }
 
-void MustFlow::solveMayLocks() {
-  MayHeld.assign(Events.size(), SetTable::empty());
-  if (!AnyLock)
-    return;
-  for (bool Changed = true; Changed;) {
+// Locks that are held on some way, where those of Entry may be at the entry.
+std::vector<SetId> MustFlow::mayHeldFrom(SetId Entry) const {
+  std::vector<SetId> May(Events.size(), SetTable::empty());
+  May[0] = Entry;
+  for (bool Changed = AnyLock; Changed;) {
     Changed = false;
     for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
-      SetId Out = T.Sets.subtract(MayHeld[Pos], Effects[Pos].Release);
+      const Effect &E = Effects[Pos];
+      SetId Out = T.Sets.subtract(May[Pos], E.Release);
       if (!G.node(Events.event(Pos)).has(NF_Try))
-        Out = T.Sets.unite(Out, Effects[Pos].Acquire);
-      Out = T.Sets.unite(Out, Effects[Pos].MayAcquire);
+        Out = T.Sets.unite(Out, E.Acquire);
+      Out = T.Sets.unite(Out, E.MayAcquire);
       for (const Flow::Succ &S : Events.successors(Pos)) {
-        SetId New = T.Sets.unite(MayHeld[S.To], Out);
-        if (New != MayHeld[S.To]) {
-          MayHeld[S.To] = New;
-          Changed = true;
-        }
+        SetId New = T.Sets.unite(May[S.To], Out);
+        Changed |= New != May[S.To];
+        May[S.To] = New;
       }
     }
   }
+  return May;
+}
+
+void MustFlow::solveMayLocks() {
+  MayHeld = mayHeldFrom(SetTable::empty());
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos)
     if (const Node &N = G.node(Events.event(Pos));
         N.kind() == NodeKind::Return && !N.has(NF_Panic))
       MayAcquired = T.Sets.unite(MayAcquired, MayHeld[Pos]);
+  // What is given back may be held until then.
+  if (Released != SetTable::empty())
+    MayHeld = mayHeldFrom(Released);
 }
 
 std::vector<Value> MustFlow::forward(uint32_t From) {

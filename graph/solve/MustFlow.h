@@ -42,6 +42,7 @@ public:
   SetId acquired() const { return Acquired; }
   SetId mayAcquired() const { return MayAcquired; }
   SetId released() const { return Released; }
+  SetId restored() const { return Restored; }
   SetId mayAt(uint32_t Pos) const { return Effects[Pos].May; }
   /// Sends, receives and closes on some way, of any thread under the event.
   SetId anyAt(uint32_t Pos) const { return Effects[Pos].Any; }
@@ -49,8 +50,8 @@ public:
   /// Locks that threads started here give back without having taken them, but
   /// for those that are handed over.
   SetId foreign() const { return Foreign; }
-  /// Locks that the function gives back without having taken them, and has not
-  /// yet when control comes to the event.
+  /// Locks that the function gives back without having taken them, but which
+  /// are held when control comes to the event if they were held at the entry.
   SetId entrusted(uint32_t Pos) const {
     return Entrusted.empty() ? SetTable::empty() : value(Entrusted[Pos]);
   }
@@ -65,6 +66,7 @@ private:
     SetId Acquire = SetTable::empty();
     SetId MayAcquire = SetTable::empty();
     SetId Release = SetTable::empty();
+    SetId Pause = SetTable::empty(); ///< given back and taken again
     SetId Sync = SetTable::empty();
     SetId May = SetTable::empty();
     SetId Any = SetTable::empty();
@@ -84,6 +86,7 @@ private:
   void collectAny();
   void findChannelLocks();
   void solveLocks();
+  std::vector<SetId> mayHeldFrom(SetId Entry) const;
   void solveMayLocks();
   void solveEntrusted();
   bool givesBackAfter(uint32_t Pos, uint32_t Lock) const;
@@ -103,7 +106,7 @@ private:
   std::vector<std::optional<SetId>> Entrusted; ///< empty when none ever is
   std::unordered_map<uint32_t, std::vector<std::optional<SetId>>> Between;
   SetId Acquired = SetTable::empty(), Released = SetTable::empty();
-  SetId MayAcquired = SetTable::empty();
+  SetId MayAcquired = SetTable::empty(), Restored = SetTable::empty();
   std::vector<SetId> MayBefore, MayHeld;
   SetId AllMay = SetTable::empty(), AllAny = SetTable::empty();
   SetId Foreign = SetTable::empty();

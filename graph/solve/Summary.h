@@ -99,8 +99,8 @@ struct Item : Surroundings {
   NodeId Event; ///< event of the frame: the op, or the call or spawn
   StepId Trace; ///< steps from Event to the op; none when Event is the op
   SetId MayLocks = SetTable::empty(); ///< held on some way to the op
-  /// Locks that its function gives back without having taken them, and has not
-  /// yet: held if whoever runs the function has handed them over.
+  /// Of the locks that its function gives back without having taken them, those
+  /// that are held here if they were held at the entry.
   SetId Entrusted = SetTable::empty();
   /// Selectors of locks that hang on what the map hangs on, in one of the names
   /// that the op was seen under: codes of fields, with the mode.
@@ -141,8 +141,10 @@ struct Summary {
   SetId Acquired = SetTable::empty();    ///< held at every exit
   SetId MayAcquired = SetTable::empty(); ///< held at some exit
   SetId Released = SetTable::empty();    ///< given back on some way
-  SetId MaySync = SetTable::empty();     ///< sends and receives on some way
-  SetId MustSync = SetTable::empty();    ///< happens on every way
+  /// Of those: held again at every exit, if they were held at the entry.
+  SetId Restored = SetTable::empty();
+  SetId MaySync = SetTable::empty();  ///< sends and receives on some way
+  SetId MustSync = SetTable::empty(); ///< happens on every way
   /// Sends, receives and closes on some way, also of threads it starts.
   SetId AnySync = SetTable::empty();
   /// Locks that a thread it starts gives back without having taken them.
