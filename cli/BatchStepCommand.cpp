@@ -190,6 +190,15 @@ static std::string limitText(const StepOptions &Options, WorkEnd::How Why,
          " s on the clock (--time-limit)";
 }
 
+/// Whether another program, which shares the limit, has ended for want of it.
+static bool lacksMemory(const std::string &Errors) {
+  for (const char *Words :
+       {"out of memory", "cannot allocate memory", "pthread_create failed"})
+    if (Errors.find(Words) != Errors.npos)
+      return true;
+  return false;
+}
+
 /// What the child could not say itself.
 static int writeEnd(const StepOptions &Options, const WorkEnd &End,
                     const WorkLimits &Limits) {
@@ -201,7 +210,7 @@ static int writeEnd(const StepOptions &Options, const WorkEnd &End,
     return writeStatus(Options, InputState::Limit,
                        limitText(Options, End.Why, Limits));
   case How::Returned:
-    if (End.Errors.find("out of memory") != End.Errors.npos)
+    if (lacksMemory(End.Errors))
       return writeStatus(Options, InputState::Limit,
                          limitText(Options, How::Memory, Limits));
     // Another program, or a library that ended this one, has said why.
