@@ -17,6 +17,9 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
     : G(Program), Reached(G.Functions.size(), false),
       ClosureCode(G.Functions.size(), false), Signatures(G.Functions.size()) {
   NumVars = G.Nodes.size() + G.Selectors.size();
+  Tokens.resize(NumVars);
+  Cells.resize(NumVars);
+  Flows.resize(NumVars);
   for (StringId S : G.Selectors) {
     ClosureSelector.push_back(G.str(S).starts_with("closure."));
     TransparentSelector.push_back(G.str(S) == "[]" ||
@@ -87,7 +90,7 @@ void Callees::addToken(Var V, uint32_t Token) {
   bool Cell = !(Token & TypeBit) && G.Nodes[Token].kind() != NodeKind::Function;
   if (Cell && Cells[V] >= MaxCells)
     return;
-  if (!Has.insert(static_cast<uint64_t>(V) << 32 | Token).second)
+  if (!Has.insert(V, Token))
     return;
   Cells[V] += Cell;
   Set.push_back(Token);
@@ -95,29 +98,31 @@ void Callees::addToken(Var V, uint32_t Token) {
 }
 
 void Callees::addFlow(Var From, Var To) {
-  if (From == To ||
-      !HasFlow.insert(static_cast<uint64_t>(From) << 32 | To).second)
+  if (From == To || !HasFlow.insert(From, To))
     return;
   Flows[From].push_back(To);
-  auto It = Tokens.find(From);
-  if (It == Tokens.end())
-    return;
-  const std::vector<uint32_t> Now = It->second;
-  for (uint32_t T : Now)
+  for (uint32_t T : Tokens[From])
     addToken(To, T);
+}
+
+Callees::Var Callees::newVar() {
+  Tokens.emplace_back();
+  Cells.push_back(0);
+  Flows.emplace_back();
+  return NumVars++;
 }
 
 Callees::Var Callees::objectVar(NodeId Object) {
   auto [It, New] = ObjectVars.try_emplace(Object.Value, NumVars);
   if (New)
-    ++NumVars;
+    newVar();
   return It->second;
 }
 
 Callees::Var Callees::mapVar(TypeId T) {
   auto [It, New] = MapVars.try_emplace(T.Value, NumVars);
   if (New)
-    ++NumVars;
+    newVar();
   return It->second;
 }
 
@@ -136,7 +141,7 @@ Callees::Var Callees::selectorVar(NodeId Base, uint32_t Selector) {
     return G.Nodes.size() + Selector;
   auto [It, New] = ClosureVars.try_emplace({Code.Value, Selector}, NumVars);
   if (New)
-    ++NumVars;
+    newVar();
   return It->second;
 }
 
@@ -265,20 +270,18 @@ void Callees::activate(FunctionId F) {
     if (NodeId Code = G.target(N, EdgeKind::Code);
         Code && G.node(Code).kind() == NodeKind::Function)
       link(N, G.node(Code).Function);
-    else if (Code)
-      if (auto It = Tokens.find(Code.Value); It != Tokens.end()) {
-        const std::vector<uint32_t> Now = It->second;
-        for (uint32_t T : Now)
-          if (!(T & TypeBit) && G.Nodes[T].kind() == NodeKind::Function)
-            link(N, G.Nodes[T].Function);
-      }
-    if (NodeId R = G.target(N, EdgeKind::Recv))
-      if (auto It = Tokens.find(R.Value); It != Tokens.end()) {
-        const std::vector<uint32_t> Now = It->second;
-        for (uint32_t T : Now)
-          if (T & TypeBit)
-            linkType(N, TypeId(T & ~TypeBit));
-      }
+    else if (Code) {
+      const std::vector<uint32_t> Now = Tokens[Code.Value];
+      for (uint32_t T : Now)
+        if (!(T & TypeBit) && G.Nodes[T].kind() == NodeKind::Function)
+          link(N, G.Nodes[T].Function);
+    }
+    if (NodeId R = G.target(N, EdgeKind::Recv)) {
+      const std::vector<uint32_t> Now = Tokens[R.Value];
+      for (uint32_t T : Now)
+        if (T & TypeBit)
+          linkType(N, TypeId(T & ~TypeBit));
+    }
   }
 }
 
@@ -375,11 +378,8 @@ void Callees::onToken(Var V, uint32_t Token) {
     if (!Outside && !(Token & TypeBit) && isCell(NodeId(Token)))
       onCell(N, objectVar(NodeId(Token)));
   }
-  if (auto It = Flows.find(V); It != Flows.end()) {
-    const std::vector<Var> Now = It->second;
-    for (Var To : Now)
-      addToken(To, Token);
-  }
+  for (Var To : Flows[V])
+    addToken(To, Token);
 }
 
 void Callees::drain() {

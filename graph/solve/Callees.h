@@ -17,10 +17,10 @@
 #define MAPGRAPH_GRAPH_SOLVE_CALLEES_H
 
 #include "graph/model/Graph.h"
+#include "graph/solve/RowIndex.h"
 
 #include <map>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace mapgraph::solver {
@@ -77,6 +77,7 @@ private:
   void linkType(NodeId Event, TypeId T);
   bool contentOf(NodeId Address, Var &V);
   Var selectorVar(NodeId Base, uint32_t Selector);
+  Var newVar();
   Var objectVar(NodeId Object);
   Var mapVar(TypeId T);
   bool isCell(NodeId N) const;
@@ -87,11 +88,11 @@ private:
   const Graph &G;
   std::vector<bool> Reached, ClosureCode;
   std::vector<Signature> Signatures;
-  std::unordered_map<Var, std::vector<uint32_t>> Tokens;
-  std::unordered_map<Var, unsigned> Cells; ///< cells among the tokens
-  std::unordered_set<uint64_t> Has;
-  std::unordered_map<Var, std::vector<Var>> Flows;
-  std::unordered_set<uint64_t> HasFlow;
+  std::vector<std::vector<uint32_t>> Tokens; ///< by variable
+  std::vector<unsigned> Cells;               ///< cells among the tokens
+  PairSet Has;                               ///< variable and token
+  std::vector<std::vector<Var>> Flows;       ///< by variable
+  PairSet HasFlow;
   std::map<std::pair<uint32_t, uint32_t>, Var> ClosureVars;
   std::unordered_map<uint32_t, Var> ObjectVars, MapVars;
   std::map<std::pair<StringId, TypeId>, FunctionId> MethodIndex;

@@ -73,7 +73,7 @@ const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P,
   }
   if (Out.size() > MaxNames)
     Out.resize(MaxNames);
-  return Lifted[{Event, Callee, How}][P] = std::move(Out);
+  return Memo[P] = std::move(Out);
 }
 
 PathId Naming::liftOne(NodeId Event, FunctionId Callee, PathId P, Choice How) {

@@ -14,10 +14,13 @@ PathTable::PathTable(const Graph &G)
 }
 
 PathId PathTable::add(Path P) {
-  auto [It, New] = Index.try_emplace(P, static_cast<uint32_t>(Rows.size()));
+  uint64_t Hash = mixBits(static_cast<uint64_t>(P.A) << 32 | P.B) +
+                  static_cast<uint64_t>(P.Kind) * 0x9E3779B97F4A7C15;
+  auto [Row, New] =
+      Index.add(Hash, [&](uint32_t Other) { return Rows[Other] == P; });
   if (New)
     Rows.push_back(P);
-  return PathId(It->second);
+  return PathId(Row);
 }
 
 PathId PathTable::field(PathId P, uint32_t Selector) {
@@ -79,11 +82,15 @@ ContextId PathTable::push(NodeId Call, ContextId Rest, bool Short) {
     New.Depth = Contexts[Rest.Value].Depth + 1;
     New.Short |= Contexts[Rest.Value].Short;
   }
-  auto [It, Added] = ContextIndex.try_emplace(
-      {Call, Rest, New.Short}, static_cast<uint32_t>(Contexts.size()));
+  uint64_t Key = static_cast<uint64_t>(Call.Value) << 32 | Rest.Value;
+  auto [Row, Added] =
+      ContextIndex.add(mixBits(Key + New.Short), [&](uint32_t Other) {
+        const Context &C = Contexts[Other];
+        return C.Call == Call && C.Rest == Rest && C.Short == New.Short;
+      });
   if (Added)
     Contexts.push_back(New);
-  return ContextId(It->second);
+  return ContextId(Row);
 }
 
 ContextId PathTable::shorten(ContextId C, uint32_t Length) {

@@ -16,10 +16,8 @@
 #define MAPGRAPH_GRAPH_SOLVE_PATHS_H
 
 #include "graph/model/Graph.h"
+#include "graph/solve/RowIndex.h"
 
-#include <map>
-#include <tuple>
-#include <unordered_map>
 #include <vector>
 
 namespace mapgraph::solver {
@@ -110,16 +108,9 @@ private:
   PathId tooDeep() { return opaque(NodeId(0)); }
   ContextId shorten(ContextId C, uint32_t Length);
 
-  struct Hash {
-    size_t operator()(const Path &P) const {
-      uint64_t H =
-          (static_cast<uint64_t>(P.A) << 32 | P.B) * 0x9E3779B97F4A7C15;
-      return (H ^ H >> 29) + static_cast<size_t>(P.Kind) * 0x517CC1B7;
-    }
-  };
-  std::unordered_map<Path, uint32_t, Hash> Index;
+  RowIndex Index;
   std::vector<Path> Rows;
-  std::map<std::tuple<NodeId, ContextId, bool>, uint32_t> ContextIndex;
+  RowIndex ContextIndex;
   std::vector<Context> Contexts;
   uint32_t ElementSel, MapKeySel, RecvSel;
 };

@@ -9,9 +9,10 @@
 #define MAPGRAPH_GRAPH_SOLVE_SETTABLE_H
 
 #include "graph/model/Graph.h"
+#include "graph/solve/RowIndex.h"
 
 #include <algorithm>
-#include <map>
+#include <deque>
 #include <vector>
 
 namespace mapgraph::solver {
@@ -27,14 +28,14 @@ public:
   SetId intern(std::vector<uint32_t> Codes) {
     std::sort(Codes.begin(), Codes.end());
     Codes.erase(std::unique(Codes.begin(), Codes.end()), Codes.end());
-    auto [It, New] =
-        Index.try_emplace(std::move(Codes), static_cast<uint32_t>(Rows.size()));
+    auto [Row, New] = Index.add(
+        hashOf(Codes), [&](uint32_t Other) { return Rows[Other] == Codes; });
     if (New)
-      Rows.push_back(&It->first);
-    return SetId(It->second);
+      Rows.push_back(std::move(Codes));
+    return SetId(Row);
   }
   const std::vector<uint32_t> &operator[](SetId S) const {
-    return *Rows[S.Value];
+    return Rows[S.Value];
   }
   SetId unite(SetId A, SetId B) {
     if (A == B || B == empty())
@@ -78,8 +79,15 @@ public:
   }
 
 private:
-  std::map<std::vector<uint32_t>, uint32_t> Index;
-  std::vector<const std::vector<uint32_t> *> Rows; // keys of Index
+  static uint64_t hashOf(const std::vector<uint32_t> &Codes) {
+    uint64_t Hash = Codes.size();
+    for (uint32_t C : Codes)
+      Hash = mixBits(Hash ^ C);
+    return Hash;
+  }
+
+  RowIndex Index;
+  std::deque<std::vector<uint32_t>> Rows; // stay where they are
 };
 
 } // namespace mapgraph::solver
