@@ -88,6 +88,7 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           I.Earlier.Value,
           I.MayLocks.Value,
           I.Entrusted.Value,
+          I.MayEntrusted.Value,
           Spawns,
           uint32_t(I.Several) << 2 | uint32_t(I.LostLock) << 1 | I.Closed};
 }
@@ -152,6 +153,7 @@ void Frame::addOwn(uint32_t Pos) {
   }
   I.MayLocks = Must.mayHeld(Pos);
   I.Entrusted = Must.entrusted(Pos);
+  I.MayEntrusted = Must.mayEntrusted(Pos);
   I.After = Must.after(Pos);
   I.Before = Must.before(Pos);
   if (movedOut(Addr, Pos, 0)) {

@@ -66,7 +66,7 @@ private:
   void liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee, bool Async);
   void resolve(OpenCall O, unsigned Depth);
   void addOpen(uint32_t Pos, bool Async);
-  using ItemKey = std::array<uint32_t, 10>;
+  using ItemKey = std::array<uint32_t, 11>;
   ItemKey keyOf(const Item &I) const;
   void add(Item I);
   bool escapedLock(NodeId Map, SetId Now, unsigned Depth);

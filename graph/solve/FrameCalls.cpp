@@ -114,7 +114,7 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
 // in a thread only what is handed over to it.
 void Frame::entrust(Item &New, const Item &I, uint32_t Pos, FunctionId Callee,
                     bool Async, const Naming::Choice &How) {
-  New.Entrusted = SetTable::empty();
+  New.Entrusted = New.MayEntrusted = SetTable::empty();
   if (T.isThread(I))
     return;
   NodeId Event = Events.event(Pos);
@@ -127,9 +127,11 @@ void Frame::entrust(Item &New, const Item &I, uint32_t Pos, FunctionId Callee,
   SetId Released =
       Names.liftLocks(Event, Callee, Done[Callee.Value].Released, How);
   SetId Given = T.Sets.subtract(Released, Still);
-  // What the callee gives back is in its own sets as long as it may be held.
+  SetId Gone = T.Sets.subtract(
+      Released, Names.liftLocks(Event, Callee, I.MayEntrusted, How));
   New.MayLocks =
-      T.Sets.unite(New.MayLocks, T.Sets.subtract(Must.mayHeld(Pos), Released));
+      T.Sets.unite(New.MayLocks, T.Sets.subtract(Must.mayHeld(Pos), Gone));
+  New.MayEntrusted = T.Sets.subtract(Must.mayEntrusted(Pos), Gone);
   if (Given != SetTable::empty())
     New.Locks = T.Sets.unite(T.Sets.subtract(New.Locks, Given),
                              Names.liftLocks(Event, Callee, I.Locks, How));
@@ -260,7 +262,7 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.Object = P;
     New.Below = PathId();
     New.Chosen = NodeId();
-    New.Entrusted = SetTable::empty();
+    New.Entrusted = New.MayEntrusted = SetTable::empty();
     New.Event = O.Event;
     static_cast<Surroundings &>(New) = bound(I, B, Callee, O, !T.isThread(I));
     New.LostLock |= O.LostLock;

@@ -255,7 +255,10 @@ void MustFlow::solveLocks() {
     std::vector<uint32_t> Foreign;
     for (uint32_t C :
          T.Sets[T.Sets.unite(Effects[Pos].Release, Effects[Pos].Pause)])
-      if (!T.Sets.contains(Here, C))
+      // What gives back either mode gives back the one that is held.
+      if (!T.Sets.contains(Here, C) &&
+          !(T.Sets.contains(Here, C ^ 1) &&
+            T.Sets.contains(Effects[Pos].Release, C ^ 1)))
         Foreign.push_back(C);
     if (!Foreign.empty())
       Released = T.Sets.unite(Released, T.Sets.intern(std::move(Foreign)));
@@ -361,9 +364,8 @@ void MustFlow::solveMayLocks() {
     if (const Node &N = G.node(Events.event(Pos));
         N.kind() == NodeKind::Return && !N.has(NF_Panic))
       MayAcquired = T.Sets.unite(MayAcquired, MayHeld[Pos]);
-  // What is given back may be held until then.
-  if (Released != SetTable::empty())
-    MayHeld = mayHeldFrom(Released);
+  MayEntrusted =
+      Released == SetTable::empty() ? MayHeld : mayHeldFrom(Released);
 }
 
 std::vector<Value> MustFlow::forward(uint32_t From) {

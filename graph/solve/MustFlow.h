@@ -55,6 +55,10 @@ public:
   SetId entrusted(uint32_t Pos) const {
     return Entrusted.empty() ? SetTable::empty() : value(Entrusted[Pos]);
   }
+  /// The same, where they may still be held.
+  SetId mayEntrusted(uint32_t Pos) const {
+    return T.Sets.intersect(MayEntrusted[Pos], Released);
+  }
   /// Locks that are held where the event starts a thread, that the thread gives
   /// back, and that this function does not: they are the thread's from then on.
   SetId handedOver(uint32_t Pos) const { return Effects[Pos].HandedOver; }
@@ -107,7 +111,7 @@ private:
   std::unordered_map<uint32_t, std::vector<std::optional<SetId>>> Between;
   SetId Acquired = SetTable::empty(), Released = SetTable::empty();
   SetId MayAcquired = SetTable::empty(), Restored = SetTable::empty();
-  std::vector<SetId> MayBefore, MayHeld;
+  std::vector<SetId> MayBefore, MayHeld, MayEntrusted;
   SetId AllMay = SetTable::empty(), AllAny = SetTable::empty();
   SetId Foreign = SetTable::empty();
   bool AnySync = false, AnyLock = false;

@@ -102,6 +102,7 @@ struct Item : Surroundings {
   /// Of the locks that its function gives back without having taken them, those
   /// that are held here if they were held at the entry.
   SetId Entrusted = SetTable::empty();
+  SetId MayEntrusted = SetTable::empty(); ///< the same, on some way to the op
   /// Selectors of locks that hang on what the map hangs on, in one of the names
   /// that the op was seen under: codes of fields, with the mode.
   SetId Guards = SetTable::empty();
