@@ -192,8 +192,8 @@ static std::string limitText(const StepOptions &Options, WorkEnd::How Why,
 
 /// Whether another program, which shares the limit, has ended for want of it.
 static bool lacksMemory(const std::string &Errors) {
-  for (const char *Words :
-       {"out of memory", "cannot allocate memory", "pthread_create failed"})
+  for (const char *Words : {"out of memory", "cannot allocate memory",
+                            "Resource temporarily unavailable"})
     if (Errors.find(Words) != Errors.npos)
       return true;
   return false;
