@@ -179,6 +179,8 @@ type L struct {
 }
 type I interface{ M() I }
 
+func New() *L { return &L{all: map[string]*L{}} }
+
 func Use(t T, l *L, i I) { t["a"] = t; l.all["x"] = l.next; _ = i.M() }
 """})
 
