@@ -6,7 +6,8 @@
 
 #include <array>
 #include <cstdio>
-#include <link.h>
+#include <fstream>
+#include <sstream>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -23,23 +24,13 @@ std::string contentHash(std::string_view Bytes) {
 
 /// Adds the code of the first object, which is the program itself: the linker
 /// changes nothing in segments that cannot be written.
-static int addCode(struct dl_phdr_info *Info, size_t, void *Into) {
-  auto *Hashes = static_cast<std::string *>(Into);
-  for (size_t I = 0; I != Info->dlpi_phnum; ++I) {
-    const ElfW(Phdr) &Segment = Info->dlpi_phdr[I];
-    if (Segment.p_type != PT_LOAD || (Segment.p_flags & PF_W) ||
-        !(Segment.p_flags & PF_R))
-      continue;
-    *Hashes += contentHash(
-        {reinterpret_cast<const char *>(Info->dlpi_addr + Segment.p_vaddr),
-         Segment.p_filesz});
-  }
-  return 1; // no more objects
-}
-
 std::string toolIdentity() {
   std::string Parts = MAPGRAPH_VERSION " " LLVM_VERSION_STRING " ";
-  dl_iterate_phdr(addCode, &Parts);
+  if (std::ifstream Self("/proc/self/exe", std::ios::binary); Self) {
+    std::ostringstream Code;
+    Code << Self.rdbuf();
+    Parts += contentHash(Code.view());
+  }
   return contentHash(Parts);
 }
 
