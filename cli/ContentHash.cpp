@@ -6,8 +6,7 @@
 
 #include <array>
 #include <cstdio>
-#include <fstream>
-#include <sstream>
+#include <link.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -22,15 +21,25 @@ std::string contentHash(std::string_view Bytes) {
   return Hex.data();
 }
 
-/// Adds the code of the first object, which is the program itself: the linker
-/// changes nothing in segments that cannot be written.
+/// Adds the code and the notes of the first object, which is the program
+/// itself, however it was started. A note has the linker's hash of all of the
+/// file; the data itself holds the red zones of a sanitizer.
+static int addCode(struct dl_phdr_info *Info, size_t, void *Into) {
+  auto *Hashes = static_cast<std::string *>(Into);
+  for (size_t I = 0; I != Info->dlpi_phnum; ++I) {
+    const ElfW(Phdr) &Segment = Info->dlpi_phdr[I];
+    if (Segment.p_type == PT_NOTE ||
+        (Segment.p_type == PT_LOAD && Segment.p_flags & PF_X))
+      *Hashes += contentHash(
+          {reinterpret_cast<const char *>(Info->dlpi_addr + Segment.p_vaddr),
+           Segment.p_filesz});
+  }
+  return 1; // no more objects
+}
+
 std::string toolIdentity() {
   std::string Parts = MAPGRAPH_VERSION " " LLVM_VERSION_STRING " ";
-  if (std::ifstream Self("/proc/self/exe", std::ios::binary); Self) {
-    std::ostringstream Code;
-    Code << Self.rdbuf();
-    Parts += contentHash(Code.view());
-  }
+  dl_iterate_phdr(addCode, &Parts);
   return contentHash(Parts);
 }
 
