@@ -285,6 +285,14 @@ void Callees::activate(FunctionId F) {
   }
 }
 
+NodeId sourceOfVal(const Graph &G, NodeId Event) {
+  if (NodeId Value = G.target(Event, EdgeKind::Val))
+    for (EdgeId Id : G.in(Value))
+      if (G.edge(Id).kind() == EdgeKind::ResultOf)
+        return G.edge(Id).From;
+  return {};
+}
+
 bool Callees::codeIsFirst(NodeId Event, FunctionId Callee) const {
   const Node &E = G.node(Event);
   if (E.kind() == NodeKind::Call)

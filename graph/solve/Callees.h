@@ -38,6 +38,9 @@ inline bool isCallback(const Node &Event) {
          Event.syncOp() == SyncOpKind::Callback;
 }
 
+/// The event that yields what another one has as Val; none if no event does.
+NodeId sourceOfVal(const Graph &G, NodeId Event);
+
 class Callees {
 public:
   Callees(const Graph &G, const std::vector<FunctionId> &Roots);

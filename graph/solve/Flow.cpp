@@ -195,18 +195,10 @@ bool Flow::canFollow(uint32_t A, uint32_t B, uint32_t Avoid) const {
   if (!New)
     return Seen[B];
   Seen.assign(Events.size(), false);
-  std::vector<uint32_t> Work{A};
-  while (!Work.empty()) {
-    uint32_t Pos = Work.back();
-    Work.pop_back();
-    for (const Succ &S : Out[Pos]) {
-      if (Seen[S.To])
-        continue;
-      Seen[S.To] = true;
-      if (S.To != Avoid)
-        Work.push_back(S.To);
-    }
-  }
+  walk(A, [&](uint32_t Pos) {
+    Seen[Pos] = true;
+    return Pos != Avoid;
+  });
   return Seen[B];
 }
 

@@ -47,6 +47,22 @@ public:
   /// Whether a non-empty way leads from A to B that passes none of Avoid
   /// (which may include neither end).
   bool canFollow(uint32_t A, uint32_t B, uint32_t Avoid = UINT32_MAX) const;
+  /// Visits the events that control can come to from one, each once; Visit says
+  /// whether to go on behind it.
+  template <typename Visitor> void walk(uint32_t From, Visitor Visit) const {
+    std::vector<bool> Seen(Events.size());
+    std::vector<uint32_t> Work{From};
+    while (!Work.empty()) {
+      uint32_t Pos = Work.back();
+      Work.pop_back();
+      for (const Succ &S : Out[Pos])
+        if (!Seen[S.To]) {
+          Seen[S.To] = true;
+          if (Visit(S.To))
+            Work.push_back(S.To);
+        }
+    }
+  }
   /// Whether an exit can be reached from here.
   bool reachesExit(uint32_t Pos) const { return ReachesExit[Pos]; }
 

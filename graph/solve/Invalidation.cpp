@@ -18,16 +18,6 @@ bool canDisturb(const Node &A, const Node &B) {
   return !Survives(A, B) && !Survives(B, A);
 }
 
-// The change that the use comes too late for.
-static NodeId changeBefore(const Graph &G, NodeId Use) {
-  NodeId Value = G.target(Use, EdgeKind::Val);
-  if (Value)
-    for (EdgeId Id : G.in(Value))
-      if (G.edge(Id).kind() == EdgeKind::ResultOf)
-        return G.edge(Id).From;
-  return {};
-}
-
 static void judge(const Node &Use, const Node &Change, Finding &F) {
   F.Result = Verdict::Race;
   F.Confidence = Shown;
@@ -49,8 +39,9 @@ void reportInvalidated(const Graph &G, Tables &T, const Callees &Calls,
   for (size_t I = 0; I != G.Nodes.size(); ++I) {
     NodeId Op(I);
     const Node &N = G.node(Op);
+    // What the use comes too late for.
     NodeId Change =
-        isUse(N) && N.has(NF_Modify) ? changeBefore(G, Op) : NodeId();
+        isUse(N) && N.has(NF_Modify) ? sourceOfVal(G, Op) : NodeId();
     if (!Change || !Calls.reachable(N.Function) ||
         Th.running(N.Function) == UINT32_MAX)
       continue;
@@ -64,12 +55,8 @@ void reportInvalidated(const Graph &G, Tables &T, const Callees &Calls,
                      ? T.Paths.alloc(Addr)
                      : T.Paths.opaque(Addr);
     F.Object = Names.row(Map, N.Function, Change, S);
-    NodeId Sides[] = {Change, Op};
-    for (int K = 0; K != 2; ++K) {
-      Item Side;
-      Side.Op = Side.Event = Sides[K];
-      F.Sides[K] = R.side(Side, N.Function);
-    }
+    F.Sides[0] = R.side(Change);
+    F.Sides[1] = R.side(Op);
     judge(N, G.node(Change), F);
     F.Same = "the iterator was obtained from the same container";
     F.Order = "it is used after the " +

@@ -103,7 +103,7 @@ bool Library::bringsIntoService(FunctionId F, const std::vector<Item> &Does) {
   return std::any_of(std::begin(Verbs), std::end(Verbs),
                      [&](auto Verb) { return Name.starts_with(Verb); }) &&
          std::any_of(Does.begin(), Does.end(),
-                     [&](const Item &I) { return Threads.isService(I); });
+                     [&](const Item &I) { return Living.isService(I); });
 }
 
 // Whether the pair needs two calls, at once, of what brings an object into
@@ -111,8 +111,8 @@ bool Library::bringsIntoService(FunctionId F, const std::vector<Item> &Does) {
 bool Library::beforeService(const Meeting &M, bool StarterA, bool StarterB) {
   bool SyncA = !T.async(M.A.Trace), SyncB = !T.async(M.B.Trace);
   return (StarterA && SyncA) || (StarterB && SyncB) ||
-         (StarterA && StarterB && Threads.isService(M.A) &&
-          Threads.isService(M.B));
+         (StarterA && StarterB && Living.isService(M.A) &&
+          Living.isService(M.B));
 }
 
 void Library::meet(const Functions &Of, PathKind Base,
@@ -194,15 +194,6 @@ bool Library::writesBehind(const Meeting &M) const {
   return (M.A.Write && T.async(M.A.Trace)) || (M.B.Write && T.async(M.B.Trace));
 }
 
-// Whether it is done for a request.
-bool Library::isHandler(const Item &I) const {
-  StepId S = T.firstSpawn(I.Trace);
-  if (!S)
-    return false;
-  const Node &Start = G.node(T.Steps[S.Value].Event);
-  return isCallback(Start) && Start.has(NF_Many);
-}
-
 void Library::meetBackground(FunctionId Maker,
                              const std::map<TypeId, Functions> &ByType,
                              std::vector<Meeting> &Out) {
@@ -229,8 +220,8 @@ void Library::meetBackground(FunctionId Maker,
       Pairs.concurrent(Threads, Done[User.Value].Items, Like, Out);
       // Requests come when the server is set up.
       for (; First != Out.size(); ++First)
-        Out[First].Unguarded = isHandler(Out[First].A) && Out[First].B.Write &&
-                               !isGuarded(Out[First].B);
+        Out[First].Unguarded = Living.isHandler(Out[First].A) &&
+                               Out[First].B.Write && !isGuarded(Out[First].B);
     }
   }
 }

@@ -22,7 +22,7 @@ public:
   Library(const Graph &Program, Tables &Shared, const Summaries &Results,
           const ObjectNames &Texts, Meet &Pairs)
       : G(Program), T(Shared), Done(Results), Names(Texts), Pairs(Pairs),
-        Threads(Program, Shared) {}
+        Living(Program, Shared) {}
 
   /// Meetings of callers of the functions (the exported code of one library).
   std::vector<Meeting> meetings(const std::vector<FunctionId> &Exported);
@@ -41,7 +41,6 @@ private:
             std::vector<Meeting> &Out);
   std::string shortName(FunctionId F) const;
   bool isGuarded(const Item &I) const;
-  bool isHandler(const Item &I) const;
   bool bringsIntoService(FunctionId F, const std::vector<Item> &Does);
   bool beforeService(const Meeting &M, bool StarterA, bool StarterB);
   bool runsAtAnyTime(FunctionId F, const std::vector<Item> &Does,
@@ -54,7 +53,7 @@ private:
   const Summaries &Done;
   const ObjectNames &Names;
   Meet &Pairs;
-  Services Threads;
+  Services Living;
 };
 
 } // namespace mapgraph::solver

@@ -21,14 +21,8 @@ bool isKernelCode(const Graph &G, FunctionId F) {
 
 NodeId readOf(const Graph &G, NodeId Write) {
   const Node &N = G.node(Write);
-  if (N.kind() != NodeKind::Access || !N.has(NF_Modify))
-    return {};
-  NodeId Value = G.target(Write, EdgeKind::Val);
-  if (Value)
-    for (EdgeId Id : G.in(Value))
-      if (G.edge(Id).kind() == EdgeKind::ResultOf)
-        return G.edge(Id).From;
-  return {};
+  bool Changes = N.kind() == NodeKind::Access && N.has(NF_Modify);
+  return Changes ? sourceOfVal(G, Write) : NodeId();
 }
 
 PathId mapBelow(const PathTable &Paths, PathId Element) {
@@ -126,9 +120,7 @@ void LostUpdates::add(FunctionId Program, const std::vector<Item> &Items) {
 
 // Whether a lock is held on both sides.
 bool LostUpdates::share(const Use &A, const Use &B) const {
-  return std::ranges::any_of(T.Sets[A.I.Locks], [&](uint32_t C) {
-    return T.Sets.contains(B.I.Locks, C);
-  });
+  return excludesAny(T.Sets, A.I.Locks, B.I.Locks);
 }
 
 // A change meets itself on another CPU; what keeps it from that must keep out
@@ -239,11 +231,7 @@ void LostUpdates::explain(Kind K, const Use &A, const Use &B, Solution &S,
                       " runs on several CPUs at once"
                 : "the programs " + programText(A.Program) + " and " +
                       programText(B.Program) + " run on several CPUs at once";
-  const auto &X = F.Sides[0].Locks, &Y = F.Sides[1].Locks;
-  F.Lock = X.empty() && Y.empty() ? "no lock is held on either side"
-           : X.empty() || Y.empty()
-               ? (X.empty() ? Y : X).front().Name + " is held on one side only"
-               : "the sides hold no lock in common";
+  F.Lock = noCommonLock(F);
   F.Why = F.Same + "; " + F.Order + "; " + F.Lock + ".";
 }
 

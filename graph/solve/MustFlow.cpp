@@ -299,22 +299,13 @@ void MustFlow::solveEntrusted() {
 
 // Whether the function itself gives back the lock that it holds at the event.
 bool MustFlow::givesBackAfter(uint32_t Pos, uint32_t Lock) const {
-  std::vector<bool> Seen(Events.size());
-  std::vector<uint32_t> Work{Pos};
-  while (!Work.empty()) {
-    uint32_t From = Work.back();
-    Work.pop_back();
-    for (const Flow::Succ &S : Events.successors(From)) {
-      const Effect &E = Effects[S.To];
-      if (T.Sets.contains(E.Release, Lock))
-        return true;
-      if (Seen[S.To] || T.Sets.contains(E.Acquire, Lock))
-        continue;
-      Seen[S.To] = true;
-      Work.push_back(S.To);
-    }
-  }
-  return false;
+  bool Gives = false;
+  Events.walk(Pos, [&](uint32_t Next) {
+    const Effect &E = Effects[Next];
+    Gives |= T.Sets.contains(E.Release, Lock);
+    return !Gives && !T.Sets.contains(E.Acquire, Lock);
+  });
+  return Gives;
 }
 
 void MustFlow::findHandedOver() {

@@ -38,8 +38,7 @@ const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P,
       Out.push_back(How.Name);
     else if (NodeId A = Calls.actual(Event, Callee, X.A))
       Out = names(A);
-    else if (G.node(Event).kind() == NodeKind::SyncOp &&
-             G.node(Event).syncOp() == SyncOpKind::Callback)
+    else if (isCallback(G.node(Event)))
       Out.push_back(T.Paths.fresh(Event));
     break;
   case PathKind::Global:

@@ -148,7 +148,7 @@ std::optional<NilMaps::Origin> NilMaps::origin(NodeId Value,
                 {}};
 }
 
-Finding NilMaps::finding(NodeId Write, const Origin &From, const Threads &Th,
+Finding NilMaps::finding(NodeId Write, const Origin &From, const Report &R,
                          Solution &S) const {
   Finding F;
   F.Rule = "MG007";
@@ -160,14 +160,8 @@ Finding NilMaps::finding(NodeId Write, const Origin &From, const Threads &Th,
   O.Type = G.node(Write).Type;
   O.Declared = O.Holder = From.Declared;
   S.Objects.push_back(std::move(O));
-  NodeId Ops[] = {Write, From.Event};
-  for (int I = 0; I != 2; ++I) {
-    F.Sides[I].Op = Ops[I];
-    uint32_t Row = Th.running(G.node(Ops[I]).Function);
-    F.Sides[I].Thread = Row == UINT32_MAX ? 0 : Row;
-    if (Row != UINT32_MAX)
-      F.Sides[I].Spawned = Th.chain(Row);
-  }
+  F.Sides[0] = R.side(Write);
+  F.Sides[1] = R.side(From.Event);
   F.Same = From.Why;
   F.Order = "a write to a nil map panics";
   F.Lock = "no lock changes that";
@@ -188,7 +182,7 @@ void NilMaps::report(Report &R, const Threads &Th, Solution &S) {
       continue;
     if (NodeId Map = G.target(Op, EdgeKind::Addr))
       if (std::optional<Origin> From = origin(Map, 0))
-        R.add(finding(Op, *From, Th, S));
+        R.add(finding(Op, *From, R, S));
   }
 }
 

@@ -40,7 +40,7 @@ private:
   bool isOnlyLoaded(NodeId Address) const;
   std::string variable(NodeId Value) const;
   void collectStored();
-  Finding finding(NodeId Write, const Origin &From, const Threads &Th,
+  Finding finding(NodeId Write, const Origin &From, const Report &R,
                   Solution &S) const;
 
   const Graph &G;

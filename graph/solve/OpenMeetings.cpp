@@ -22,12 +22,6 @@ OpenMeetings::OpenMeetings(const Graph &Program, const Callees &C,
         Callers[Callee.Value].push_back(G.Nodes[I].Function);
 }
 
-bool OpenMeetings::excludesAny(SetId Held, SetId Locks) const {
-  const auto &Codes = T.Sets[Locks];
-  return std::any_of(Codes.begin(), Codes.end(),
-                     [&](uint32_t C) { return excludes(T.Sets, Held, C); });
-}
-
 void OpenMeetings::stand(size_t Meeting) {
   Stands.resize(std::max(Stands.size(), Meeting + 1));
   Stands[Meeting] = true;
@@ -53,7 +47,7 @@ void OpenMeetings::settle(Frame &Fr, NodeId Event, uint32_t Pos,
   for (const Open &O : Pending[Callee.Value]) {
     SetId Locks = Known ? Fr.naming().liftLocks(Event, Callee, O.Locks)
                         : SetTable::empty();
-    if (!excludesAny(Fr.must().held(Pos), Locks)) {
+    if (!excludesAny(T.Sets, Fr.must().held(Pos), Locks)) {
       open(Fr.function(), {O.Meeting, Locks});
       continue;
     }

@@ -39,7 +39,6 @@ private:
 
   void settle(Frame &Fr, NodeId Event, uint32_t Pos, FunctionId Callee);
   void open(FunctionId F, Open O);
-  bool excludesAny(SetId Held, SetId Locks) const;
   void stand(size_t Meeting);
 
   const Graph &G;

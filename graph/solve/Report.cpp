@@ -44,6 +44,12 @@ Side Report::side(const Item &I, FunctionId Frame) const {
   return Out;
 }
 
+Side Report::side(NodeId Event) const {
+  Item I;
+  I.Op = I.Event = Event;
+  return side(I, G.node(Event).Function);
+}
+
 // A lock that hangs on the object that the map hangs on, or a global one.
 bool Report::holdsOwnLock(const Item &I, PathId Object) const {
   for (uint32_t C : T.Sets[I.Locks]) {
@@ -114,15 +120,8 @@ std::string Report::rule(const Meeting &M) const {
 
 // A test that serves mostly waits for the answer before it looks.
 bool Report::handlerInTest(const Meeting &M) const {
-  auto isHandler = [&](const Item &I) {
-    StepId S = T.firstSpawn(I.Trace);
-    if (!S)
-      return false;
-    const Node &Start = G.node(T.Steps[S.Value].Event);
-    return isCallback(Start) && Start.has(NF_Many);
-  };
   bool OneSide = T.async(M.A.Trace) != T.async(M.B.Trace);
-  if (!M.Frame || !OneSide || !(isHandler(M.A) || isHandler(M.B)))
+  if (!M.Frame || !OneSide || !(Living.isHandler(M.A) || Living.isHandler(M.B)))
     return false;
   uint32_t Row = Th.rootOf(M.Frame);
   return Row != UINT32_MAX && Th.rows()[Row].Root == Thread::RootKind::Test;
@@ -235,21 +234,26 @@ std::string Report::timing(const Meeting &M, const Finding &F) const {
   return "the threads started at " + A + " and " + B + " are not ordered";
 }
 
-std::string Report::locking(const Meeting &M, const Finding &F) const {
+std::string noCommonLock(const Finding &F) {
   const auto &A = F.Sides[0].Locks, &B = F.Sides[1].Locks;
+  if (A.empty() && B.empty())
+    return "no lock is held on either side";
+  if (A.empty() || B.empty())
+    return (A.empty() ? B : A).front().Name + " is held on one side only";
+  return "the sides hold no lock in common";
+}
+
+std::string Report::locking(const Meeting &M, const Finding &F) const {
   if (M.Act)
     return "the lock is given back between the check and the " +
            std::string(text(G.node(M.Act).mapOp())) + " at " + position(M.Act) +
            " that relies on it";
   if (F.Rule == "MG002")
     return "the lock is only read-locked on both sides, and one side writes";
-  if (A.empty() && B.empty())
-    return "no lock is held on either side";
-  if (A.empty() || B.empty())
-    return (A.empty() ? B : A).front().Name + " is held on one side only";
-  if (M.OtherInstance)
+  bool Both = !F.Sides[0].Locks.empty() && !F.Sides[1].Locks.empty();
+  if (Both && M.OtherInstance)
     return "the locks belong to different objects";
-  return "the sides hold no lock in common";
+  return noCommonLock(F);
 }
 
 Report::Place Report::place(NodeId Op) const {

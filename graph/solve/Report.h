@@ -19,6 +19,9 @@
 
 namespace mapgraph::solver {
 
+/// Why no lock keeps the sides of a finding apart, by what they hold.
+std::string noCommonLock(const Finding &F);
+
 class Report {
 public:
   Report(const Graph &G, Tables &T, const Threads &Th, ObjectNames &Names,
@@ -30,6 +33,8 @@ public:
   void add(Finding F);
   /// An access as the frame sees it.
   Side side(const Item &I, FunctionId Frame) const;
+  /// An event as its function does it, whatever locks are held.
+  Side side(NodeId Event) const;
   /// A pair that was ruled out, in the order of the calls.
   void addSafe(const Drop &D);
   /// Orders the findings; call once after the last add.

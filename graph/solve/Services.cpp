@@ -26,6 +26,14 @@ bool Services::isService(const Item &I) {
   return false;
 }
 
+bool Services::isHandler(const Item &I) const {
+  StepId S = T.firstSpawn(I.Trace);
+  if (!S)
+    return false;
+  const Node &Start = G.node(T.Steps[S.Value].Event);
+  return isCallback(Start) && Start.has(NF_Many);
+}
+
 bool Services::startedTwice(const Item &A, const Item &B) {
   StepId S = T.firstSpawn(A.Trace), U = T.firstSpawn(B.Trace);
   return S && U && A.Event != B.Event &&

@@ -22,6 +22,8 @@ public:
 
   /// Whether the access is one of such a thread.
   bool isService(const Item &I);
+  /// Whether the access is done for a request to a server.
+  bool isHandler(const Item &I) const;
   /// Whether the pair is two of them that one place starts, by two calls.
   bool startedTwice(const Item &A, const Item &B);
 

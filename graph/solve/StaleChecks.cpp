@@ -73,21 +73,13 @@ bool StaleChecks::heldUntil(Frame &Fr, uint32_t From, uint32_t To,
     SetId Held = Fr.must().held(Pos);
     return T.Sets.contains(Held, Lock & ~1U) || T.Sets.contains(Held, Lock | 1);
   };
-  std::vector<bool> Seen(E.size());
-  std::vector<uint32_t> Work{From};
-  while (!Work.empty()) {
-    uint32_t Pos = Work.back();
-    Work.pop_back();
-    for (const Flow::Succ &S : E.successors(Pos)) {
-      if (Seen[S.To] || !isHeld(S.To))
-        continue;
-      if (S.To == To)
-        return true;
-      Seen[S.To] = true;
-      Work.push_back(S.To);
-    }
-  }
-  return false;
+  bool Reached = false;
+  E.walk(From, [&](uint32_t Pos) {
+    bool Held = isHeld(Pos);
+    Reached |= Held && Pos == To;
+    return Held && !Reached;
+  });
+  return Reached;
 }
 
 // Whether the map is read once more under the same lock as the act.

@@ -6,10 +6,6 @@
 
 namespace mapgraph::solver {
 
-static bool isRegistration(const Node &N) {
-  return N.kind() == NodeKind::SyncOp && N.syncOp() == SyncOpKind::Callback;
-}
-
 void Starts::index() {
   Callers.resize(G.Functions.size());
   Spawners.resize(G.Functions.size());
@@ -19,7 +15,7 @@ void Starts::index() {
       continue;
     for (uint32_t J = 0; J != F.Count; ++J) {
       NodeId N(F.First.Value + J);
-      if (isRegistration(G.node(N)))
+      if (isCallback(G.node(N)))
         continue;
       for (FunctionId T : Calls.targets(N))
         (isAsync(G.node(N)) ? Spawners : Callers)[T.Value].push_back(
@@ -68,7 +64,7 @@ const std::vector<bool> &Starts::starters(FunctionId Handler) {
 }
 
 bool Starts::starts(NodeId Event, FunctionId Handler) {
-  if (isRegistration(G.node(Event)))
+  if (isCallback(G.node(Event)))
     return false;
   const auto &Targets = Calls.targets(Event);
   if (Targets.empty())

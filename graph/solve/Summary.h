@@ -33,6 +33,14 @@ inline bool excludes(const SetTable &Sets, SetId Held, uint32_t Code) {
          (!LockCode::read(Code) && Sets.contains(Held, Code | 1));
 }
 
+/// The same for any of several codes.
+inline bool excludesAny(const SetTable &Sets, SetId Held, SetId Codes) {
+  for (uint32_t C : Sets[Codes])
+    if (excludes(Sets, Held, C))
+      return true;
+  return false;
+}
+
 /// The field that a lock is, whatever object has it; as a code of a set.
 struct GuardCode {
   static uint32_t make(uint32_t Selector, bool Read) {
