@@ -51,6 +51,7 @@ private:
   std::string newLock() const;
   std::string variable() const;
   std::string lostUpdate() const;
+  std::string staleCheck() const;
   std::string nilMap() const;
   std::string invalidated() const;
 
@@ -428,6 +429,19 @@ std::string Adviser::lostUpdate() const {
          "or use a per-CPU map";
 }
 
+// Both sides are locked; what is missing is one hold from check to act.
+std::string Adviser::staleCheck() const {
+  auto isCommon = [&](const HeldLock &L) {
+    return std::ranges::any_of(
+        B.Locks, [&](const HeldLock &M) { return L.Name == M.Name; });
+  };
+  auto Common = std::ranges::find_if(A.Locks, isCommon);
+  std::string Lock = Common == A.Locks.end() ? "the lock" : Common->Name;
+  return "look the key up again under the lock of the change, and keep what is "
+         "there; or hold " +
+         Lock + " from the check to the change";
+}
+
 std::string Adviser::nilMap() const {
   const MapObject &Map = P.solution().Objects[F.Object];
   std::string Type = P.names().type(Map.Type);
@@ -464,6 +478,8 @@ std::string Adviser::choose() const {
     return wrongInstance();
   if (F.Rule == "MG005")
     return escape();
+  if (F.Rule == "MG006")
+    return staleCheck();
   if (F.Rule == "MG007")
     return nilMap();
   if (F.Rule == "MG010")

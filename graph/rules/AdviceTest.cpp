@@ -313,6 +313,30 @@ TEST_F(AdviceTest, OutsideItsLock) {
   }
 }
 
+TEST_F(AdviceTest, OneHoldFromTheCheckToTheChange) {
+  FunctionBuilder &Get = P.function("get");
+  Ref C = Get.param(), Key = Get.param(), Mu = Get.field(C, "p.C.mu");
+  Get.lock(Mu, NF_Read);
+  Ref Check = Get.lookup(Get.load(Get.field(C, "p.C.m")), Key);
+  Get.unlock(Mu, NF_Read);
+  Get.branch(
+      [&] {
+        Get.lock(Mu);
+        Get.update(Get.load(Get.field(C, "p.C.m")), Key);
+        Get.unlock(Mu);
+      },
+      {}, Check);
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref Cache = Main.object(), K = Main.object();
+  Main.store(Main.field(Cache, "p.C.m"), Main.make());
+  Main.loop([&] { Main.spawn(Get, {Cache, K}); });
+  EXPECT_EQ(ask(), "look the key up again under the lock of the change, and "
+                   "keep what is there; or hold C.mu from the check to the "
+                   "change");
+  EXPECT_EQ(S.Findings.front().Rule, "MG006");
+  EXPECT_FALSE(S.Findings.front().Counted);
+}
+
 TEST_F(AdviceTest, TheVariableItself) {
   FunctionBuilder &A = worker("set", true, false);
   runAll({&A});
