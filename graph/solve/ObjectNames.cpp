@@ -93,6 +93,11 @@ std::string ObjectNames::holderText(NodeId Value) const {
   return {};
 }
 
+// What go/ssa calls an object that the source gives no name.
+static bool isUnnamed(std::string_view Name) {
+  return Name == "new" || Name == "complit";
+}
+
 std::string ObjectNames::baseText(PathId P, FunctionId F) const {
   const Path &X = T.Paths[P];
   switch (X.Kind) {
@@ -110,8 +115,10 @@ std::string ObjectNames::baseText(PathId P, FunctionId F) const {
     return shortGlobal(G.name(NodeId(X.A)));
   case PathKind::Alloc: {
     NodeId N(X.A);
-    if (G.node(N).kind() == NodeKind::Object && !G.name(N).empty())
-      return std::string(G.name(N));
+    if (G.node(N).kind() == NodeKind::Object && !G.name(N).empty()) {
+      std::string Holder = isUnnamed(G.name(N)) ? holderText(N) : "";
+      return Holder.empty() ? std::string(G.name(N)) : Holder;
+    }
     NodeId Result = G.target(N, EdgeKind::ResultOf);
     if (Result) {
       if (std::string Holder = holderText(Result); !Holder.empty())
