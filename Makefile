@@ -18,6 +18,7 @@ demo: build
 
 bench: build
 	@python3 scripts/bench.py
+	@build/bin/mapgraph-pairs-benchmark
 	@python3 scripts/realworld.py
 
 dist: build

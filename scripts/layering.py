@@ -28,7 +28,7 @@ def graph_problem(path, header):
     if own not in GRAPH_ORDER:  # helpers of tests see everything in graph/
         return None
     if other not in GRAPH_ORDER:
-        is_test = path.endswith("Test.cpp")
+        is_test = path.endswith(("Test.cpp", "Benchmark.cpp"))
         return None if is_test else f"only tests may include graph/{other}/"
     if GRAPH_ORDER.index(other) > GRAPH_ORDER.index(own):
         return None if path.endswith("Test.cpp") else f"{other} comes after {own}"

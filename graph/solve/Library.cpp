@@ -147,27 +147,22 @@ void Library::meet(const Functions &Of, PathKind Base,
   std::vector<bool> Starter;
   for (size_t I = 0; I != Of.size(); ++I)
     Starter.push_back(bringsIntoService(Of[I], Items[I]));
-  for (size_t I = 0; I != Of.size(); ++I)
-    for (size_t J = I; J != Of.size(); ++J) {
-      if (Items[I].empty() || Items[J].empty())
-        continue;
-      Meeting Like;
-      Like.Kind = MeetKind::Api;
-      Like.Evidence = I == J ? shortName(Of[I]) + " is called concurrently"
-                             : shortName(Of[I]) + " and " + shortName(Of[J]) +
-                                   " are called concurrently";
-      Like.Evidence += " (" + Evidence + ")";
-      size_t First = Out.size();
-      Pairs.concurrent(Items[I], Items[J], Like, Out);
-      for (; First != Out.size(); ++First) {
-        Meeting &M = Out[First];
-        M.Unguarded =
-            !Aware && !Guarded.contains(M.A.Object) && !writesBehind(M) &&
-            ((M.A.Write && !runsAtAnyTime(Of[I], Items[I], M.A.Object)) ||
-             (M.B.Write && !runsAtAnyTime(Of[J], Items[J], M.B.Object)));
-        M.Unguarded |= beforeService(M, Starter[I], Starter[J]);
-      }
-    }
+  auto Like = [&](uint32_t I, uint32_t J) {
+    Meeting M;
+    M.Kind = MeetKind::Api;
+    M.Evidence = I == J ? shortName(Of[I]) + " is called concurrently"
+                        : shortName(Of[I]) + " and " + shortName(Of[J]) +
+                              " are called concurrently";
+    M.Evidence += " (" + Evidence + ")";
+    return M;
+  };
+  Pairs.concurrent(Items, Like, [&](uint32_t I, uint32_t J, Meeting M) {
+    M.Unguarded = !Aware && !Guarded.contains(M.A.Object) && !writesBehind(M) &&
+                  ((M.A.Write && !runsAtAnyTime(Of[I], Items[I], M.A.Object)) ||
+                   (M.B.Write && !runsAtAnyTime(Of[J], Items[J], M.B.Object)));
+    M.Unguarded |= beforeService(M, Starter[I], Starter[J]);
+    Out.push_back(std::move(M));
+  });
 }
 
 // Whether nothing speaks for set-up in a function that writes the map without a

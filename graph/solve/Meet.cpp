@@ -37,20 +37,6 @@ SetId Meet::shared(const Frame &Fr, NodeId Event, SetId Waits) {
   });
 }
 
-// Between threads without a common frame only a global is one object for all;
-// the receiver is, too, where the object itself hangs on it.
-bool Meet::everyones(PathId P, PathId Object) const {
-  const Path &Base = T.Paths[T.Paths.base(P)];
-  return Base.Kind == PathKind::Global ||
-         (Base.Kind == PathKind::Param &&
-          Base == T.Paths[T.Paths.base(Object)]);
-}
-
-SetId Meet::everyonesWaits(SetId Waits, PathId Object) {
-  return T.Sets.select(
-      Waits, [&](uint32_t C) { return everyones(SyncCode::path(C), Object); });
-}
-
 // A channel that more than one can send to without waiting is no lock.
 bool Meet::isCounting(PathId P) const {
   if (T.Paths[P].Kind != PathKind::Alloc)
@@ -371,35 +357,6 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
         M.InConstructor = inConstructor(Fr, A, B) || inConstructor(Fr, B, A);
         Out.push_back(std::move(M));
       }
-}
-
-void Meet::concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
-                      const Meeting &Like, std::vector<Meeting> &Out) {
-  std::map<PathId, std::vector<const Item *>> ByObject;
-  for (const Item &I : B)
-    ByObject[I.Object].push_back(&I);
-  for (const Item &I : A) {
-    auto It = ByObject.find(I.Object);
-    if (It == ByObject.end())
-      continue;
-    for (const Item *J : It->second) {
-      if ((!I.Write && !J->Write) || !canDisturb(G.node(I.Op), G.node(J->Op)))
-        continue;
-      No.reset();
-      auto Signal =
-          ordered(G, T, I, {everyonesWaits(J->Before, I.Object), I.Before});
-      if (!Signal)
-        Signal =
-            ordered(G, T, *J, {everyonesWaits(I.Before, I.Object), I.Before});
-      Meeting M = Like;
-      M.A = I;
-      M.B = *J;
-      if (Signal ? no(*Signal) : unlocked(M) && isShared(I, *J))
-        Out.push_back(std::move(M));
-      else
-        drop(M);
-    }
-  }
 }
 
 } // namespace mapgraph::solver

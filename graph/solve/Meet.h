@@ -13,8 +13,10 @@
 
 #include "graph/solve/DropLog.h"
 #include "graph/solve/Frame.h"
+#include "graph/solve/ItemClasses.h"
 #include "graph/solve/Starts.h"
 
+#include <functional>
 #include <memory>
 
 namespace mapgraph::solver {
@@ -66,12 +68,48 @@ public:
   /// concurrent; equal object names mean the same object.
   void concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
                   const Meeting &Like, std::vector<Meeting> &Out);
+  /// The same between any two of the lists, also of one with itself: Like is
+  /// asked, in ascending order, for the kind and evidence of each two that
+  /// meet; Found gets the meetings.
+  using LikeOf = std::function<Meeting(uint32_t I, uint32_t J)>;
+  using Finder = std::function<void(uint32_t I, uint32_t J, Meeting M)>;
+  void concurrent(const std::vector<std::vector<Item>> &Lists,
+                  const LikeOf &Like, const Finder &Found);
+  /// How many meetings of frames apart were left out, because there are too
+  /// many of one kind.
+  size_t leftOut() const { return LeftOut; }
 
   /// Fills the lock facts; false when a common lock excludes the pair. In Fr
   /// a lock that each instance makes for itself is not common.
   bool unlocked(Meeting &M, const Frame *Fr = nullptr);
 
 private:
+  /// Of two classes: what their pairs have in common.
+  struct Judgement {
+    Meeting M; ///< of the first members
+    std::optional<DropReason> No;
+  };
+  /// A pair of members of two classes, in the order of the lists.
+  struct Pair {
+    ItemClasses::Member A, B;
+    uint32_t By; ///< row of Judgement
+  };
+  enum class Which : uint8_t { All, Upwards }; ///< B's list not before A's
+  struct Apart;
+
+  void meetApart(const ItemClasses &A, const ItemClasses &B, Which W,
+                 const LikeOf &Like, const Finder &Found);
+  Judgement judgeApart(const Item &A, const Item &B);
+  void pairUp(Apart &To, const ItemClasses::Class &A,
+              const ItemClasses::Class &B);
+  void pairStale(Apart &To, const ItemClasses::Class &A,
+                 const ItemClasses::Class &B);
+  template <typename Callback>
+  void forChecks(const ItemClasses &In, const ItemClasses::Class &C,
+                 NodeId Other, Callback Do);
+  void meetClasses(Apart &To, const ItemClasses::Class &A,
+                   const ItemClasses::Class &B);
+  void settle(const Apart &All, const LikeOf &Like, const Finder &Found);
   bool no(SafeReason Why, PathId By = {});
   bool no(uint32_t Signal);
   void drop(const Meeting &M);
@@ -99,6 +137,7 @@ private:
   StaleChecks *Stale = nullptr;
   std::optional<DropReason> No; ///< of the pair that is judged
   std::map<FunctionId, std::unique_ptr<Flow>> Flows;
+  size_t LeftOut = 0;
 };
 
 } // namespace mapgraph::solver

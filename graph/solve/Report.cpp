@@ -261,6 +261,11 @@ Report::Place Report::place(NodeId Op) const {
   return {N.Loc.Value, N.Loc ? UINT32_MAX : Op.Value, N.Op};
 }
 
+std::pair<Report::Place, Report::Place> Report::keyOf(NodeId A,
+                                                      NodeId B) const {
+  return std::minmax({place(A), place(B)});
+}
+
 void Report::add(const Meeting &M, const std::string &Program) {
   Finding F;
   F.Program = Program;
@@ -269,6 +274,10 @@ void Report::add(const Meeting &M, const std::string &Program) {
   judge(M, F);
   FunctionId Frame = M.Frame ? M.Frame : G.node(M.A.Op).Function;
   F.Object = Names.row(M.A.Object, Frame, M.A.Write ? M.A.Op : M.B.Op, S);
+  auto Known = ByPair.find(keyOf(M.A.Op, M.B.Op));
+  if (Known != ByPair.end() &&
+      F.Confidence <= S.Findings[Known->second].Confidence)
+    return; // before the sentences are made
   // The writing side first; of two, the one that comes first in the program.
   bool Swap = M.A.Write == M.B.Write ? M.B.Op < M.A.Op : M.B.Write;
   F.Sides[Swap ? 1 : 0] = side(M.A, M.Frame);
@@ -281,9 +290,8 @@ void Report::add(const Meeting &M, const std::string &Program) {
 }
 
 void Report::add(Finding F) {
-  std::pair<Place, Place> Key =
-      std::minmax({place(F.Sides[0].Op), place(F.Sides[1].Op)});
-  auto [It, New] = ByPair.try_emplace(Key, S.Findings.size());
+  auto [It, New] = ByPair.try_emplace(keyOf(F.Sides[0].Op, F.Sides[1].Op),
+                                      S.Findings.size());
   if (New) {
     S.Findings.push_back(std::move(F));
     return;
@@ -316,14 +324,23 @@ void Report::finish() {
     Loc X = L ? G.loc(L) : Loc();
     return std::tuple(G.str(X.File), X.Line, X.Column);
   };
-  auto Order = [&](const Finding &F) {
-    return std::tuple(
-        -Best[F.Object], std::string_view(S.Objects[F.Object].Name), F.Object,
-        -F.Confidence, Where(F, 0), Where(F, 1), F.Sides[0].Op, F.Sides[1].Op);
+  auto Order = [&](size_t Row) {
+    const Finding &F = S.Findings[Row];
+    return std::pair(std::tuple(-Best[F.Object],
+                                std::string_view(S.Objects[F.Object].Name),
+                                F.Object, -F.Confidence, Where(F, 0),
+                                Where(F, 1), F.Sides[0].Op, F.Sides[1].Op),
+                     Row);
   };
-  std::sort(
-      S.Findings.begin(), S.Findings.end(),
-      [&](const Finding &A, const Finding &B) { return Order(A) < Order(B); });
+  // Findings are large and the keys cost: both are touched once.
+  std::vector<decltype(Order(0))> Rows;
+  for (size_t I = 0; I != S.Findings.size(); ++I)
+    Rows.push_back(Order(I));
+  std::sort(Rows.begin(), Rows.end());
+  std::vector<Finding> Sorted;
+  for (const auto &[Key, Row] : Rows)
+    Sorted.push_back(std::move(S.Findings[Row]));
+  S.Findings = std::move(Sorted);
 }
 
 } // namespace mapgraph::solver

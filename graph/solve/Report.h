@@ -62,6 +62,7 @@ private:
   /// The same code in two variants of a package is one place.
   using Place = std::tuple<uint32_t, uint32_t, uint8_t>;
   Place place(NodeId Op) const;
+  std::pair<Place, Place> keyOf(NodeId A, NodeId B) const;
   std::map<std::pair<Place, Place>, size_t> ByPair;
 };
 

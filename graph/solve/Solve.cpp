@@ -266,6 +266,9 @@ Solution Solver::run() {
   if (Calls.unresolved())
     S.Unknowns.push_back(
         {"call of code that is not known", Calls.unresolved()});
+  if (Pairs.leftOut())
+    S.Unknowns.push_back(
+        {"pair of a kind of which there are too many", Pairs.leftOut()});
   if (Overflows)
     S.Unknowns.push_back({"summary with something left out", Overflows});
   return std::move(S);

@@ -14,6 +14,12 @@ static bool isOp(const Graph &G, NodeId N, MapOpKind K) {
 static bool isOwnOp(const Item &I) { return I.Event == I.Op && !I.Trace; }
 
 void StaleChecks::frame(Frame &Fr) {
+  const Flow &E = Fr.events();
+  TestsOf.clear();
+  for (uint32_t Pos = 0; Pos != E.size(); ++Pos)
+    if (G.node(E.event(Pos)).kind() == NodeKind::Branch)
+      if (NodeId Tested = G.target(E.event(Pos), EdgeKind::Cond))
+        TestsOf.emplace(Tested, Pos);
   for (const Item &I : Fr.items())
     if (isOwnOp(I) && !I.Own &&
         (isOp(G, I.Op, MapOpKind::Update) || isOp(G, I.Op, MapOpKind::Delete)))
@@ -40,10 +46,10 @@ bool StaleChecks::reliesOn(const Flow &E, NodeId Act, NodeId Check) const {
   if (G.target(Act, EdgeKind::Cond) == Check)
     return true;
   uint32_t To = E.position(Act);
-  for (uint32_t Pos = 0; Pos != E.size(); ++Pos) {
-    if (G.node(E.event(Pos)).kind() != NodeKind::Branch ||
-        G.target(E.event(Pos), EdgeKind::Cond) != Check ||
-        !E.dominates(Pos, To))
+  auto [First, Last] = TestsOf.equal_range(Check);
+  for (; First != Last; ++First) {
+    uint32_t Pos = First->second;
+    if (!E.dominates(Pos, To))
       continue;
     const auto &Arms = E.successors(Pos);
     auto leads = [&](const Flow::Succ &S) {
@@ -119,6 +125,14 @@ bool StaleChecks::comesBetween(NodeId Act, NodeId Other) const {
     return true;
   return isOp(G, Act, MapOpKind::Update) && G.target(Act, EdgeKind::Cond) &&
          isOp(G, Other, MapOpKind::Delete);
+}
+
+std::vector<NodeId> StaleChecks::actsOn(NodeId Check) const {
+  std::vector<NodeId> Out;
+  if (auto It = ByCheck.find(Check); It != ByCheck.end())
+    for (const Stale &S : It->second)
+      Out.push_back(S.Act);
+  return Out;
 }
 
 void StaleChecks::excluded(const Meeting &M) {

@@ -29,6 +29,10 @@ public:
   void frame(Frame &Fr);
   /// A pair that a common lock keeps apart.
   void excluded(const Meeting &M);
+  /// The acts that rely on what the operation saw; none when it is no check.
+  std::vector<NodeId> actsOn(NodeId Check) const;
+  /// Whether Other can make what the act relies on wrong.
+  bool comesBetween(NodeId Act, NodeId Other) const;
   /// One for each check and act that another thread can come between: A is the
   /// check, B what comes between, Act the act.
   std::vector<Meeting> meetings() const;
@@ -45,12 +49,12 @@ private:
   bool isStale(Frame &Fr, const Item &Check, const Item &Act) const;
   bool heldUntil(Frame &Fr, uint32_t From, uint32_t To, uint32_t Lock) const;
   bool checkedAgain(Frame &Fr, const Item &Act, uint32_t Lock) const;
-  bool comesBetween(NodeId Act, NodeId Other) const;
   void add(const Item &Check, const Item &Other, const Meeting &M);
 
   const Graph &G;
   Tables &T;
   std::map<NodeId, std::vector<Stale>> ByCheck;
+  std::multimap<NodeId, uint32_t> TestsOf;            ///< branches of the frame
   std::map<std::pair<NodeId, NodeId>, Meeting> Found; ///< by check and act
 };
 
