@@ -19,6 +19,7 @@ demo: build
 bench: build
 	@python3 scripts/bench.py
 	@build/bin/mapgraph-pairs-benchmark
+	@python3 scripts/bench_c.py
 	@python3 scripts/realworld.py
 
 dist: build
