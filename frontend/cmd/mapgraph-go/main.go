@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"tinygo.org/x/go-llvm"
 
@@ -32,13 +33,13 @@ const (
 // options are the command line.
 type options struct {
 	tags, dir, llDir, bcDir, out, cache, accesses string
-	tests, graph, list, programs                  bool
+	tests, graph, list, count, programs           bool
 	noSimplify, runnable                          bool
 	jobs                                          int
 	patterns                                      []string
 }
 
-const usage = `usage: mapgraph-go [flags] (--emit-llvm DIR | --emit-bc DIR | --mg | --list-ssa | --list-programs) PATTERN...
+const usage = `usage: mapgraph-go [flags] (--emit-llvm DIR | --emit-bc DIR | --mg | --list-ssa | --count-ssa | --list-programs) PATTERN...
 
 Lowers Go packages, named as for the go command, to LLVM IR made for analysis.
 
@@ -46,10 +47,11 @@ Lowers Go packages, named as for the go command, to LLVM IR made for analysis.
   --emit-bc DIR    write one .bc per package
   --mg             write module graphs
   --list-ssa       write the map operations that go/ssa has, one as JSON a line
+  --count-ssa      write the size of the program in go/ssa, and the cost up to there
   --list-programs  write the programs among the packages, one as JSON a line: main
                    packages, and the rest as a library; with a key of all that
                    each depends on
-  -o FILE          where --mg and --list-ssa write (default stdout)
+  -o FILE          where --mg, --list-ssa and --count-ssa write (default stdout)
   -C DIR           run in DIR
   --tags T         build tags, comma separated
   --tests=BOOL     include test packages (default true)
@@ -75,6 +77,7 @@ func parse(args []string) (*options, error) {
 	fs.BoolVar(&o.tests, "tests", true, "")
 	fs.BoolVar(&o.graph, "mg", false, "")
 	fs.BoolVar(&o.list, "list-ssa", false, "")
+	fs.BoolVar(&o.count, "count-ssa", false, "")
 	fs.BoolVar(&o.programs, "list-programs", false, "")
 	fs.BoolVar(&o.noSimplify, "no-simplify", false, "")
 	fs.BoolVar(&o.runnable, "runnable", false, "")
@@ -88,14 +91,14 @@ func parse(args []string) (*options, error) {
 
 func (o *options) check() error {
 	modes := 0
-	for _, on := range []bool{o.llDir != "", o.bcDir != "", o.graph, o.list, o.programs} {
+	for _, on := range []bool{o.llDir != "", o.bcDir != "", o.graph, o.list, o.count, o.programs} {
 		if on {
 			modes++
 		}
 	}
 	switch {
 	case modes != 1:
-		return errors.New("give one of --emit-llvm, --emit-bc, --mg, --list-ssa, --list-programs")
+		return errors.New("give one of --emit-llvm, --emit-bc, --mg, --list-ssa, --count-ssa, --list-programs")
 	case len(o.patterns) == 0:
 		return errors.New("no packages given")
 	case o.jobs < 1:
@@ -104,8 +107,8 @@ func (o *options) check() error {
 		return fmt.Errorf("--accesses=%s: must be maps or variables", o.accesses)
 	case o.cache != "" && !o.graph:
 		return errors.New("--cache needs --mg")
-	case o.out != "" && !o.graph && !o.list && !o.programs:
-		return errors.New("-o needs --mg, --list-ssa or --list-programs")
+	case o.out != "" && !o.graph && !o.list && !o.count && !o.programs:
+		return errors.New("-o needs --mg, --list-ssa, --count-ssa or --list-programs")
 	}
 	return nil
 }
@@ -133,7 +136,7 @@ func run(args []string, stdout, stderr io.Writer) (code int) {
 		}
 	}()
 	runtime.GOMAXPROCS(o.jobs)
-	tool := &tool{options: o, stdout: stdout, stderr: stderr, extract: extract.Module}
+	tool := &tool{options: o, start: time.Now(), stdout: stdout, stderr: stderr, extract: extract.Module}
 	return tool.run(context.Background())
 }
 
@@ -143,6 +146,7 @@ type tool struct {
 	stdout, stderr io.Writer
 	extract        func(llvm.Module, extract.Options) ([]byte, error)
 	kept           *graphCache
+	start          time.Time
 }
 
 func (t *tool) note(text string) { fmt.Fprintf(t.stderr, "mapgraph-go: %s\n", text) }

@@ -25,6 +25,9 @@ func (t *tool) write(prog *load.Program) error {
 		// The program is in memory and shrinks from here on.
 		debug.SetGCPercent(70)
 	}
+	if t.count {
+		return t.toOutput(func(w io.Writer) error { return t.countSSA(w, prog) })
+	}
 	if t.list {
 		return t.toOutput(func(w io.Writer) error { return writeOperations(w, prog, t.jobs) })
 	}
