@@ -1,7 +1,6 @@
 package load
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -12,46 +11,9 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// Listed is a package as the go command lists it, before anything is parsed.
-type Listed struct {
-	ID string
-	// Key covers everything that the package's module depends on: what the
-	// package is, its files, and the keys of its imports.
-	Key string
-}
-
 // listMode asks the go command what there is, and nothing about its contents.
 const listMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles |
 	packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedForTest
-
-// List runs the go command only. It gives the packages that Load would give,
-// sorted by ID, or none when some of them have errors.
-func List(ctx context.Context, cfg Config, salt string) ([]Listed, error) {
-	roots, err := packages.Load(cfg.packages(ctx, listMode), cfg.Patterns...)
-	if err != nil {
-		return nil, explain(err)
-	}
-	k := newKeyer(salt, roots)
-	var list []Listed
-	failed := false
-	packages.Visit(roots, nil, func(pkg *packages.Package) {
-		failed = failed || len(pkg.Errors) > 0
-		if pkg.PkgPath == "unsafe" || len(pkg.CompiledGoFiles) == 0 || failed {
-			return
-		}
-		key, err := k.key(pkg)
-		if err != nil {
-			failed = true
-			return
-		}
-		list = append(list, Listed{ID: pkg.ID, Key: key})
-	})
-	if failed {
-		return nil, nil
-	}
-	sort.Slice(list, func(i, j int) bool { return list[i].ID < list[j].ID })
-	return list, nil
-}
 
 type keyer struct {
 	salt  string

@@ -10,13 +10,10 @@ package load
 import (
 	"context"
 	"fmt"
-	"go/ast"
 	"go/token"
 	"go/types"
 	"os"
 	"os/exec"
-	"slices"
-	"sort"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -31,6 +28,11 @@ type Config struct {
 	Patterns []string // as the go command knows them
 	// Note receives remarks that do not stop the load.
 	Note func(string)
+	Jobs int // packages that are worked on at a time
+	// Store has what is kept of unchanged packages; they are not loaded. Salt
+	// becomes part of all keys.
+	Store Store
+	Salt  string
 }
 
 // Package is one well-typed package with its role.
@@ -46,20 +48,22 @@ type Package struct {
 	Version   string
 	Dir       string // directory of the module, or of the source tree's root
 	Files     []string
-	// SharedSyntax holds when another loaded package has syntax trees of this
-	// one: a package and its test variant are parsed once.
-	SharedSyntax bool
-	Main         bool
-	Test         bool
-	Std          bool
-	Own          bool // of the main module, or named by a pattern
-	Opaque       bool // bodies are modelled, not lowered
+	Main      bool
+	Test      bool
+	Std       bool
+	Own       bool // of the main module, or named by a pattern
+	Opaque    bool // bodies are modelled, not lowered
+	// Kept is the module graph of an unchanged package. It has no bodies to
+	// lower, and no SSA unless a changed package needs its declarations.
+	Kept []byte
 
 	// LinkNames maps a package-level name to the symbol which a
 	// //go:linkname directive gives it.
 	LinkNames map[string]string
 	// LocalTypes numbers the types declared inside functions, by position.
 	LocalTypes map[token.Pos]LocalType
+
+	node *node
 }
 
 // LocalType tells a type declared in a function from others of its name.
@@ -76,43 +80,46 @@ type Program struct {
 	Packages []*Package // sorted by ID
 	Errors   []string   // one line each, "file:line:col: msg"
 
+	nodes   *nodes
 	byTypes map[*types.Package]*Package
 }
 
 // PackageOf returns the loaded package of a type checker's package, or nil.
 func (p *Program) PackageOf(t *types.Package) *Package { return p.byTypes[t] }
 
-const mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles |
-	packages.NeedImports | packages.NeedDeps | packages.NeedTypes | packages.NeedSyntax |
-	packages.NeedTypesInfo | packages.NeedTypesSizes | packages.NeedModule | packages.NeedForTest
-
-// Load runs the go command, parses, type-checks and creates SSA packages; their
-// bodies are built by Program.Build. The error is for loads which give nothing
-// at all; errors of single packages are in Program.Errors.
+// Load runs the go command, and parses, type-checks and creates SSA packages of
+// what is not kept; bodies are built by Program.BuildPackage. The error is for
+// loads which give nothing at all; errors of single packages are in
+// Program.Errors.
 func Load(ctx context.Context, cfg Config) (*Program, error) {
-	pcfg := cfg.packages(ctx, mode)
-	fset := pcfg.Fset
-	roots, err := packages.Load(pcfg, cfg.Patterns...)
+	roots, err := packages.Load(cfg.packages(ctx, listMode), cfg.Patterns...)
 	if err != nil {
 		return nil, explain(err)
 	}
-	prog := &Program{
-		Fset:    fset,
-		SSA:     ssa.NewProgram(fset, ssa.InstantiateGenerics),
-		byTypes: make(map[*types.Package]*Package),
-	}
-	prog.collect(roots, cfg.Dir)
+	prog := newProgram()
+	g := newNodes(roots, prog.Fset, cfg)
+	g.decide()
+	prog.collect(g, cfg.Dir)
 	if len(prog.Packages) == 0 && len(prog.Errors) == 0 {
 		return nil, fmt.Errorf("no packages match %s", strings.Join(cfg.Patterns, " "))
 	}
 	return prog, nil
 }
 
+func newProgram() *Program {
+	fset := token.NewFileSet()
+	return &Program{
+		Fset: fset, SSA: ssa.NewProgram(fset, ssa.InstantiateGenerics),
+		// Layouts are those of 64-bit words whatever GOARCH selects the files.
+		Sizes:   types.SizesFor("gc", "amd64"),
+		byTypes: make(map[*types.Package]*Package),
+	}
+}
+
 // packages is the configuration of one run of the go command.
 func (cfg Config) packages(ctx context.Context, mode packages.LoadMode) *packages.Config {
 	pcfg := &packages.Config{
-		Context: ctx, Mode: mode, Dir: cfg.Dir, Env: environment(cfg.Note),
-		Fset: token.NewFileSet(), Tests: cfg.Tests, ParseFile: parseFile,
+		Context: ctx, Mode: mode, Dir: cfg.Dir, Env: environment(cfg.Note), Tests: cfg.Tests,
 	}
 	if cfg.Tags != "" {
 		pcfg.BuildFlags = []string{"-tags=" + cfg.Tags}
@@ -148,51 +155,41 @@ func hasCompiler() bool {
 	return false
 }
 
-func (p *Program) collect(roots []*packages.Package, dir string) {
-	isRoot := make(map[*packages.Package]bool)
-	for _, r := range roots {
-		isRoot[r] = true
+// collect makes packages of what was decided, and drops the rest.
+func (p *Program) collect(g *nodes, dir string) {
+	p.nodes = g
+	all := make([]*packages.Package, len(g.all))
+	for i, n := range g.all {
+		all[i] = n.pkg
 	}
-	var all []*packages.Package
-	packages.Visit(roots, nil, func(pkg *packages.Package) { all = append(all, pkg) })
-	sort.Slice(all, func(i, j int) bool { return all[i].ID < all[j].ID })
 	p.Errors = errorLines(all, dir)
-	owners := make(map[*ast.File]int)
-	for _, pkg := range all {
-		for _, file := range pkg.Syntax {
-			owners[file]++
+	for _, n := range g.all {
+		loaded := n.types.Complete()
+		if loaded && !n.illTyped {
+			// "unsafe" and packages without files are imported, never lowered.
+			n.ssa = p.SSA.CreatePackage(n.types, n.syntax, n.info, true)
 		}
-	}
-	for _, pkg := range all {
-		if pkg.Types == nil || pkg.IllTyped {
+		if n.illTyped || n.pkg.PkgPath == "unsafe" || len(n.pkg.CompiledGoFiles) == 0 {
 			continue
 		}
-		if pkg.PkgPath == "unsafe" || len(pkg.Syntax) == 0 {
-			continue
+		lp := describe(n.pkg, n.root)
+		lp.node, lp.Types, lp.SSA, lp.LinkNames = n, n.types, n.ssa, n.links
+		lp.GoVersion = languageVersion(n.types)
+		if n.entry != nil {
+			lp.Kept = n.entry.Graph
 		}
-		lp := describe(pkg, isRoot[pkg])
-		lp.SharedSyntax = slices.ContainsFunc(pkg.Syntax, func(f *ast.File) bool { return owners[f] > 1 })
-		lp.LinkNames = linkNames(pkg.Syntax)
-		lp.LocalTypes = localTypes(p.Fset, pkg)
-		lp.SSA = p.SSA.CreatePackage(pkg.Types, pkg.Syntax, pkg.TypesInfo, true)
-		p.byTypes[pkg.Types] = lp
+		if n.info != nil {
+			lp.LocalTypes = localTypes(p.Fset, n)
+		}
+		n.syntax, n.info = nil, nil
+		p.byTypes[n.types] = lp
 		p.Packages = append(p.Packages, lp)
 	}
-	// "unsafe" and packages without files are imported, never lowered.
-	for _, pkg := range all {
-		if pkg.Types != nil && !pkg.IllTyped && p.byTypes[pkg.Types] == nil {
-			p.SSA.CreatePackage(pkg.Types, pkg.Syntax, pkg.TypesInfo, true)
-		}
-		pkg.Syntax, pkg.TypesInfo = nil, nil
-	}
-	// Layouts are those of 64-bit words whatever GOARCH selects the files.
-	p.Sizes = types.SizesFor("gc", "amd64")
 }
 
 func describe(pkg *packages.Package, root bool) *Package {
 	lp := &Package{
-		ID: pkg.ID, Path: pkg.PkgPath, Name: pkg.Name, Types: pkg.Types,
-		GoVersion: pkg.Types.GoVersion(), Files: pkg.CompiledGoFiles,
+		ID: pkg.ID, Path: pkg.PkgPath, Name: pkg.Name, Files: pkg.CompiledGoFiles,
 		Main: pkg.Name == "main", Opaque: Opaque(pkg.PkgPath),
 	}
 	if i := strings.Index(pkg.ID, " ["); i >= 0 {
@@ -216,10 +213,15 @@ func describe(pkg *packages.Package, root bool) *Package {
 		lp.Std = inGoroot(pkg) && !strings.HasPrefix(pkg.PkgPath, "command-line-arguments")
 		lp.Dir = rootDir(pkg)
 	}
-	if v := lp.GoVersion; strings.Count(v, ".") > 1 {
-		lp.GoVersion = v[:strings.LastIndex(v, ".")]
-	}
 	return lp
+}
+
+func languageVersion(pkg *types.Package) string {
+	v := pkg.GoVersion()
+	if strings.Count(v, ".") > 1 {
+		return v[:strings.LastIndex(v, ".")]
+	}
+	return v
 }
 
 // inGoroot holds for packages of the standard library: their directory ends in

@@ -8,8 +8,6 @@ import (
 	"go/types"
 	"sort"
 	"strings"
-
-	"golang.org/x/tools/go/packages"
 )
 
 // parseFile parses without comments, which are a quarter of a syntax tree,
@@ -49,10 +47,10 @@ func linkNames(files []*ast.File) map[string]string {
 
 // localTypes numbers the types declared inside functions, in source order,
 // separately for each name, so that they can be told apart in symbols.
-func localTypes(fset *token.FileSet, pkg *packages.Package) map[token.Pos]LocalType {
+func localTypes(fset *token.FileSet, n *node) map[token.Pos]LocalType {
 	var objs []*types.TypeName
-	scope := pkg.Types.Scope()
-	for _, obj := range pkg.TypesInfo.Defs {
+	scope := n.types.Scope()
+	for _, obj := range n.info.Defs {
 		tn, ok := obj.(*types.TypeName)
 		if !ok || tn.Parent() == scope || tn.IsAlias() {
 			continue

@@ -88,6 +88,7 @@ func (d *debugInfo) position(pos token.Pos) token.Position {
 		if d.last == nil {
 			return token.Position{}
 		}
+		d.m.used.Files[d.last.Name()] = true
 	}
 	p := d.last.Position(pos)
 	if p.Filename != "" && !filepath.IsAbs(p.Filename) {

@@ -25,7 +25,8 @@ func TestFailureCostsOneFunction(t *testing.T) {
 		block := pkg.SSA.Func("getOrSet").Blocks[0]
 		last := len(block.Instrs) - 1
 		block.Instrs[last] = strange{block.Instrs[last]}
-		ctx, mod := shared.Lower(pkg)
+		lowered := shared.Lower(pkg)
+		mod := lowered.Module
 		if len(reports) != 1 || !strings.Contains(reports[0], "s02access/main.go:") ||
 			!strings.Contains(reports[0], "getOrSet is not lowered") {
 			t.Errorf("reports %q", reports)
@@ -39,7 +40,6 @@ func TestFailureCostsOneFunction(t *testing.T) {
 		if err := llvm.VerifyModule(mod, llvm.ReturnStatusAction); err != nil {
 			t.Error(err)
 		}
-		mod.Dispose()
-		ctx.Dispose()
+		lowered.Dispose()
 	}
 }

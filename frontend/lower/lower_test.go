@@ -156,7 +156,8 @@ func TestCounts(t *testing.T) {
 				}
 			}
 		}
-		ctx, mod := shared.Lower(pkg)
+		lowered := shared.Lower(pkg)
+		mod := lowered.Module
 		got := countCalls(mod, c.want)
 		for name, want := range c.want {
 			checked++
@@ -164,8 +165,7 @@ func TestCounts(t *testing.T) {
 				t.Errorf("%s: %d calls of %s, SSA has %d", pkg.ID, got[name], name, want)
 			}
 		}
-		mod.Dispose()
-		ctx.Dispose()
+		lowered.Dispose()
 	}
 	if checked < 100 {
 		t.Errorf("only %d kinds of calls were compared", checked)

@@ -62,6 +62,8 @@ type module struct {
 
 	debug    *debugInfo
 	stacks   []llvm.Metadata
+	used     Used
+	failed   bool
 	nestAttr llvm.Attribute
 }
 
@@ -70,9 +72,30 @@ type prototype struct {
 	typ llvm.Type
 }
 
+// Used is what a module took from other packages beside their types.
+type Used struct {
+	Bodies map[*types.Package]bool // bodies that were instantiated
+	Files  map[string]bool         // files with positions in the module
+}
+
+// Lowered is the module of a package. The caller owns it and its context.
+type Lowered struct {
+	Context llvm.Context
+	Module  llvm.Module
+	Used    Used
+	// Failed holds when functions could not be lowered.
+	Failed bool
+}
+
+// Dispose frees the module.
+func (l Lowered) Dispose() {
+	l.Module.Dispose()
+	l.Context.Dispose()
+}
+
 // Lower translates one package, once: the bodies of its functions are dropped on
-// the way. The caller owns the module and its context.
-func (s *Shared) Lower(pkg *load.Package) (llvm.Context, llvm.Module) {
+// the way.
+func (s *Shared) Lower(pkg *load.Package) Lowered {
 	ctx := llvm.NewContext()
 	m := &module{
 		Shared: s, basicTypes: newBasicTypes(ctx), pkg: pkg, ctx: ctx,
@@ -87,6 +110,7 @@ func (s *Shared) Lower(pkg *load.Package) (llvm.Context, llvm.Module) {
 		descs:    make(map[string]*descriptor),
 		declared: make(map[*ssa.Function]llvm.Value),
 		queued:   make(map[*ssa.Function]bool),
+		used:     Used{make(map[*types.Package]bool), make(map[string]bool)},
 	}
 	m.mod.SetTarget("x86_64-unknown-linux-gnu")
 	m.mod.SetDataLayout("e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128")
@@ -112,7 +136,7 @@ func (s *Shared) Lower(pkg *load.Package) (llvm.Context, llvm.Module) {
 	m.emitMetadata()
 	m.debug.finish()
 	m.release()
-	return ctx, m.mod
+	return Lowered{ctx, m.mod, m.used, m.failed}
 }
 
 // release drops the bodies of a package's own functions, which no other package
@@ -123,7 +147,7 @@ func (m *module) release() {
 	for _, fn := range m.funcs {
 		fn.Blocks, fn.Locals, fn.Recover = nil, nil, nil
 		fn.Params, fn.FreeVars, fn.AnonFuncs = nil, nil, nil
-		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok && !m.pkg.SharedSyntax {
+		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
 			decl.Body = nil
 		}
 	}
@@ -139,8 +163,10 @@ func (m *module) lower(fn *ssa.Function) {
 	if !fv.IsDeclaration() {
 		return
 	}
+	m.noteBody(fn)
 	defer func() {
 		if r := recover(); r != nil {
+			m.failed = true
 			eraseBody(fv)
 			fv.SetLinkage(llvm.ExternalLinkage)
 			if m.Options.Report != nil {
@@ -153,6 +179,18 @@ func (m *module) lower(fn *ssa.Function) {
 		}
 	}()
 	m.lowerBody(fn, fv)
+}
+
+// noteBody notes the package whose body an instance is made of.
+func (m *module) noteBody(fn *ssa.Function) {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if origin := fn.Origin(); origin != nil {
+		if p := packageOf(origin); p != nil {
+			m.used.Bodies[p] = true
+		}
+	}
 }
 
 // debugPanics adds stacks to reports of internal errors.

@@ -32,14 +32,14 @@ func TestSymbols(t *testing.T) {
 		if !pkg.Own {
 			continue
 		}
-		ctx, mod := shared.Lower(pkg)
+		lowered := shared.Lower(pkg)
+		mod := lowered.Module
 		for fn := mod.FirstFunction(); !fn.IsNil(); fn = llvm.NextFunction(fn) {
 			if !fn.IsDeclaration() {
 				defined[fn.Name()] = fn.Linkage()
 			}
 		}
-		mod.Dispose()
-		ctx.Dispose()
+		lowered.Dispose()
 	}
 	const p = "ex.org/s/"
 	for name, linkage := range map[string]llvm.Linkage{
@@ -90,7 +90,8 @@ func TestPositions(t *testing.T) {
 		if pkg.Opaque {
 			continue
 		}
-		ctx, mod := shared.Lower(pkg)
+		lowered := shared.Lower(pkg)
+		mod := lowered.Module
 		for fn := mod.FirstFunction(); !fn.IsNil(); fn = llvm.NextFunction(fn) {
 			if fn.IsDeclaration() {
 				continue
@@ -106,8 +107,7 @@ func TestPositions(t *testing.T) {
 				}
 			}
 		}
-		mod.Dispose()
-		ctx.Dispose()
+		lowered.Dispose()
 	}
 	if instrs < 10000 || len(files) < 50 {
 		t.Errorf("only %d instructions in %d files", instrs, len(files))

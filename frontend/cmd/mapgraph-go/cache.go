@@ -1,42 +1,31 @@
 package main
 
 import (
-	"context"
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"mapgraph/frontend/load"
 )
 
-// graphCache keeps module graphs in a directory, by the key of everything they
-// depend on. A nil cache keeps nothing.
+// graphCache keeps module graphs in a directory, by the key of the action that
+// makes them. A nil cache keeps nothing. A file is
+//
+//	mapgraph-entry 1 SHA256-of-the-rest
+//	the entry, as JSON
+//	the module graph
 type graphCache struct {
-	dir  string
-	keys map[string]string // by package ID
+	dir string
 }
 
-// openCache lists the packages and computes their keys. The list is nil when
-// there are errors, which only the full load reports.
-func (t *tool) openCache(ctx context.Context, cfg load.Config) (*graphCache, []load.Listed, error) {
-	salt, err := t.salt()
-	if err != nil {
-		return nil, nil, err
-	}
-	list, err := load.List(ctx, cfg, salt)
-	if err != nil {
-		return nil, nil, err
-	}
-	c := &graphCache{dir: t.cache, keys: make(map[string]string)}
-	for _, p := range list {
-		c.keys[p.ID] = p.Key
-	}
-	return c, list, nil
-}
+const entryMagic = "mapgraph-entry 1 "
 
 // salt covers the program itself and the options that change a graph.
 func (t *tool) salt() (string, error) {
@@ -57,31 +46,33 @@ func (t *tool) salt() (string, error) {
 		t.accesses, t.noSimplify, t.runnable), nil
 }
 
-func (c *graphCache) path(id string) (string, bool) {
-	if c == nil || c.keys[id] == "" {
-		return "", false
-	}
-	key := c.keys[id]
-	return filepath.Join(c.dir, key[:2], key+".mg"), true
+func (c *graphCache) path(key string) string {
+	return filepath.Join(c.dir, key[:2], key+".entry")
 }
 
-// get gives the graph of a package, if it is kept.
-func (c *graphCache) get(id string) ([]byte, bool) {
-	path, ok := c.path(id)
-	if !ok {
+// Get gives what is kept under a key. A damaged file is as good as none: the
+// entry is made again.
+func (c *graphCache) Get(key string) (*load.Entry, bool) {
+	path := c.path(key)
+	data, err := os.ReadFile(path)
+	if err != nil {
 		return nil, false
 	}
-	data, err := os.ReadFile(path)
-	return data, err == nil
+	e, ok := decode(data)
+	if ok {
+		touch(path)
+	}
+	return e, ok
 }
 
-// put keeps a graph. The file appears complete or not at all, so that several
+// put keeps an entry. The file appears complete or not at all, so that several
 // runs can share a directory.
-func (c *graphCache) put(id string, data []byte) error {
-	path, ok := c.path(id)
-	if !ok {
-		return nil
+func (c *graphCache) put(key string, e *load.Entry) error {
+	data, err := encode(e)
+	if err != nil {
+		return err
 	}
+	path := c.path(key)
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return err
 	}
@@ -102,18 +93,38 @@ func (c *graphCache) put(id string, data []byte) error {
 	return err
 }
 
-// all gives the graphs of all packages, if every one is kept.
-func (c *graphCache) all(list []load.Listed) ([][]byte, bool) {
-	if len(list) == 0 {
+func encode(e *load.Entry) ([]byte, error) {
+	head, err := json.Marshal(e)
+	if err != nil {
+		return nil, err
+	}
+	body := append(append(head, '\n'), e.Graph...)
+	sum := sha256.Sum256(body)
+	return append([]byte(entryMagic+hex.EncodeToString(sum[:])+"\n"), body...), nil
+}
+
+func decode(data []byte) (*load.Entry, bool) {
+	rest, ok := bytes.CutPrefix(data, []byte(entryMagic))
+	if !ok {
 		return nil, false
 	}
-	graphs := make([][]byte, len(list))
-	for i, p := range list {
-		data, ok := c.get(p.ID)
-		if !ok {
-			return nil, false
-		}
-		graphs[i] = data
+	want, body, ok := bytes.Cut(rest, []byte("\n"))
+	if sum := sha256.Sum256(body); !ok || string(want) != hex.EncodeToString(sum[:]) {
+		return nil, false
 	}
-	return graphs, true
+	head, graph, ok := bytes.Cut(body, []byte("\n"))
+	e := new(load.Entry)
+	if !ok || json.Unmarshal(head, e) != nil {
+		return nil, false
+	}
+	e.Graph = graph
+	return e, true
+}
+
+// touch notes a use, at most once an hour: what was not used for long goes first.
+func touch(path string) {
+	now := time.Now()
+	if info, err := os.Stat(path); err == nil && now.Sub(info.ModTime()) > time.Hour {
+		os.Chtimes(path, now, now)
+	}
 }

@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"tinygo.org/x/go-llvm"
@@ -147,29 +148,24 @@ type tool struct {
 	extract        func(llvm.Module, extract.Options) ([]byte, error)
 	kept           *graphCache
 	start          time.Time
+	cacheFailed    sync.Once
 }
 
 func (t *tool) note(text string) { fmt.Fprintf(t.stderr, "mapgraph-go: %s\n", text) }
 
 func (t *tool) run(ctx context.Context) int {
-	cfg := load.Config{Dir: t.dir, Tags: t.tags, Tests: t.tests, Patterns: t.patterns, Note: t.note}
+	cfg := load.Config{Dir: t.dir, Tags: t.tags, Tests: t.tests, Patterns: t.patterns, Note: t.note, Jobs: t.jobs}
 	if t.programs {
 		return t.listPrograms(ctx, cfg)
 	}
 	if t.graph && t.cache != "" {
-		kept, list, err := t.openCache(ctx, cfg)
+		salt, err := t.salt()
 		if err != nil {
-			return t.failed(err)
+			t.note(err.Error())
+			return exitInternal
 		}
-		if graphs, ok := kept.all(list); ok {
-			if err := t.toOutput(func(w io.Writer) error { return writeAll(w, graphs) }); err != nil {
-				t.note(err.Error())
-				return exitInternal
-			}
-			return exitOK
-		}
-		t.kept = kept
-		cfg.Note = nil
+		t.kept = &graphCache{dir: t.cache}
+		cfg.Store, cfg.Salt = t.kept, salt
 	}
 	prog, err := load.Load(ctx, cfg)
 	if err != nil {

@@ -79,10 +79,9 @@ func (t *tool) writeModules(shared *lower.Shared) error {
 		if errs[i] = shared.Prog.BuildPackage(pkg); errs[i] != nil {
 			return
 		}
-		ctx, mod := shared.Lower(pkg)
-		errs[i] = writeModule(mod, filepath.Join(dir, names[i]+ext), ext == ".bc")
-		mod.Dispose()
-		ctx.Dispose()
+		lowered := shared.Lower(pkg)
+		errs[i] = writeModule(lowered.Module, filepath.Join(dir, names[i]+ext), ext == ".bc")
+		lowered.Dispose()
 	})
 	return joined(errs)
 }
@@ -114,31 +113,37 @@ func (t *tool) writeGraphs(w io.Writer, shared *lower.Shared) error {
 	return queue.err
 }
 
-// module gives the module graph of one package, from the cache if it is there.
+// module gives the module graph of one package, made now or kept.
 func (t *tool) module(shared *lower.Shared, pkg *load.Package, opts extract.Options) ([]byte, error) {
-	if data, ok := t.kept.get(pkg.ID); ok {
-		return data, nil
+	if pkg.Kept != nil {
+		return pkg.Kept, nil
 	}
 	if err := shared.Prog.BuildPackage(pkg); err != nil {
 		return nil, err
 	}
-	ctx, mod := shared.Lower(pkg)
-	defer ctx.Dispose()
-	defer mod.Dispose()
-	data, err := t.extract(mod, opts)
+	lowered := shared.Lower(pkg)
+	defer lowered.Dispose()
+	data, err := t.extract(lowered.Module, opts)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", pkg.ID, err)
 	}
-	return data, t.kept.put(pkg.ID, data)
+	if t.kept != nil && !lowered.Failed {
+		t.keep(shared.Prog, pkg, lowered.Used, data)
+	}
+	return data, nil
 }
 
-func writeAll(w io.Writer, pieces [][]byte) error {
-	for _, piece := range pieces {
-		if _, err := w.Write(piece); err != nil {
-			return err
-		}
+// keep puts a graph into the cache. A cache that cannot be written costs time
+// only.
+func (t *tool) keep(prog *load.Program, pkg *load.Package, used lower.Used, graph []byte) {
+	key, entry := prog.Entry(pkg, used.Bodies, used.Files)
+	if key == "" {
+		return
 	}
-	return nil
+	entry.Graph = graph
+	if err := t.kept.put(key, entry); err != nil {
+		t.cacheFailed.Do(func() { t.note("nothing is kept: " + err.Error()) })
+	}
 }
 
 // orderedWriter writes pieces by their number, each as soon as all before it
