@@ -20,6 +20,7 @@ func apiHash(pkg *types.Package, links map[string]string, hashOf func(*types.Pac
 		Writer: bufio.NewWriter(h), pkg: pkg,
 		own: make(map[*types.TypeName]int), others: make(map[*types.Package]bool),
 	}
+	fmt.Fprintf(w, "package %s\n", pkg.Name())
 	for _, name := range slices.Sorted(maps.Keys(links)) {
 		fmt.Fprintf(w, "link %s %s\n", name, links[name])
 	}

@@ -43,7 +43,7 @@ func check(fset *token.FileSet, pkg *packages.Package, tpkg *types.Package,
 		}
 	}
 	conf := &types.Config{
-		Importer: importer, IgnoreFuncBodies: !bodies, Sizes: types.SizesFor("gc", goarch()),
+		Importer: importer, IgnoreFuncBodies: !bodies, Sizes: pkg.TypesSizes,
 		Error: func(err error) {
 			if bodies {
 				addError(pkg, err)
@@ -61,13 +61,6 @@ func check(fset *token.FileSet, pkg *packages.Package, tpkg *types.Package,
 		c.syntax = nil
 	}
 	return c
-}
-
-func goarch() string {
-	if arch := os.Getenv("GOARCH"); types.SizesFor("gc", arch) != nil {
-		return arch
-	}
-	return "amd64"
 }
 
 func parse(fset *token.FileSet, name string) (*ast.File, error) {

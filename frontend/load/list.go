@@ -13,7 +13,8 @@ import (
 
 // listMode asks the go command what there is, and nothing about its contents.
 const listMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles |
-	packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedForTest
+	packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedForTest |
+	packages.NeedTypesSizes
 
 type keyer struct {
 	salt  string

@@ -176,6 +176,9 @@ func (g *nodes) keyOf(n *node) string {
 	}
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\n%s %s\n%v %s %s\n", g.salt, n.pkg.ID, n.pkg.Name, n.root, n.pkg.ForTest, n.pkg.Dir)
+	if sizes := n.pkg.TypesSizes; sizes != nil {
+		fmt.Fprintf(h, "words of %d bytes\n", sizes.Sizeof(types.Typ[types.Uintptr]))
+	}
 	if m := n.pkg.Module; m != nil {
 		fmt.Fprintf(h, "%s %s %s %v %s\n", m.Path, m.Version, m.Dir, m.Main, m.GoVersion)
 		if m.Replace != nil {

@@ -18,14 +18,14 @@ import (
 // graphCache keeps module graphs in a directory, by the key of the action that
 // makes them. A nil cache keeps nothing. A file is
 //
-//	mapgraph-entry 1 SHA256-of-the-rest
+//	mapgraph-entry 2 SHA256-of-the-key-and-the-rest
 //	the entry, as JSON
 //	the module graph
 type graphCache struct {
 	dir string
 }
 
-const entryMagic = "mapgraph-entry 1 "
+const entryMagic = "mapgraph-entry 2 "
 
 // salt covers the program itself and the options that change a graph.
 func (t *tool) salt() (string, error) {
@@ -58,7 +58,7 @@ func (c *graphCache) Get(key string) (*load.Entry, bool) {
 	if err != nil {
 		return nil, false
 	}
-	e, ok := decode(data)
+	e, ok := decode(key, data)
 	if ok {
 		touch(path)
 	}
@@ -68,7 +68,7 @@ func (c *graphCache) Get(key string) (*load.Entry, bool) {
 // put keeps an entry. The file appears complete or not at all, so that several
 // runs can share a directory.
 func (c *graphCache) put(key string, e *load.Entry) error {
-	data, err := encode(e)
+	data, err := encode(key, e)
 	if err != nil {
 		return err
 	}
@@ -93,23 +93,22 @@ func (c *graphCache) put(key string, e *load.Entry) error {
 	return err
 }
 
-func encode(e *load.Entry) ([]byte, error) {
+func encode(key string, e *load.Entry) ([]byte, error) {
 	head, err := json.Marshal(e)
 	if err != nil {
 		return nil, err
 	}
 	body := append(append(head, '\n'), e.Graph...)
-	sum := sha256.Sum256(body)
-	return append([]byte(entryMagic+hex.EncodeToString(sum[:])+"\n"), body...), nil
+	return append([]byte(entryMagic+sumOf(key, body)+"\n"), body...), nil
 }
 
-func decode(data []byte) (*load.Entry, bool) {
+func decode(key string, data []byte) (*load.Entry, bool) {
 	rest, ok := bytes.CutPrefix(data, []byte(entryMagic))
 	if !ok {
 		return nil, false
 	}
 	want, body, ok := bytes.Cut(rest, []byte("\n"))
-	if sum := sha256.Sum256(body); !ok || string(want) != hex.EncodeToString(sum[:]) {
+	if !ok || string(want) != sumOf(key, body) {
 		return nil, false
 	}
 	head, graph, ok := bytes.Cut(body, []byte("\n"))
@@ -119,6 +118,13 @@ func decode(data []byte) (*load.Entry, bool) {
 	}
 	e.Graph = graph
 	return e, true
+}
+
+func sumOf(key string, body []byte) string {
+	h := sha256.New()
+	io.WriteString(h, key)
+	h.Write(body)
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // touch notes a use, at most once an hour: what was not used for long goes first.
