@@ -21,6 +21,7 @@ namespace mapgraph {
 using Command = std::function<Exit()>;
 
 void addBuildCommand(CLI::App &App, Command &Chosen);
+void addCacheCommand(CLI::App &App, Command &Chosen);
 void addBatchCommand(CLI::App &App, Command &Chosen);
 void addBatchStepCommand(CLI::App &App, Command &Chosen);
 void addCheckCommand(CLI::App &App, Command &Chosen);

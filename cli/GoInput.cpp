@@ -3,7 +3,6 @@
 #include "cli/GoInput.h"
 
 #include "cli/Child.h"
-#include "cli/Files.h"
 #include "cli/Interrupt.h"
 #include "graph/format/MgFile.h"
 
@@ -40,8 +39,8 @@ static std::vector<std::string> commandLine(const GoRequest &Request,
 
 static bool isExit(int Code, Exit E) { return Code == static_cast<int>(E); }
 
-Result<GoModules> readGo(const GoRequest &Request,
-                         const AnalysisOptions &Options) {
+Result<GoOutput> runFrontEnd(const GoRequest &Request,
+                             const AnalysisOptions &Options) {
   std::error_code Error;
   std::string Folder = std::filesystem::temp_directory_path(Error).string();
   TempFile Out(Folder + "/mapgraph-");
@@ -52,27 +51,40 @@ Result<GoModules> readGo(const GoRequest &Request,
       runChild(commandLine(Request, Options, Out.path()));
   if (!Child)
     return tl::make_unexpected(Child.error());
-  GoModules Modules;
-  Modules.PeakMiB = Child->PeakMiB;
-  Modules.Incomplete = isExit(Child->Code, Exit::BadInput);
+  GoOutput Output;
+  Output.PeakMiB = Child->PeakMiB;
+  Output.Incomplete = isExit(Child->Code, Exit::BadInput);
   // The front end has told what is wrong.
   if (isExit(Child->Code, Exit::Usage))
     return usageError("");
-  if (Child->Code != 0 && !Modules.Incomplete)
+  if (Child->Code != 0 && !Output.Incomplete)
     return internalError("the Go front end failed with code " +
                          std::to_string(Child->Code));
 
   Result<MappedFile> File = MappedFile::open(Out.path());
   if (!File)
     return internalError(File.error().Message);
-  if (File->bytes().empty())
+  Output.File = std::move(*File);
+  return Output;
+}
+
+Result<GoModules> readModules(const GoOutput &Output) {
+  GoModules Modules;
+  Modules.PeakMiB = Output.PeakMiB;
+  Modules.Incomplete = Output.Incomplete;
+  if (Output.File.bytes().empty())
     return Modules;
-  tl::expected<MgContents, std::string> Contents = readMg(File->bytes());
+  tl::expected<MgContents, std::string> Contents = readMg(Output.File.bytes());
   if (!Contents)
     return internalError("the Go front end wrote a broken graph: " +
                          Contents.error());
   Modules.Graphs = std::move(Contents->Graphs);
   return Modules;
+}
+
+Result<GoModules> readGo(const GoRequest &Request,
+                         const AnalysisOptions &Options) {
+  return runFrontEnd(Request, Options).and_then(readModules);
 }
 
 static std::string joined(const GoRequest &Request) {

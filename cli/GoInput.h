@@ -9,18 +9,30 @@
 #ifndef MAPGRAPH_CLI_GOINPUT_H
 #define MAPGRAPH_CLI_GOINPUT_H
 
+#include "cli/Files.h"
 #include "cli/Inputs.h"
 #include "cli/Options.h"
 #include "graph/model/Graph.h"
 
 namespace mapgraph {
 
-struct GoModules {
-  std::vector<Graph> Graphs;
+/// What the front end wrote.
+struct GoOutput {
+  MappedFile File;         ///< .mg data, nothing when no package is well
   bool Incomplete = false; ///< some packages are broken, stderr says which
   double PeakMiB = 0;
 };
 
+struct GoModules {
+  std::vector<Graph> Graphs;
+  bool Incomplete = false; ///< as above
+  double PeakMiB = 0;
+};
+
+Result<GoOutput> runFrontEnd(const GoRequest &Request,
+                             const AnalysisOptions &Options);
+Result<GoModules> readModules(const GoOutput &Output);
+/// Both.
 Result<GoModules> readGo(const GoRequest &Request,
                          const AnalysisOptions &Options);
 

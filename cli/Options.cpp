@@ -35,12 +35,23 @@ static void addFlags(CLI::App &Command, AnalysisOptions &Options) {
   addRunOptions(Command, Options);
 }
 
-void addRunOptions(CLI::App &Command, AnalysisOptions &Options) {
-  Options.Jobs = std::max(1u, std::thread::hardware_concurrency());
+void addCacheOptions(CLI::App &Command, AnalysisOptions &Options) {
   Command
       .add_option("--cache", Options.Cache,
-                  "Keep the graphs of unchanged Go packages in this folder")
+                  "Keep what is computed for the next run in this folder "
+                  "(default: see 'mapgraph cache')")
       ->envname("MAPGRAPH_CACHE");
+  Command
+      .add_option("--cache-limit", Options.CacheMiB,
+                  "Keep so many MiB at most (default 2048)")
+      ->check(CLI::Range(1u, 1u << 30));
+}
+
+void addRunOptions(CLI::App &Command, AnalysisOptions &Options) {
+  Options.Jobs = std::max(1u, std::thread::hardware_concurrency());
+  addCacheOptions(Command, Options);
+  Command.add_flag("!--no-cache", Options.UseCache,
+                   "Compute everything anew, keep nothing");
   Command.add_option("-j,--jobs", Options.Jobs, "Work on so many in parallel")
       ->check(CLI::Range(1, 1024));
   Command.add_flag("-v,--verbose", Options.Verbose, "Say more");

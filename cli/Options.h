@@ -19,11 +19,13 @@ namespace mapgraph {
 
 struct AnalysisOptions {
   std::vector<std::string> Inputs;
-  std::string Directory;  ///< run as if started there; "" here
-  std::string Tags;       ///< Go build tags
-  std::string Cache;      ///< folder for graphs of unchanged Go packages
-  bool Tests = true;      ///< analyse Go test packages too
-  bool Variables = false; ///< accesses of shared variables count as map ops
+  std::string Directory;    ///< run as if started there; "" here
+  std::string Tags;         ///< Go build tags
+  std::string Cache;        ///< folder of --cache; "" the user's own (Cache.h)
+  bool UseCache = true;     ///< keep what is computed, use what is kept
+  unsigned CacheMiB = 2048; ///< that the cache may have at most
+  bool Tests = true;        ///< analyse Go test packages too
+  bool Variables = false;   ///< accesses of shared variables count as map ops
   bool Simplify = true;
   bool Reasons = false; ///< the solver notes why pairs are safe; no flag
   unsigned Jobs = 0;    ///< 0: one per processor
@@ -33,6 +35,9 @@ struct AnalysisOptions {
 
 /// Adds the positional inputs and the flags above to a command.
 void addAnalysisOptions(CLI::App &Command, AnalysisOptions &Options);
+
+/// Adds only the flags that say where what is computed is kept.
+void addCacheOptions(CLI::App &Command, AnalysisOptions &Options);
 
 /// Adds only the flags that say how work is done, not on what.
 void addRunOptions(CLI::App &Command, AnalysisOptions &Options);

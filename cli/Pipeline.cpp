@@ -2,6 +2,7 @@
 
 #include "cli/Pipeline.h"
 
+#include "cli/Cache.h"
 #include "cli/Files.h"
 #include "cli/GoInput.h"
 #include "cli/IrInput.h"
@@ -85,6 +86,14 @@ Result<void> Analysis::run() {
   Inputs = sortInputs(Options.Inputs);
   for (const Failure &F : Inputs.Problems)
     tell(F);
+  if (!Inputs.Go.empty())
+    Options.Cache = chooseCache(Options);
+  if (Result<void> Done = runPhases(); !Done)
+    return Done;
+  return keepResult();
+}
+
+Result<void> Analysis::runPhases() {
   std::vector<Phase> Phases = neededPhases();
   for (size_t I = 0; I != Phases.size() && !Solved; ++I) {
     Result<void> R = runPhase(Phases[I].Name, I, Phases.size(), [&](Meter &M) {
@@ -97,9 +106,10 @@ Result<void> Analysis::run() {
 }
 
 Result<void> Analysis::runFrontEnd(Meter &M) {
+  std::vector<GoOutput> Outputs;
   for (size_t I = 0; I != Inputs.Go.size(); ++I) {
     Watch.messageComes(); // the front end shares our stderr
-    Result<GoModules> Go = readGo(Inputs.Go[I], Options);
+    Result<GoOutput> Go = mapgraph::runFrontEnd(Inputs.Go[I], Options);
     Watch.stepDone(I + 1, Inputs.Go.size());
     if (!Go) {
       tell(Go.error());
@@ -108,10 +118,40 @@ Result<void> Analysis::runFrontEnd(Meter &M) {
     M.addChildPeak(Go->PeakMiB);
     if (Go->Incomplete)
       tell({Exit::BadInput, ""});
-    for (Graph &G : Go->Graphs)
+    Outputs.push_back(std::move(*Go));
+  }
+  return readGraphsOf(Outputs);
+}
+
+Result<void> Analysis::readGraphsOf(const std::vector<GoOutput> &Outputs) {
+  std::vector<std::string_view> Bytes;
+  for (const GoOutput &Go : Outputs)
+    if (!Go.File.bytes().empty())
+      Bytes.push_back(Go.File.bytes());
+  if (Inputs.Files.empty()) // else they are only a part of the program
+    Kept = KeptResult(Options, Bytes);
+  if (Kept.find(Program, Solved)) {
+    Kept = KeptResult(); // it is there
+    return {};
+  }
+  for (const GoOutput &Go : Outputs) {
+    Result<GoModules> Read = readModules(Go);
+    if (!Read)
+      return tl::make_unexpected(Read.error());
+    for (Graph &G : Read->Graphs)
       Modules.push_back(std::move(G));
   }
   return {};
+}
+
+Result<void> Analysis::keepResult() {
+  if (!Kept.canKeep())
+    return {};
+  return phase("keep", [&]() -> Result<void> {
+    Kept.keep(Program, *Solved);
+    trimCache(Options.Cache, uint64_t(Options.CacheMiB) << 20);
+    return {};
+  });
 }
 
 namespace {

@@ -2,10 +2,12 @@
 //
 // The analysis as a list of named phases:
 //
-//   front end   Go packages → module graphs
+//   front end   Go packages → module graphs, or the solution of a former run
+//               over the same
 //   files       IR, objects and .mg files → module graphs
 //   link        module graphs → program graph
 //   solve       program graph → solution
+//   keep        solution → cache
 //
 // One observer watches all phases. Bad inputs do not stop the others: they are
 // told on stderr and remembered for the exit code. A single solved .mg file
@@ -18,6 +20,7 @@
 
 #include "cli/Exit.h"
 #include "cli/Inputs.h"
+#include "cli/KeptResult.h"
 #include "cli/Observer.h"
 #include "cli/Options.h"
 #include "graph/model/Solution.h"
@@ -28,6 +31,7 @@
 namespace mapgraph {
 
 class Meter;
+struct GoOutput;
 
 /// Goes to the folder of -C, once.
 Result<void> enterDirectory(AnalysisOptions &Options);
@@ -64,7 +68,10 @@ private:
 
   Result<void> runPhase(std::string_view Name, size_t Index, size_t Count,
                         const std::function<Result<void>(Meter &)> &Body);
+  Result<void> runPhases();
   Result<void> runFrontEnd(Meter &);
+  Result<void> readGraphsOf(const std::vector<GoOutput> &Outputs);
+  Result<void> keepResult();
   Result<void> readFiles(Meter &);
   Result<void> linkModules(Meter &);
   Result<void> solveProgram(Meter &);
@@ -74,6 +81,7 @@ private:
   Observers Watch;
   InputSet Inputs;
   std::vector<Graph> Modules;
+  KeptResult Kept;
   Graph Program;
   std::optional<Solution> Solved;
   std::vector<PhaseCost> Costs;

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "cli/Cache.h"
 #include "cli/CaseRunner.h"
 #include "cli/Commands.h"
 #include "cli/Files.h"
@@ -106,8 +107,13 @@ static Exit scoreCorpus(const ScoreOptions &Options) {
   if (Options.Analysis.Stats)
     Watch.add(makeCostPrinter());
   const std::string &Name = Options.Analysis.Inputs.front();
-  std::vector<CaseResult> Results = runCases(
-      *C, fs::absolute(Name).parent_path().string(), Options.Analysis, Watch);
+  AnalysisOptions Here = Options.Analysis;
+  Here.Cache = chooseCache(Here);
+  Here.UseCache = !Here.Cache.empty();
+  std::vector<CaseResult> Results =
+      runCases(*C, fs::absolute(Name).parent_path().string(), Here, Watch);
+  if (Here.UseCache)
+    trimCache(Here.Cache, uint64_t(Here.CacheMiB) << 20);
 
   score::Report R;
   Exit Worst = Exit::Clean;

@@ -50,6 +50,7 @@ int main(int Argc, char **Argv) {
   addScoreCommand(App, Chosen);
   addBatchCommand(App, Chosen);
   addBatchStepCommand(App, Chosen);
+  addCacheCommand(App, Chosen);
   addVersionCommand(App, Chosen);
   try {
     App.parse(Argc, Argv);

@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 
+import testcache  # noqa: F401
+
 BIN = pathlib.Path(__file__).resolve().parent.parent / "build" / "bin"
 OPS = ("make", "lookup", "update", "delete", "iterate", "length", "clear")
 GRAPH_OPS = """

@@ -15,6 +15,8 @@ import sys
 import tempfile
 import time
 
+import testcache  # noqa: F401
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TOOL = ROOT / "build" / "bin" / "mapgraph"
 VENV = ROOT / "build" / "venv"

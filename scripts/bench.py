@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 
+import testcache  # noqa: F401
 from agreement import Agreement
 from phases import phases
 
@@ -75,7 +76,7 @@ def table(head, rows):
 
 
 def build(program, graph, codes):
-    words = [BIN / "mapgraph", "build", "--tests=false", "--stats", *program.patterns, "-o", graph]
+    words = [BIN / "mapgraph", "build", "--no-cache", "--tests=false", "--stats", *program.patterns, "-o", graph]
     _, costs, _ = run(words, ROOT / program.folder, codes)
     return phases(costs)
 

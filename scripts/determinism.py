@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The same input gives the same bytes: twice, and for any -j. Graphs that are
-not simplified before they are written give the same findings."""
+"""The same input gives the same bytes: twice, for any -j, and with what a run
+before has kept. Graphs that are not simplified before they are written give the
+same findings."""
 
 import json
 import pathlib
@@ -8,18 +9,27 @@ import subprocess
 import sys
 import tempfile
 
+import testcache  # noqa: F401
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TOOL = ROOT / "build" / "bin" / "mapgraph"
-RUNS = (("first", "1"), ("again", "1"), ("parallel", "2"), ("many", "7"))
+RUNS = (  # name, jobs, with a cache
+    ("first", "1", False),
+    ("again", "1", False),
+    ("parallel", "2", False),
+    ("many", "7", False),
+    ("into the cache", "2", True),
+    ("from the cache", "2", True),
+)
 INPUT = ROOT / "testdata" / "demo"
 VIEWS = ("ops", "threads", "calls", "conflicts")
 
 
-def outputs(folder, jobs):
+def outputs(folder, jobs, cache):
     """Runs every command that writes something; returns name → bytes."""
 
     def run(*arguments):
-        result = subprocess.run([TOOL, *arguments], cwd=INPUT, capture_output=True, timeout=600)
+        result = subprocess.run([TOOL, *arguments, *cache], cwd=INPUT, capture_output=True, timeout=600)
         if result.returncode not in (0, 1):
             sys.exit(f"mapgraph {' '.join(arguments)} failed: {result.stderr.decode()}")
         return result.stdout
@@ -44,10 +54,16 @@ def findings(folder, *flags):
 
 
 def main():
+    with tempfile.TemporaryDirectory(prefix="mapgraph-cache-") as cache:
+        return compare(cache)
+
+
+def compare(cache):
     first, failures, passed = None, [], 0
-    for name, jobs in RUNS:
+    for name, jobs, cached in RUNS:
+        flags = ("--cache", cache) if cached else ("--no-cache",)
         with tempfile.TemporaryDirectory(prefix="mapgraph-determinism-") as folder:
-            found = outputs(pathlib.Path(folder), jobs)
+            found = outputs(pathlib.Path(folder), jobs, flags)
         if first is None:
             first = found
             failures += [f"{f} is empty" for f, data in found.items() if not data]
@@ -57,12 +73,18 @@ def main():
                 passed += 1
             else:
                 failures.append(f"{file}: run '{name}' (-j{jobs}) differs from the first")
+    kept = ("--cache", cache)
     for folder in ("demo", "patterns"):
-        plain, whole = (findings(ROOT / "testdata" / folder, *flags) for flags in ((), ("--no-simplify",)))
-        if plain and plain == whole:
-            passed += 1
-        else:
-            failures.append(f"{folder}: findings differ with --no-simplify")
+        plain = findings(ROOT / "testdata" / folder, "--no-cache")
+        for name, flags in (
+            ("--no-simplify", ("--no-simplify", "--no-cache")),
+            ("a cache to be filled", kept),
+            ("a cache", kept),
+        ):
+            if plain and plain == findings(ROOT / "testdata" / folder, *flags):
+                passed += 1
+            else:
+                failures.append(f"{folder}: findings differ with {name}")
     print("\n".join(failures))
     print(f"{passed} passed, {len(failures)} failed")
     return 1 if failures else 0

@@ -19,3 +19,5 @@ for candidate in "$(command -v go || true)" /usr/local/go/bin/go \
 done
 PATH="$ROOT/build/bin:$PATH"
 export PATH
+# What the tool keeps in tests is not the user's.
+export MAPGRAPH_CACHE="${MAPGRAPH_CACHE:-$ROOT/build/cache}"

@@ -25,6 +25,8 @@ import subprocess
 import sys
 import tempfile
 
+import testcache  # noqa: F401
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ORACLE = ROOT / "build/bin/mapgraph-oracle"
 RATES = ROOT / "testdata/oracle/go-rates.txt"

@@ -24,6 +24,8 @@ import re
 import subprocess
 import sys
 
+import testcache  # noqa: F401
+
 MAP_RACES = """
 TestRaceMapRW TestRaceMapRW2 TestRaceMapRWArray TestRaceMapRange TestRaceMapRange2
 TestRaceMapLen TestRaceMapDelete TestRaceMapLenDelete

@@ -99,6 +99,7 @@ STAGES = (
         15,
         TOOL + ("scripts/determinism.py", "testdata/demo/go.mod"),
     ),
+    Stage("cache", "python3 scripts/cache.py", 15, TOOL + ("scripts/cache.py",)),
     Stage(
         "batch",
         "python3 scripts/batch-kill.py --modules 24 --kills 3 --max-ratio 0.5",

@@ -24,6 +24,9 @@ for name in ("HOME", "GOCACHE", "GOMODCACHE", "GOPATH", "GOPROXY", "GOFLAGS", "G
     if name in os.environ:
         config.environment[name] = os.environ[name]
 
+# Not where the user's own runs keep what they compute.
+config.environment["MAPGRAPH_CACHE"] = os.path.join(config.test_exec_root, "cache")
+
 plugin = os.path.join(build, "lib", "libMapGraph.so")
 embed = os.path.join(build, "lib", "libMapGraphEmbed.so")
 config.substitutions += [

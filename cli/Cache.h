@@ -1,0 +1,46 @@
+//===- Cache.h - The folder of what former runs have computed ---*- C++ -*-===//
+//
+// Two kinds of files, each named by a hash of all that it depends on:
+//
+//   xx/KEY.entry   the module graph of a Go package; the front end's
+//   xx/KEY.result  a solved program, see KeptResult.h
+//
+// A file appears complete or not at all, so any number of runs can share the
+// folder, and it may be removed at any time. Nothing here touches files that
+// are named in any other way: the folder may be one that the user named.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_CLI_CACHE_H
+#define MAPGRAPH_CLI_CACHE_H
+
+#include <cstdint>
+#include <string>
+
+namespace mapgraph {
+
+struct AnalysisOptions;
+
+/// The folder that a run uses: that of --cache, else "mapgraph" in the folder
+/// that the system has for caches of this user; "" for none.
+std::string chooseCache(const AnalysisOptions &Options);
+
+/// The same without looking at whether the folder can be written.
+std::string cachePlace(const AnalysisOptions &Options);
+
+struct CacheContents {
+  uint64_t Graphs = 0;  ///< files with a module graph
+  uint64_t Results = 0; ///< files with a solved program
+  uint64_t Bytes = 0;   ///< of all, unfinished ones included
+};
+
+CacheContents readCache(const std::string &Folder);
+
+/// Removes what was not used for the longest time until the files have Limit
+/// bytes at most, and what a run that was killed has left unfinished. Gives
+/// what was removed.
+CacheContents trimCache(const std::string &Folder, uint64_t Limit);
+
+} // namespace mapgraph
+
+#endif
