@@ -111,12 +111,24 @@ SetId Frame::guards(const Item &I) const {
   return T.Sets.intern({Own.begin(), Own.end()});
 }
 
+bool Frame::isNew(const Item &I) {
+  std::pair Key(I.Event.Value, keyOf(I));
+  uint64_t Hash = Key.first;
+  for (uint32_t X : Key.second)
+    Hash = mixBits(Hash ^ X);
+  auto [Row, New] =
+      Seen.add(Hash, [&](uint32_t Other) { return Keys[Other] == Key; });
+  if (New)
+    Keys.push_back(Key);
+  return New;
+}
+
 void Frame::add(Item I) {
   if (!isNamed(I.Object) || isInternal(I))
     return;
   I.Guards = guards(I);
   I.Own |= isOwn(I);
-  if ((I.Own && !KeepOwn) || !Seen.insert({I.Event.Value, keyOf(I)}).second)
+  if ((I.Own && !KeepOwn) || !isNew(I))
     return;
   if (!I.Own &&
       (++Counted > MaxItems || ++PerObject[I.Object] > MaxPerObject)) {

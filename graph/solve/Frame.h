@@ -68,6 +68,7 @@ private:
   void addOpen(uint32_t Pos, bool Async);
   using ItemKey = std::array<uint32_t, 11>;
   ItemKey keyOf(const Item &I) const;
+  bool isNew(const Item &I);
   void add(Item I);
   bool escapedLock(NodeId Map, SetId Now, unsigned Depth);
   bool movedOut(NodeId Map, uint32_t Pos, unsigned Depth);
@@ -108,11 +109,13 @@ private:
   MustFlow Must;
   Escapes Known;
   std::vector<Item> Items;
-  std::set<std::pair<uint32_t, ItemKey>> Seen; ///< of Items, by event
+  RowIndex Seen;                                  ///< of Keys
+  std::vector<std::pair<uint32_t, ItemKey>> Keys; ///< of Items, with the event
   std::vector<OpenCall> Open;
   std::vector<Publication> Publications;
   std::unordered_map<PathId, std::vector<size_t>> Published; ///< rows there
   std::unordered_map<PathId, unsigned> PerObject;
+  std::map<std::pair<PathId, PathId>, RenameMemo> Aliases; ///< P as V
   bool Overflow = false;
 };
 

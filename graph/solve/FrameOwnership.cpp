@@ -167,9 +167,10 @@ void Frame::addAliases(const Item &I) {
     if (Values.size() < 2 || Values.size() > Naming::MaxNames)
       continue;
     for (PathId V : Values) {
-      Item New = renameItem(T, I, [&](PathId Q) {
-        return Names.resolve(T.Paths.rebase(Q, P, V));
-      });
+      Item New = renameItem(
+          T, I,
+          [&](PathId Q) { return Names.resolve(T.Paths.rebase(Q, P, V)); },
+          Aliases[{P, V}]);
       if (!New.Object)
         continue;
       New.Several = I.Several || !isGlobal(V);

@@ -30,7 +30,7 @@ void Naming::evaluate() {
   Of.assign(Row.Count, {});
   for (unsigned Round = 0; Round != MaxRounds; ++Round) {
     bool Changed = false;
-    Lifted.clear();
+    forgetLifts();
     auto Update = [&](uint32_t I) {
       Names New = compute(NodeId(Row.First.Value + I));
       if (New == Of[I])
@@ -48,7 +48,12 @@ void Naming::evaluate() {
     if (!Changed && Known.size() == Before)
       break;
   }
+  forgetLifts();
+}
+
+void Naming::forgetLifts() {
   Lifted.clear();
+  LastLift = {};
 }
 
 const Naming::Names &Naming::names(NodeId V) {

@@ -89,6 +89,7 @@ public:
 
 private:
   void evaluate();
+  void forgetLifts();
   Names compute(NodeId V);
   Names resultNames(NodeId Event, uint32_t Index, NodeId V);
   void collectStores();
@@ -110,8 +111,17 @@ private:
   std::set<Store> Known;
   std::set<std::pair<PathId, PathId>> Put; ///< place's content, fresh object
   std::unordered_map<PathId, std::vector<PathId>> ByAddr;
+  /// What was lifted from one callee: items share most of their sets.
+  struct Lift {
+    std::unordered_map<PathId, Names> Paths = {};
+    std::unordered_map<SetId, std::pair<SetId, bool>> Locks = {}; ///< Lost
+    std::unordered_map<SetId, SetId> Syncs = {};
+  };
   using LiftKey = std::tuple<NodeId, FunctionId, Choice>;
-  std::map<LiftKey, std::unordered_map<PathId, Names>> Lifted;
+  Lift &liftOf(const LiftKey &Key);
+  const Names &lift(Lift &Memo, const LiftKey &Key, PathId P);
+  std::map<LiftKey, Lift> Lifted;
+  std::pair<LiftKey, Lift *> LastLift = {}; ///< most questions repeat it
   std::unordered_map<PathId, Names> OutsideNames;
   std::map<std::pair<NodeId, std::vector<TypeId>>, std::vector<FunctionId>>
       ByReceiver;

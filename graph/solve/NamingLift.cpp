@@ -25,11 +25,22 @@ std::vector<Naming::Choice> Naming::choices(NodeId Event, FunctionId Callee,
   return Out;
 }
 
+Naming::Lift &Naming::liftOf(const LiftKey &Key) {
+  if (!LastLift.second || LastLift.first != Key)
+    LastLift = {Key, &Lifted[Key]};
+  return *LastLift.second;
+}
+
 const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P,
                                   Choice How) {
-  auto &Memo = Lifted[{Event, Callee, How}];
-  if (auto It = Memo.find(P); It != Memo.end())
+  LiftKey Key(Event, Callee, How);
+  return lift(liftOf(Key), Key, P);
+}
+
+const Naming::Names &Naming::lift(Lift &Memo, const LiftKey &Key, PathId P) {
+  if (auto It = Memo.Paths.find(P); It != Memo.Paths.end())
     return It->second;
+  const auto &[Event, Callee, How] = Key;
   const Path X = T.Paths[P];
   Names Out;
   switch (X.Kind) {
@@ -55,14 +66,14 @@ const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P,
         T.Paths.opaque(NodeId(X.A), T.Paths.push(Event, ContextId(X.B))));
     break;
   case PathKind::Field: {
-    const Names Whole = lift(Event, Callee, PathId(X.A), How);
+    const Names Whole = lift(Memo, Key, PathId(X.A));
     for (PathId W : Whole)
       if (canHave(W, X.B))
         add(Out, T.Paths.field(W, X.B));
     break;
   }
   case PathKind::Deref: {
-    const Names Address = lift(Event, Callee, PathId(X.A), How);
+    const Names Address = lift(Memo, Key, PathId(X.A));
     for (PathId A : Address) {
       bool Given = T.Paths[T.Paths.base(A)].Kind == PathKind::Param;
       add(Out, How.ByPlace && Given ? T.Paths.deref(A) : content(A));
@@ -72,7 +83,7 @@ const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P,
   }
   if (Out.size() > MaxNames)
     Out.resize(MaxNames);
-  return Memo[P] = std::move(Out);
+  return Memo.Paths[P] = std::move(Out);
 }
 
 PathId Naming::liftOne(NodeId Event, FunctionId Callee, PathId P, Choice How) {
@@ -82,17 +93,29 @@ PathId Naming::liftOne(NodeId Event, FunctionId Callee, PathId P, Choice How) {
 
 SetId Naming::liftLocks(NodeId Event, FunctionId Callee, SetId S, Choice How,
                         bool *Lost) {
-  return T.renameLocks(S, [&](PathId P) {
-    PathId Out = liftOne(Event, Callee, P, How);
-    if (!Out && Lost)
-      *Lost = true;
-    return Out;
-  });
+  if (S == SetTable::empty())
+    return S;
+  auto [It, New] = liftOf({Event, Callee, How}).Locks.try_emplace(S, S, false);
+  auto &[Out, LostSome] = It->second;
+  if (New)
+    Out = T.renameLocks(S, [&](PathId P) {
+      PathId Name = liftOne(Event, Callee, P, How);
+      LostSome |= !Name;
+      return Name;
+    });
+  if (Lost)
+    *Lost |= LostSome;
+  return Out;
 }
 
 SetId Naming::liftSyncs(NodeId Event, FunctionId Callee, SetId S, Choice How) {
-  return T.renameSyncs(
-      S, [&](PathId P) { return liftOne(Event, Callee, P, How); });
+  if (S == SetTable::empty())
+    return S;
+  auto [It, New] = liftOf({Event, Callee, How}).Syncs.try_emplace(S, S);
+  if (New)
+    It->second = T.renameSyncs(
+        S, [&](PathId P) { return liftOne(Event, Callee, P, How); });
+  return It->second;
 }
 
 PathId Naming::lift(const Binding &B, FunctionId Callee, PathId P) {

@@ -4,15 +4,33 @@
 
 namespace mapgraph::solver {
 
+// The value of a key, made when it is asked for first.
+template <typename Map, typename Key, typename Maker>
+static auto remembered(Map &In, Key K, Maker Make) {
+  auto [It, New] = In.try_emplace(K);
+  if (New)
+    It->second = Make();
+  return It->second;
+}
+
 Item renameItem(Tables &T, const Item &I,
-                const std::function<PathId(PathId)> &To) {
+                const std::function<PathId(PathId)> &To, RenameMemo &Memo) {
+  auto path = [&](PathId P) {
+    return remembered(Memo.Paths, P, [&] { return To(P); });
+  };
+  auto locks = [&](SetId S) {
+    return remembered(Memo.Locks, S, [&] { return T.renameLocks(S, path); });
+  };
+  auto syncs = [&](SetId S) {
+    return remembered(Memo.Syncs, S, [&] { return T.renameSyncs(S, path); });
+  };
   Item Out = I;
-  Out.Object = To(I.Object);
-  Out.Locks = T.renameLocks(I.Locks, To);
-  Out.MayLocks = T.renameLocks(I.MayLocks, To);
-  Out.After = T.renameSyncs(I.After, To);
-  Out.Before = T.renameSyncs(I.Before, To);
-  Out.Earlier = T.renameSyncs(I.Earlier, To);
+  Out.Object = path(I.Object);
+  Out.Locks = locks(I.Locks);
+  Out.MayLocks = locks(I.MayLocks);
+  Out.After = syncs(I.After);
+  Out.Before = syncs(I.Before);
+  Out.Earlier = syncs(I.Earlier);
   return Out;
 }
 
@@ -25,6 +43,7 @@ bool Renaming::addPart(const Store &S) {
   if (Place == S.Addr || T->Paths[Place].Depth > MaxDepth)
     return false;
   Names[S.Value] = T->Paths.deref(Place);
+  Memo = {};
   return true;
 }
 
@@ -41,7 +60,7 @@ PathId Renaming::path(PathId P) const {
 Item Renaming::item(const Item &I) const {
   if (path(I.Object) == I.Object)
     return I;
-  return renameItem(*T, I, [this](PathId P) { return path(P); });
+  return renameItem(*T, I, [this](PathId P) { return path(P); }, Memo);
 }
 
 std::vector<PathId> Renaming::renamed() const {

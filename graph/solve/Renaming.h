@@ -13,14 +13,21 @@
 
 #include <functional>
 #include <map>
+#include <unordered_map>
 #include <vector>
 
 namespace mapgraph::solver {
 
+/// Names and sets that were replaced already: items share most of them.
+struct RenameMemo {
+  std::unordered_map<PathId, PathId> Paths = {};
+  std::unordered_map<SetId, SetId> Locks = {}, Syncs = {};
+};
+
 /// The item with all its names replaced. A lock or signal that To gives no name
-/// is left out.
+/// is left out. To must always answer the same for one memo.
 Item renameItem(Tables &T, const Item &I,
-                const std::function<PathId(PathId)> &To);
+                const std::function<PathId(PathId)> &To, RenameMemo &Memo);
 
 class Renaming {
 public:
@@ -48,6 +55,7 @@ private:
 
   Tables *T;
   std::map<PathId, PathId> Names;
+  mutable RenameMemo Memo; ///< since the last part was added
 };
 
 } // namespace mapgraph::solver
