@@ -50,6 +50,14 @@ struct EdgeEvent {
   NodeId Event;
 };
 
+/// A comparison of a parameter with a constant.
+struct ParamTest {
+  TestKind Kind;
+  const llvm::Argument *Param;
+  StringId Constant;
+  bool Negated;
+};
+
 /// A part of an aggregate in a register.
 struct Part {
   const llvm::Value *Root;
@@ -95,6 +103,14 @@ private:
   NodeId nil();
   NodeId scalar(const llvm::Value *V);
   NodeId createFor(const llvm::Value *V);
+
+  // ParamTests.cpp
+  const llvm::Argument *paramIn(const llvm::Value *V) const;
+  StringId constantText(const llvm::Value *V);
+  std::optional<ParamTest> comparison(const llvm::CmpInst &C);
+  std::optional<ParamTest> testOf(const llvm::Value *Cond);
+  NodeId passed(const llvm::Value *V);
+  NodeId paramNode(const llvm::Argument &A);
   bool isTypedPair(const llvm::InsertValueInst &I) const;
   bool isIfaceData(llvm::Type *T, llvm::ArrayRef<unsigned> Path) const;
   Part findPart(const llvm::Value *V, llvm::ArrayRef<unsigned> Path,
@@ -245,6 +261,8 @@ private:
   std::optional<llvm::SmallVector<const llvm::Value *, 4>> TestedForNil;
   std::optional<bool> Releases; ///< some lock, when asked before
   std::map<uint32_t, NodeId> Results;
+  llvm::DenseMap<uint32_t, NodeId> Constants; ///< by text
+  llvm::DenseMap<const llvm::Argument *, NodeId> ScalarParams;
   NodeId Nil, EntryNode, PanicReturn;
 };
 

@@ -79,6 +79,7 @@ void BodyBuilder::visitRow(const CallBase &C, const Row &R) {
   case RowKind::Throw:
   case RowKind::Ignore:
   case RowKind::Unknown:
+  case RowKind::Equal:
     return;
   }
 }
@@ -95,7 +96,12 @@ void BodyBuilder::arguments(NodeId Event, const CallBase &C, unsigned First) {
       dyn_cast<llvm::Function>(C.getCalledOperand()->stripPointerCasts());
   for (unsigned I = 0; I != C.arg_size(); ++I) {
     const Value *A = C.getArgOperand(I);
-    if (MB.S.of(A->getType()) == Shape::None || isNothing(A))
+    if (MB.S.of(A->getType()) == Shape::None) {
+      if (NodeId N = Fn ? passed(A) : NodeId())
+        edge(Event, N, EdgeKind::Arg, First + I);
+      continue;
+    }
+    if (isNothing(A))
       continue;
     NodeId N = Fn && I == 0 ? receiver(A, MB.receiverType(*Fn)) : value(A);
     if (N != Nil)

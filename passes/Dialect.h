@@ -48,6 +48,7 @@ enum class RowKind : uint8_t {
   Throw,    ///< an error of the runtime that ends the program
   Ignore,   ///< no effect on anything in the graph, no pointer results
   Unknown,  ///< no effect, but the result is anybody's guess
+  Equal,    ///< no effect: whether operands Key and Val are equal
   SyncCall, ///< calls operand Code before it returns
   Wrap,     ///< yields a function that runs operand Code once
   Callback, ///< runs operand Code (or its method Text) in its own threads
@@ -96,7 +97,8 @@ struct Row {
   /// Whether what the call returns leads to nothing of the program's.
   bool hasNoPointerResult() const {
     return Kind == RowKind::FindMethod || Kind == RowKind::Ignore ||
-           Kind == RowKind::Effect || Kind == RowKind::SyncCall;
+           Kind == RowKind::Effect || Kind == RowKind::SyncCall ||
+           Kind == RowKind::Equal;
   }
 };
 

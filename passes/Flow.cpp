@@ -51,6 +51,10 @@ void FlowBuilder::addSuccessors(uint32_t N, const BasicBlock &From) {
   if (Br && Br->isConditional()) {
     Blocks[N].Test = testedBy(Br->getCondition(), Negated);
     Blocks[N].Answer = F.answerIn(Br->getCondition());
+    if (!Blocks[N].Test && !Blocks[N].Answer)
+      Blocks[N].Compared = F.testOf(Br->getCondition());
+    if (Blocks[N].Compared)
+      Negated = Blocks[N].Compared->Negated;
   }
   for (unsigned I = 0; I != T->getNumSuccessors(); ++I) {
     if (!isTaken(*T, I))
@@ -259,6 +263,7 @@ bool FlowBuilder::simplifyBlock(uint32_t N) {
   uint32_t P = X.Preds[0];
   constexpr unsigned MaxSplit = 16;
   if (X.Preds.size() == 1 && P != N && !Blocks[P].Test && !X.Answer &&
+      !Blocks[P].Compared && !X.Compared &&
       Blocks[P].Succs.size() + X.Succs.size() < MaxSplit &&
       llvm::none_of(X.Succs, [&](Arc A) { return A.To == N; })) {
     llvm::erase_if(Blocks[P].Succs, [&](Arc A) { return A.To == N; });
@@ -302,6 +307,11 @@ void FlowBuilder::makeNodes(uint32_t N) {
   append(Branch);
   if (NodeId Tested = X.Test ? X.Test : X.Answer)
     F.edge(Branch, Tested, EdgeKind::Cond);
+  if (!X.Compared)
+    return;
+  F.B[Branch].Op = static_cast<uint8_t>(X.Compared->Kind);
+  F.B[Branch].Name = X.Compared->Constant;
+  F.edge(Branch, F.paramNode(*X.Compared->Param), EdgeKind::Cond);
 }
 
 void FlowBuilder::connect() {

@@ -110,6 +110,14 @@ void Printer::kind(const Node &X) {
   case NodeKind::Call:
     OS << StringRef(text(X.call()));
     break;
+  case NodeKind::Value:
+    OS << StringRef(text(static_cast<ValueKind>(X.Op)));
+    break;
+  case NodeKind::Branch:
+    OS << StringRef(text(X.kind()));
+    if (X.test() != TestKind::None)
+      OS << ' ' << StringRef(text(X.test()));
+    break;
   case NodeKind::Param:
   case NodeKind::Result:
     OS << StringRef(text(X.kind())) << ' ' << unsigned(X.Op);

@@ -149,7 +149,8 @@ struct Node {
   FunctionId Function;
   LocId Loc;
   TypeId Type;      ///< map op: the map type, value/object: its type if known
-  StringId Name{0}; ///< variable name; events: the symbol that was recognised
+  StringId Name{0}; ///< variable name; events: the symbol that was recognised;
+                    ///< branch: the constant that it compares with
 
   NodeKind kind() const { return static_cast<NodeKind>(Kind); }
   MapOpKind mapOp() const { return static_cast<MapOpKind>(Op); }
@@ -157,6 +158,11 @@ struct Node {
   AccessKind access() const { return static_cast<AccessKind>(Op); }
   ObjectKind object() const { return static_cast<ObjectKind>(Op); }
   CallKind call() const { return static_cast<CallKind>(Op); }
+  TestKind test() const { return static_cast<TestKind>(Op); }
+  bool isConstant() const {
+    return kind() == NodeKind::Value &&
+           static_cast<ValueKind>(Op) == ValueKind::Constant;
+  }
   bool has(NodeFlag F) const { return Flags & F; }
 };
 static_assert(sizeof(Node) == 20);

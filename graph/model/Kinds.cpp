@@ -76,6 +76,30 @@ std::string_view text(CallKind K) {
   return "?";
 }
 
+std::string_view text(ValueKind K) {
+  switch (K) {
+#define MG_VALUE(Name, Text)                                                    \
+  case ValueKind::Name:                                                         \
+    return Text;
+#include "graph/model/Kinds.def"
+  case ValueKind::Last:
+    break;
+  }
+  return "?";
+}
+
+std::string_view text(TestKind K) {
+  switch (K) {
+#define MG_TEST(Name, Text)                                                    \
+  case TestKind::Name:                                                         \
+    return Text;
+#include "graph/model/Kinds.def"
+  case TestKind::Last:
+    break;
+  }
+  return "?";
+}
+
 std::string_view text(EdgeKind K) {
   switch (K) {
 #define MG_EDGE(Name, Text)                                                    \

@@ -43,6 +43,16 @@ enum class CallKind : uint8_t {
 #include "graph/model/Kinds.def"
   Last
 };
+enum class ValueKind : uint8_t {
+#define MG_VALUE(Name, Text) Name,
+#include "graph/model/Kinds.def"
+  Last
+};
+enum class TestKind : uint8_t {
+#define MG_TEST(Name, Text) Name,
+#include "graph/model/Kinds.def"
+  Last
+};
 enum class EdgeKind : uint8_t {
 #define MG_EDGE(Name, Text) Name,
 #include "graph/model/Kinds.def"
@@ -55,6 +65,8 @@ std::string_view text(SyncOpKind K);
 std::string_view text(AccessKind K);
 std::string_view text(ObjectKind K);
 std::string_view text(CallKind K);
+std::string_view text(ValueKind K);
+std::string_view text(TestKind K);
 std::string_view text(EdgeKind K);
 
 /// Whether the operation changes, reads, or hashes a key of the map object.

@@ -180,6 +180,10 @@ private:
       return unsigned(ObjectKind::Last);
     case NodeKind::Call:
       return unsigned(CallKind::Last);
+    case NodeKind::Value:
+      return unsigned(ValueKind::Last);
+    case NodeKind::Branch:
+      return unsigned(TestKind::Last);
     default:
       return 256; // a position, or nothing
     }
@@ -325,7 +329,11 @@ private:
     return is(E.From, MapOpKind::Update) && is(E.To, MapOpKind::Lookup);
   }
   bool checkCondition(const Edge &E) {
-    bool Tests = kind(E.From) == NodeKind::Branch && isEvent(kind(E.To));
+    bool Compares = kind(E.From) == NodeKind::Branch &&
+                    G.node(E.From).test() != TestKind::None;
+    bool Tests = kind(E.From) == NodeKind::Branch &&
+                 (Compares ? kind(E.To) == NodeKind::Param
+                           : isEvent(kind(E.To)));
     return ((Tests || isUpdateOfAnswer(E)) && isLocal(E)) ||
            failAt("V5", E, "does not join a branch and what it tests");
   }

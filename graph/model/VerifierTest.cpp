@@ -227,6 +227,17 @@ TEST_F(VerifierTest, V5BranchesTestEvents) {
   EXPECT_EQ(broken(), "V5");
 }
 
+TEST_F(VerifierTest, V5ComparisonsAreOfParameters) {
+  size_t Branch = 0;
+  while (G.Nodes[Branch].kind() != NodeKind::Branch)
+    ++Branch;
+  G.Nodes[Branch].Op = uint8_t(TestKind::Equal);
+  G.addEdge(NodeId(Branch), P[Param], EdgeKind::Cond);
+  EXPECT_EQ(broken(), "none");
+  G.addEdge(NodeId(Branch), P[Lock], EdgeKind::Cond);
+  EXPECT_EQ(broken(), "V5");
+}
+
 TEST_F(VerifierTest, V6OneMap) {
   add(Length, Param, EdgeKind::Addr);
   EXPECT_EQ(broken(), "V6");

@@ -107,7 +107,7 @@ void Escapes::collectCall(uint32_t Pos) {
     return;
   }
   for (FunctionId Callee : Followed) {
-    const Summary &S = Done[Callee.Value];
+    const Summary &S = Done.at(Event, Callee);
     for (const Store &X : S.Stores)
       add(Names.lift(Event, Callee, X.Value), Names.lift(Event, Callee, X.Addr),
           Pos);

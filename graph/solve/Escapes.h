@@ -18,7 +18,7 @@ namespace mapgraph::solver {
 
 class Escapes {
 public:
-  Escapes(const Graph &G, const Callees &Calls, const Summaries &Done,
+  Escapes(const Graph &G, const Callees &Calls, const CalleeSummaries &Done,
           const Tables &T, const Flow &Events, Naming &Names)
       : G(G), Calls(Calls), Done(Done), T(T), Events(Events), Names(Names) {}
 
@@ -36,7 +36,7 @@ private:
 
   const Graph &G;
   const Callees &Calls;
-  const Summaries &Done;
+  const CalleeSummaries &Done;
   const Tables &T;
   const Flow &Events;
   Naming &Names;

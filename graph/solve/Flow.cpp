@@ -7,14 +7,19 @@
 
 namespace mapgraph::solver {
 
-Flow::Flow(const Graph &G, FunctionId F) {
-  order(G, F);
+Flow::Flow(const Graph &G, FunctionId F, const CutArms &Cut)
+    : HasCut(!Cut.empty()) {
+  order(G, F, Cut);
   dominators();
   loops();
   conditions(G);
 }
 
-void Flow::order(const Graph &G, FunctionId F) {
+void Flow::order(const Graph &G, FunctionId F, const CutArms &Cut) {
+  auto isTaken = [&](const Edge &E) {
+    return E.kind() == EdgeKind::Next &&
+           (Cut.empty() || !Cut.contains({E.From, E.label()}));
+  };
   NodeId Entry = G.function(F).First;
   // Depth-first with an own stack: functions have up to 100,000 events.
   struct Open {
@@ -32,7 +37,7 @@ void Flow::order(const Graph &G, FunctionId F) {
       continue;
     }
     const Edge &E = G.edge(Edges[Top.Next++]);
-    if (E.kind() == EdgeKind::Next && Seen.try_emplace(E.To, true).second)
+    if (isTaken(E) && Seen.try_emplace(E.To, true).second)
       Stack.push_back({E.To, 0});
   }
   std::reverse(Events.begin(), Events.end());
@@ -43,7 +48,7 @@ void Flow::order(const Graph &G, FunctionId F) {
   for (size_t I = 0; I != Events.size(); ++I)
     for (EdgeId Id : G.out(Events[I])) {
       const Edge &E = G.edge(Id);
-      if (E.kind() != EdgeKind::Next)
+      if (!isTaken(E))
         continue;
       uint32_t To = Index[E.To];
       Out[I].push_back({To, E.label()});

@@ -11,14 +11,18 @@
 
 #include "graph/model/Graph.h"
 
+#include <set>
 #include <unordered_map>
 #include <vector>
 
 namespace mapgraph::solver {
 
+/// Arms of branches, by label, that control does not take.
+using CutArms = std::set<std::pair<NodeId, uint32_t>>;
+
 class Flow {
 public:
-  Flow(const Graph &G, FunctionId F);
+  Flow(const Graph &G, FunctionId F, const CutArms &Cut = {});
 
   struct Succ {
     uint32_t To;
@@ -27,6 +31,8 @@ public:
 
   /// Events in reverse postorder; positions below are indices into it.
   size_t size() const { return Events.size(); }
+  /// Whether some arms were cut off, so that events may not be there.
+  bool isCut() const { return HasCut; }
   NodeId event(uint32_t Pos) const { return Events[Pos]; }
   /// Position of an event; UINT32_MAX when control never reaches it.
   uint32_t position(NodeId Event) const;
@@ -67,7 +73,7 @@ public:
   bool reachesExit(uint32_t Pos) const { return ReachesExit[Pos]; }
 
 private:
-  void order(const Graph &G, FunctionId F);
+  void order(const Graph &G, FunctionId F, const CutArms &Cut);
   void dominators();
   void loops();
   void conditions(const Graph &G);
@@ -78,6 +84,7 @@ private:
   std::vector<std::vector<uint32_t>> In;
   std::vector<uint32_t> Idom, Header, Parent, Condition;
   std::vector<bool> ReachesExit;
+  bool HasCut;
   /// Answers of canFollow by (A, Avoid).
   mutable std::unordered_map<uint64_t, std::vector<bool>> Followers;
 };

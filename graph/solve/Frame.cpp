@@ -22,13 +22,14 @@ static bool runsCode(const Node &Event) {
           Event.syncOp() == SyncOpKind::Once);
 }
 
-Frame::Frame(const Graph &Program, const Callees &C, const Summaries &D,
-             Tables &Shared, FunctionId Function, bool Vars, bool Own)
-    : G(Program), Calls(C), Done(D), T(Shared), F(Function), Variables(Vars),
-      KeepOwn(Own), Events(Program, Function),
-      Names(Program, C, D, Shared, Events, Function),
-      Must(Program, Events, Names, D, Shared),
-      Known(Program, C, D, Shared, Events, Names) {
+Frame::Frame(const Graph &Program, const Callees &C, const Variants &Which,
+             const Summaries &D, Tables &Shared, VariantId V, bool Vars,
+             bool Own)
+    : G(Program), Calls(C), Done(D, Which, V), T(Shared), F(Which.function(V)),
+      Variables(Vars), KeepOwn(Own), Events(Program, F, Which.cut(V)),
+      Names(Program, C, Done, Shared, Events, F),
+      Must(Program, Events, Names, Done, Shared),
+      Known(Program, C, Done, Shared, Events, Names) {
   collect();
 }
 

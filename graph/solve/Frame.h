@@ -22,8 +22,9 @@ class Frame {
 public:
   /// Accesses to objects that nobody else can know meet nobody; KeepOwn lists
   /// them all the same.
-  Frame(const Graph &G, const Callees &Calls, const Summaries &Done, Tables &T,
-        FunctionId F, bool Variables, bool KeepOwn = false);
+  Frame(const Graph &G, const Callees &Calls, const Variants &Which,
+        const Summaries &Done, Tables &T, VariantId V, bool Variables,
+        bool KeepOwn = false);
 
   FunctionId function() const { return F; }
   const std::vector<Item> &items() const { return Items; }
@@ -98,7 +99,7 @@ private:
 
   const Graph &G;
   const Callees &Calls;
-  const Summaries &Done;
+  CalleeSummaries Done;
   Tables &T;
   FunctionId F;
   bool Variables;

@@ -27,7 +27,7 @@ void Frame::addCall(uint32_t Pos) {
   if (Targets.empty() && !Calls.targets(Event).empty())
     Overflow = true;
   for (FunctionId Callee : Targets) {
-    const Summary &S = Done[Callee.Value];
+    const Summary &S = Done.at(Event, Callee);
     Overflow |= S.Overflow;
     for (const Item &I : S.Items)
       liftItem(I, Pos, Callee, Async);
@@ -125,7 +125,7 @@ void Frame::entrust(Item &New, const Item &I, uint32_t Pos, FunctionId Callee,
     return;
   }
   SetId Released =
-      Names.liftLocks(Event, Callee, Done[Callee.Value].Released, How);
+      Names.liftLocks(Event, Callee, Done.at(Event, Callee).Released, How);
   SetId Given = T.Sets.subtract(Released, Still);
   SetId Gone = T.Sets.subtract(
       Released, Names.liftLocks(Event, Callee, I.MayEntrusted, How));
@@ -253,7 +253,7 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
                     Calls.codeIsFirst(O.Origin, Callee),
                     isCallback(G.node(O.Origin))};
   bool Outer = O.Async || T.async(O.Trace);
-  const Summary &S = Done[Callee.Value];
+  const Summary &S = Done.general(Callee);
   for (const Item &I : S.Items) {
     PathId P = Names.lift(B, Callee, I.Object);
     if (!P || !isNamed(P))

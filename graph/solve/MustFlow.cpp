@@ -9,7 +9,7 @@ namespace mapgraph::solver {
 using Value = std::optional<SetId>; // none: not reached yet, the full set
 
 MustFlow::MustFlow(const Graph &Program, const Flow &E, Naming &N,
-                   const Summaries &D, Tables &Shared)
+                   const CalleeSummaries &D, Tables &Shared)
     : G(Program), Events(E), Names(N), Done(D), T(Shared) {
   collect();
   Before = forward(0);
@@ -49,7 +49,7 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
     return Out;
   bool First = true;
   for (FunctionId Callee : Names.followed(Event)) {
-    const Summary &S = Done[Callee.Value];
+    const Summary &S = Done.at(Event, Callee);
     Effect E{
         Names.liftLocks(Event, Callee, S.Acquired),
         Names.liftLocks(Event, Callee, S.MayAcquired),
@@ -81,7 +81,7 @@ void MustFlow::addThreads(NodeId Event, Effect &To) {
     return;
   bool Once = G.node(Event).syncOp() == SyncOpKind::Once;
   for (FunctionId Callee : Names.followed(Event)) {
-    const Summary &S = Done[Callee.Value];
+    const Summary &S = Done.at(Event, Callee);
     SetId Foreign = Once ? S.Foreign : T.Sets.unite(S.Foreign, S.Released);
     To.Any = T.Sets.unite(To.Any, Names.liftSyncs(Event, Callee, S.AnySync));
     To.Foreign =

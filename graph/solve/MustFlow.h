@@ -22,7 +22,7 @@ namespace mapgraph::solver {
 class MustFlow {
 public:
   MustFlow(const Graph &G, const Flow &Events, Naming &Names,
-           const Summaries &Done, Tables &T);
+           const CalleeSummaries &Done, Tables &T);
 
   /// Held when control comes to the event.
   SetId held(uint32_t Pos) const { return value(Held[Pos]); }
@@ -102,7 +102,7 @@ private:
   const Graph &G;
   const Flow &Events;
   Naming &Names;
-  const Summaries &Done;
+  const CalleeSummaries &Done;
   Tables &T;
   std::vector<Effect> Effects;
   std::vector<SetId> LoopSync; ///< by header position

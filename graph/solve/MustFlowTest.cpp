@@ -14,10 +14,11 @@ namespace {
 /// Analyses one function of a program that calls nothing.
 struct Analysis {
   explicit Analysis(ProgramBuilder &P)
-      : G(P.build()), Calls(G, {FunctionId(0)}), Done(G.Functions.size()), T(G),
-        Events(G, FunctionId(0)),
-        Names(G, Calls, Done, T, Events, FunctionId(0)),
-        Must(G, Events, Names, Done, T) {}
+      : G(P.build()), Calls(G, {FunctionId(0)}),
+        Which(G, Calls, {FunctionId(0)}), Done(Which.size()), T(G),
+        Events(G, FunctionId(0)), Callee(Done, Which, VariantId(0)),
+        Names(G, Calls, Callee, T, Events, FunctionId(0)),
+        Must(G, Events, Names, Callee, T) {}
 
   size_t heldAt(NodeId Event) {
     return T.Sets[Must.held(Events.position(Event))].size();
@@ -37,9 +38,11 @@ struct Analysis {
 
   Graph G;
   Callees Calls;
+  Variants Which;
   Summaries Done;
   Tables T;
   Flow Events;
+  CalleeSummaries Callee;
   Naming Names;
   MustFlow Must;
 };

@@ -13,7 +13,7 @@ static constexpr size_t MaxFollowedMethods = 6;
 static constexpr size_t MaxStores = 1000;
 static constexpr unsigned MaxRounds = 4;
 
-Naming::Naming(const Graph &Program, const Callees &C, const Summaries &D,
+Naming::Naming(const Graph &Program, const Callees &C, const CalleeSummaries &D,
                Tables &Shared, const Flow &Events, FunctionId Function)
     : G(Program), Calls(C), Done(D), T(Shared), Events(Events), F(Function) {
   evaluate();
@@ -74,6 +74,12 @@ const Naming::Names &Naming::names(NodeId V) {
   return Of[V.Value - Row.First.Value];
 }
 
+// Whether control never comes to the event in this variant of the function.
+bool Naming::isDead(NodeId Event) const {
+  return Events.isCut() && Events.position(Event) == UINT32_MAX &&
+         G.target(Event, EdgeKind::Next);
+}
+
 Naming::Names Naming::compute(NodeId V) {
   const Node &N = G.node(V);
   Names Out;
@@ -82,7 +88,8 @@ Naming::Names Naming::compute(NodeId V) {
     return Out;
   }
   if (N.kind() == NodeKind::Object) {
-    add(Out, T.Paths.alloc(V));
+    if (!isDead(V))
+      add(Out, T.Paths.alloc(V));
     return Out;
   }
   if (N.kind() != NodeKind::Value && N.kind() != NodeKind::Result)
@@ -111,8 +118,9 @@ Naming::Names Naming::compute(NodeId V) {
       break;
     }
     case EdgeKind::ResultOf:
-      for (PathId P : resultNames(E.From, E.label(), V))
-        add(Out, P);
+      if (!isDead(E.From))
+        for (PathId P : resultNames(E.From, E.label(), V))
+          add(Out, P);
       break;
     default:
       break;
@@ -175,7 +183,7 @@ Naming::Names Naming::resultNames(NodeId Event, uint32_t Index, NodeId V) {
   const auto &Targets = followed(Event);
   bool Known = !Targets.empty() && !isOpen(Event);
   for (FunctionId Callee : Targets) {
-    const auto &Results = Done[Callee.Value].Results;
+    const auto &Results = Done.at(Event, Callee).Results;
     if (Index >= Results.size() || Results[Index].empty()) {
       Known &= G.function(Callee).Flags & FF_Defined &&
                !(G.function(Callee).Flags & FF_Opaque);
@@ -377,18 +385,19 @@ void Naming::collectStores() {
   const Function &Row = G.function(F);
   // Its own stores first: there is room for so many.
   for (uint32_t I = 0; I != Row.Count; ++I)
-    addStores(NodeId(Row.First.Value + I));
+    if (NodeId N(Row.First.Value + I); !isDead(N))
+      addStores(N);
   for (uint32_t I = 0; I != Row.Count; ++I) {
     NodeId N(Row.First.Value + I);
     NodeKind K = G.node(N).kind();
-    if (K != NodeKind::Call && K != NodeKind::SyncOp)
+    if ((K != NodeKind::Call && K != NodeKind::SyncOp) || isDead(N))
       continue;
     // What runs once stores for all: no caller can say that it is its own.
     bool Once = K == NodeKind::SyncOp && G.node(N).syncOp() == SyncOpKind::Once;
     if (Once || isOpen(N))
       continue;
     for (FunctionId Callee : followed(N))
-      for (const Store &S : Done[Callee.Value].Stores) {
+      for (const Store &S : Done.at(N, Callee).Stores) {
         const Names Places = lift(N, Callee, S.Addr);
         const Names Values = lift(N, Callee, S.Value);
         for (PathId A : Places)

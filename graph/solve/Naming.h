@@ -12,15 +12,12 @@
 #define MAPGRAPH_GRAPH_SOLVE_NAMING_H
 
 #include "graph/solve/Flow.h"
-#include "graph/solve/Summary.h"
+#include "graph/solve/Variants.h"
 
 #include <map>
 #include <set>
 
 namespace mapgraph::solver {
-
-/// Summaries by function row; none before a function was summarised.
-using Summaries = std::vector<Summary>;
 
 /// How names are lifted. Where an argument has several names, one of them for
 /// all that hangs on the parameter; the default takes every name.
@@ -39,8 +36,8 @@ public:
   static constexpr size_t MaxNames = 3;
   using Names = std::vector<PathId>;
 
-  Naming(const Graph &G, const Callees &Calls, const Summaries &Done, Tables &T,
-         const Flow &Events, FunctionId F);
+  Naming(const Graph &G, const Callees &Calls, const CalleeSummaries &Done,
+         Tables &T, const Flow &Events, FunctionId F);
 
   const Names &names(NodeId Value);
   /// The first candidate, or no path.
@@ -90,6 +87,7 @@ public:
 private:
   void evaluate();
   void forgetLifts();
+  bool isDead(NodeId Event) const;
   Names compute(NodeId V);
   Names resultNames(NodeId Event, uint32_t Index, NodeId V);
   void collectStores();
@@ -103,7 +101,7 @@ private:
 
   const Graph &G;
   const Callees &Calls;
-  const Summaries &Done;
+  const CalleeSummaries &Done;
   Tables &T;
   const Flow &Events;
   FunctionId F;

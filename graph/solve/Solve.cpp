@@ -31,16 +31,17 @@ struct OwnAccess {
 class Solver {
 public:
   Solver(const Graph &Program, const SolveOptions &O)
-      : G(Program), Options(O), T(Program), Done(Program.Functions.size()) {}
+      : G(Program), Options(O), T(Program) {}
 
   Solution run();
 
 private:
   void findPrograms();
-  void summarize(const Callees &Calls, Meet &Pairs, StaleChecks &Stale);
+  void summarize(const Callees &Calls, const Variants &Which, Meet &Pairs,
+                 StaleChecks &Stale);
   void meetRoots(Meet &Pairs);
   void meetLibraries(Meet &Pairs);
-  void noteLockedCalls(Frame &Fr);
+  void noteOwn(Frame &Fr);
   CallerLocks callerLocks(const Callees &Calls, const ObjectNames &Names);
   void report(const Threads &Th, const Callees &Calls);
   void overlay(const Callees &Calls);
@@ -78,7 +79,9 @@ void Solver::findPrograms() {
   }
 }
 
-void Solver::summarize(const Callees &Calls, Meet &Pairs, StaleChecks &Stale) {
+void Solver::summarize(const Callees &Calls, const Variants &Which, Meet &Pairs,
+                       StaleChecks &Stale) {
+  Done.resize(Which.size());
   OpenMeetings Open(G, Calls, T, Roots);
   for (const auto &Group : Calls.bottomUp()) {
     // A recursion is run once more with its own first result.
@@ -98,29 +101,31 @@ void Solver::summarize(const Callees &Calls, Meet &Pairs, StaleChecks &Stale) {
         if (!(Row.Flags & FF_Defined) || (Row.Flags & FF_Opaque) || !Row.First)
           continue;
         bool Kernel = isKernelCode(G, F);
-        Frame Fr(G, Calls, Done, T, F, Options.Variables || Kernel,
-                 Options.Reasons);
         bool Last = Round + 1 == Rounds;
-        if (Last && !Kernel) {
-          size_t First = Meetings.size();
-          Stale.frame(Fr);
-          Pairs.frame(Fr, Meetings);
-          Open.frame(Fr, Meetings, First);
+        for (VariantId V : Which.of(F)) {
+          Frame Fr(G, Calls, Which, Done, T, V, Options.Variables || Kernel,
+                   Options.Reasons);
+          if (Last && !Kernel && Which.isRun(V)) {
+            size_t First = Meetings.size();
+            Stale.frame(Fr);
+            Pairs.frame(Fr, Meetings);
+            Open.frame(Fr, Meetings, First);
+          }
+          Done[V.Value] = Fr.summarize();
+          if (Last && V.Value == F.Value)
+            noteOwn(Fr);
         }
-        Done[F.Value] = Fr.summarize();
-        if (!Last)
-          continue;
-        for (const Item &I : Fr.items())
-          if (I.Event == I.Op && !I.Trace &&
-              (Options.Variables || G.node(I.Op).kind() == NodeKind::MapOp))
-            Own.push_back({I.Op, I.Object, I.Locks});
-        noteLockedCalls(Fr);
       }
   }
   Open.close(Meetings, Options.Reasons ? &Dropped : nullptr);
 }
 
-void Solver::noteLockedCalls(Frame &Fr) {
+// What the tables say of a function is what it does in general.
+void Solver::noteOwn(Frame &Fr) {
+  for (const Item &I : Fr.items())
+    if (I.Event == I.Op && !I.Trace &&
+        (Options.Variables || G.node(I.Op).kind() == NodeKind::MapOp))
+      Own.push_back({I.Op, I.Object, I.Locks});
   for (uint32_t Pos = 0; Pos != Fr.events().size(); ++Pos)
     if (SetId Held = Fr.must().held(Pos); Held != SetTable::empty())
       if (NodeKind K = G.node(Fr.events().event(Pos)).kind();
@@ -245,13 +250,14 @@ void Solver::overlay(const Callees &Calls) {
 Solution Solver::run() {
   findPrograms();
   Callees Calls(G, Roots);
+  Variants Which(G, Calls, Roots);
   Starts When(G, Calls);
   Meet Pairs(G, T, When);
   if (Options.Reasons)
     Pairs.noteIn(Dropped);
   StaleChecks Stale(G, T);
   Pairs.tell(Stale);
-  summarize(Calls, Pairs, Stale);
+  summarize(Calls, Which, Pairs, Stale);
   meetRoots(Pairs);
   meetLibraries(Pairs);
   std::vector<Meeting> More = Stale.meetings();

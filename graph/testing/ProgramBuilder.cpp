@@ -134,6 +134,11 @@ Ref FunctionBuilder::value(std::string_view Name, std::string_view Type) {
   return P.node(NodeKind::Value, 0, Id, {}, Type, Name);
 }
 
+Ref FunctionBuilder::constant(std::string_view Text) {
+  return P.node(NodeKind::Value, static_cast<uint8_t>(ValueKind::Constant), Id,
+                {}, {}, Text);
+}
+
 Ref FunctionBuilder::param(std::string_view Type) {
   return P.node(NodeKind::Param, NumParams++, Id, {}, Type);
 }
@@ -338,6 +343,19 @@ void FunctionBuilder::branch(const Part &Then, const Part &Else, Ref Cond) {
   Ref Split = event(NodeKind::Branch);
   if (Cond != Ref())
     P.edge(Split, Cond, EdgeKind::Cond);
+  arms(Split, Then, Else);
+}
+
+void FunctionBuilder::branchOn(Ref Param, TestKind Test,
+                               std::string_view Constant, const Part &Then,
+                               const Part &Else) {
+  Ref Split = event(NodeKind::Branch, static_cast<uint8_t>(Test), 0, {},
+                    Constant);
+  P.edge(Split, Param, EdgeKind::Cond);
+  arms(Split, Then, Else);
+}
+
+void FunctionBuilder::arms(Ref Split, const Part &Then, const Part &Else) {
   Ends = {{Split, 1}};
   Then();
   std::vector<std::pair<Ref, uint32_t>> Open;

@@ -88,6 +88,8 @@ public:
   // Values. The type is that of the value, where it is known.
   Ref param(std::string_view Type = {});
   Ref value(std::string_view Name = {}, std::string_view Type = {});
+  /// A number, or a string in quotes, as an argument of a call.
+  Ref constant(std::string_view Text);
   Ref copy(const std::vector<Ref> &From, std::string_view Type = {});
   /// The address of a part; Selector is "T.f" or "[]".
   Ref field(Ref Base, std::string_view Selector);
@@ -136,6 +138,9 @@ public:
   using Part = std::function<void()>;
   /// Runs one of two parts; Cond is the event it tests (try-lock), if any.
   void branch(const Part &Then, const Part &Else = {}, Ref Cond = {});
+  /// The same where the test is a comparison of a parameter with a constant.
+  void branchOn(Ref Param, TestKind Test, std::string_view Constant,
+                const Part &Then, const Part &Else = {});
   /// Runs the part any number of times, also none; Test, if any, before each
   /// time and before the end: it yields the event that decides (comma-ok
   /// receive), if any.
@@ -151,6 +156,7 @@ private:
   Ref event(NodeKind K, uint8_t Op = 0, uint16_t Flags = 0,
             std::string_view Type = {}, std::string_view Name = {});
   void continueAt(Ref Event);
+  void arms(Ref Split, const Part &Then, const Part &Else);
   void passArgs(Ref Op, const std::vector<Ref> &Args);
   Ref callOp(CallKind K, Ref F, const std::vector<Ref> &Args, uint16_t Flags);
   void finish();

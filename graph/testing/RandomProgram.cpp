@@ -62,7 +62,7 @@ public:
 private:
   struct Body {
     FunctionBuilder *F;
-    std::vector<Ref> Values;
+    std::vector<Ref> Values; ///< the parameter first
   };
 
   Ref value(Body &B) {
@@ -84,7 +84,7 @@ private:
 
   void statement(Body &B, unsigned Depth) {
     FunctionBuilder &F = *B.F;
-    switch (Choose.below(20)) {
+    switch (Choose.below(22)) {
     case 0:
       return B.Values.push_back(F.make());
     case 1:
@@ -138,6 +138,14 @@ private:
     case 19:
       if (Depth < 3)
         F.loop([&] { part(B, Depth + 1); });
+      return;
+    case 20:
+      return B.Values.push_back(F.constant(Choose.below(2) ? "1" : "0"));
+    case 21:
+      if (Depth < 3)
+        F.branchOn(B.Values.front(),
+                   Choose.below(2) ? TestKind::Equal : TestKind::Less, "1",
+                   [&] { part(B, Depth + 1); });
       return;
     }
   }

@@ -1,0 +1,105 @@
+//===- Variants.h - Functions as calls with constants run them --*- C++ -*-===//
+//
+// A function whose branches compare its parameters with constants does less
+// when a call decides which way they go: New(0) may start nothing where New(1)
+// does. Each set of answers that calls give makes a variant: the same nodes,
+// with arms of branches cut off. Answers travel with parameters that are passed
+// on as they are. What a call does not answer stays open, and a call that
+// answers nothing runs the general variant, in which all ways are open.
+//
+// Only direct calls answer; the numbers of variants and of questions are
+// bounded, and what is over the bound runs the general variant.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_VARIANTS_H
+#define MAPGRAPH_GRAPH_SOLVE_VARIANTS_H
+
+#include "graph/solve/Callees.h"
+#include "graph/solve/Flow.h"
+#include "graph/solve/Summary.h"
+
+#include <map>
+
+namespace mapgraph::solver {
+
+/// The general variant of a function has the number of its row.
+using VariantId = Id<struct VariantTag>;
+
+class Variants {
+public:
+  Variants(const Graph &G, const Callees &Calls,
+           const std::vector<FunctionId> &Roots);
+
+  size_t size() const { return Rows.size(); }
+  /// The general variant of a function, then the others.
+  const std::vector<VariantId> &of(FunctionId F) const { return Of[F.Value]; }
+  FunctionId function(VariantId V) const { return Rows[V.Value].F; }
+  const CutArms &cut(VariantId V) const { return Rows[V.Value].Cut; }
+  /// Whether anything that a program reaches runs this variant.
+  bool isRun(VariantId V) const { return Rows[V.Value].Run; }
+  /// What an event runs of Callee, in this variant of its own function.
+  VariantId called(VariantId By, NodeId Event, FunctionId Callee) const;
+
+private:
+  /// A comparison of a parameter that decides something in the function or in
+  /// what it passes the parameter on to.
+  struct Question {
+    uint32_t Param;
+    TestKind Kind;
+    StringId Constant;
+    auto operator<=>(const Question &) const = default;
+  };
+  enum class Answer : uint8_t { Open, Yes, No };
+  using Answers = std::vector<Answer>; ///< by question of the function
+  struct Row {
+    FunctionId F;
+    Answers Known;
+    CutArms Cut;
+    bool Run = false;
+  };
+
+  void ask(FunctionId F);
+  std::optional<Question> questionOf(NodeId Branch) const;
+  void addQuestion(FunctionId F, Question Q);
+  Answer answer(VariantId By, const Question &Q) const;
+  Answer answerAt(VariantId By, NodeId Event, FunctionId Callee,
+                  const Question &Q) const;
+  Answer compare(const Question &Q, StringId With) const;
+  Answers answersAt(VariantId By, NodeId Event, FunctionId Callee) const;
+  VariantId demand(VariantId By, NodeId Event, FunctionId Callee);
+  CutArms armsCut(FunctionId F, const Answers &Known) const;
+  void run(VariantId V, std::vector<VariantId> &Work);
+
+  const Graph &G;
+  const Callees &Calls;
+  std::vector<std::vector<Question>> Questions; ///< by function
+  std::vector<Row> Rows;
+  std::vector<std::vector<VariantId>> Of; ///< by function
+  std::map<std::pair<FunctionId, Answers>, VariantId> Index;
+};
+
+/// Summaries by variant; empty before the variant was summarised.
+using Summaries = std::vector<Summary>;
+
+/// The summaries of what one variant of a function calls.
+class CalleeSummaries {
+public:
+  CalleeSummaries(const Summaries &Done, const Variants &Which, VariantId By)
+      : Done(Done), Which(Which), By(By) {}
+
+  const Summary &at(NodeId Event, FunctionId Callee) const {
+    return Done[Which.called(By, Event, Callee).Value];
+  }
+  /// What code does that is called with unknown arguments.
+  const Summary &general(FunctionId Callee) const { return Done[Callee.Value]; }
+
+private:
+  const Summaries &Done;
+  const Variants &Which;
+  VariantId By;
+};
+
+} // namespace mapgraph::solver
+
+#endif
