@@ -30,7 +30,7 @@ private:
     llvm::SmallVector<uint32_t, 2> Preds;
     NodeId Test;   // try-lock or receive that the branch tests
     NodeId Answer; // lookup whose answer it tests, if that matters
-    std::optional<ParamTest> Compared; // the parameter that it tests
+    std::optional<ParamTest> Compared;       // the parameter that it tests
     const llvm::Instruction *Exit = nullptr; // what leaves the function
     bool Panics = false;
     bool Gone = false;

@@ -205,7 +205,7 @@ end:
   };
   std::string Rests;
   for (const Edge &E : G.Edges)
-    if (E.kind() == EdgeKind::Cond) {
+    if (E.kind() == EdgeKind::Cond && G.node(E.To).kind() != NodeKind::Param) {
       EXPECT_TRUE(isOp(E.To, MapOpKind::Lookup));
       Rests += isOp(E.From, MapOpKind::Update) ? "update " : "branch ";
     }

@@ -36,15 +36,16 @@ static std::optional<StringRef> bytesOf(const Constant &String) {
       String.getAggregateElement(0U)->stripPointerCasts());
   const auto *Length =
       dyn_cast_or_null<ConstantInt>(String.getAggregateElement(1U));
-  const auto *Bytes =
-      Data && Data->isConstant() && Data->hasInitializer()
-          ? dyn_cast<ConstantDataArray>(Data->getInitializer())
-          : nullptr;
+  const auto *Bytes = Data && Data->isConstant() && Data->hasInitializer()
+                          ? dyn_cast<ConstantDataArray>(Data->getInitializer())
+                          : nullptr;
   if (!Length || !Bytes || !Bytes->isString() ||
-      Length->getZExtValue() > std::min<uint64_t>(MaxString, Bytes->getNumElements()))
+      Length->getZExtValue() >
+          std::min<uint64_t>(MaxString, Bytes->getNumElements()))
     return std::nullopt;
   StringRef Text = Bytes->getAsString().take_front(Length->getZExtValue());
-  return all_of(Text, [](char C) { return isPrint(C); }) ? std::optional(Text) : std::nullopt;
+  return all_of(Text, [](char C) { return isPrint(C); }) ? std::optional(Text)
+                                                         : std::nullopt;
 }
 
 StringId BodyBuilder::constantText(const Value *V) {
@@ -80,8 +81,7 @@ static const Argument *paramInCell(const Value *Cell, const LoadInst &At) {
     const auto *I = dyn_cast<Instruction>(U);
     const auto *S = dyn_cast_or_null<StoreInst>(I);
     if (S && S->getPointerOperand() == Cell && !Param &&
-        isa<Argument>(S->getValueOperand()) &&
-        isAtBegin(*S->getParent()) &&
+        isa<Argument>(S->getValueOperand()) && isAtBegin(*S->getParent()) &&
         S->getValueOperand()->getType() == At.getType())
       Param = cast<Argument>(S->getValueOperand());
     else if (!I)
@@ -110,8 +110,8 @@ const Argument *BodyBuilder::paramIn(const Value *V) const {
 }
 
 // The predicate in terms of "equal", "less" and "at most".
-static std::optional<std::pair<TestKind, bool>>
-testKind(CmpInst::Predicate P, const ConstantInt &C) {
+static std::optional<std::pair<TestKind, bool>> testKind(CmpInst::Predicate P,
+                                                         const ConstantInt &C) {
   switch (P) {
   case CmpInst::ICMP_EQ:
     return {{TestKind::Equal, false}};

@@ -11,7 +11,8 @@
 //   F4 its checksum matches
 //   F5 it decompresses to the stated size, at most 1 GiB
 //   F6 its payload is a FlatBuffer of the schema
-//   F7 its version is ours or an older one, and its tables have the shape that the schema says
+//   F7 its version is ours or an older one, and its tables have the shape that
+//      the schema says
 //   F8 there is a graph; a solution comes behind the only graph of the file
 //   V1… the invariants of the model (graph/model/README.md)
 //

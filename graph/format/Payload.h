@@ -37,10 +37,9 @@ tl::expected<const Root *, std::string> open(std::string_view Payload) {
         std::string("F6: the payload is no FlatBuffer of the schema"));
   const Root *R = flatbuffers::GetSizePrefixedRoot<Root>(Payload.data());
   if (R->version() == 0 || R->version() > FormatVersion)
-    return tl::make_unexpected("F7: format version " +
-                               std::to_string(R->version()) +
-                               ", expected at most " +
-                               std::to_string(FormatVersion));
+    return tl::make_unexpected(
+        "F7: format version " + std::to_string(R->version()) +
+        ", expected at most " + std::to_string(FormatVersion));
   return R;
 }
 

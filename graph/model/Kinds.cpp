@@ -78,8 +78,8 @@ std::string_view text(CallKind K) {
 
 std::string_view text(ValueKind K) {
   switch (K) {
-#define MG_VALUE(Name, Text)                                                    \
-  case ValueKind::Name:                                                         \
+#define MG_VALUE(Name, Text)                                                   \
+  case ValueKind::Name:                                                        \
     return Text;
 #include "graph/model/Kinds.def"
   case ValueKind::Last:

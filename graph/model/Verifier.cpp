@@ -331,9 +331,9 @@ private:
   bool checkCondition(const Edge &E) {
     bool Compares = kind(E.From) == NodeKind::Branch &&
                     G.node(E.From).test() != TestKind::None;
-    bool Tests = kind(E.From) == NodeKind::Branch &&
-                 (Compares ? kind(E.To) == NodeKind::Param
-                           : isEvent(kind(E.To)));
+    bool Tests =
+        kind(E.From) == NodeKind::Branch &&
+        (Compares ? kind(E.To) == NodeKind::Param : isEvent(kind(E.To)));
     return ((Tests || isUpdateOfAnswer(E)) && isLocal(E)) ||
            failAt("V5", E, "does not join a branch and what it tests");
   }

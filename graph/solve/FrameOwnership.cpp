@@ -42,7 +42,8 @@ bool Frame::escapedLock(NodeId Map, SetId Now, unsigned Depth) {
     }
     if (K == NodeKind::Call)
       for (FunctionId Callee : Names.followed(E.From))
-        if (Done.at(E.From, Callee).ResultEscapesLock && Now == SetTable::empty())
+        if (Done.at(E.From, Callee).ResultEscapesLock &&
+            Now == SetTable::empty())
           return true;
   }
   return false;

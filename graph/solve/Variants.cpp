@@ -84,7 +84,8 @@ void Variants::ask(FunctionId F) {
 
 static std::optional<int64_t> number(std::string_view Text) {
   int64_t N = 0;
-  auto [End, Error] = std::from_chars(Text.data(), Text.data() + Text.size(), N);
+  auto [End, Error] =
+      std::from_chars(Text.data(), Text.data() + Text.size(), N);
   if (Error != std::errc() || End != Text.data() + Text.size())
     return std::nullopt;
   return N;
@@ -127,8 +128,7 @@ Variants::Answers Variants::answersAt(VariantId By, NodeId Event,
                                       FunctionId Callee) const {
   Answers Out(Questions[Callee.Value].size());
   const Node &E = G.node(Event);
-  if (Out.empty() || E.kind() != NodeKind::Call ||
-      E.call() != CallKind::Direct)
+  if (Out.empty() || E.kind() != NodeKind::Call || E.call() != CallKind::Direct)
     return Out;
   for (size_t I = 0; I != Out.size(); ++I)
     Out[I] = answerAt(By, Event, Callee, Questions[Callee.Value][I]);

@@ -1,7 +1,7 @@
 //===- VariantsTest.cpp - What constants decide in a callee ---------------===//
 
-#include "graph/solve/Solve.h"
 #include "graph/solve/Variants.h"
+#include "graph/solve/Solve.h"
 
 #include "graph/testing/ProgramBuilder.h"
 
@@ -23,9 +23,8 @@ protected:
   FunctionBuilder &opener(TestKind Test, std::string_view Constant) {
     FunctionBuilder &Open = P.function("open");
     Ref Map = Open.param(), Setting = Open.param();
-    Open.branchOn(Setting, Test, Constant, [] {}, [&] {
-      Open.spawn(Writer, {Map});
-    });
+    Open.branchOn(
+        Setting, Test, Constant, [] {}, [&] { Open.spawn(Writer, {Map}); });
     return Open;
   }
   /// Passes both of its parameters on.

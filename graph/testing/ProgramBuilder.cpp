@@ -349,8 +349,8 @@ void FunctionBuilder::branch(const Part &Then, const Part &Else, Ref Cond) {
 void FunctionBuilder::branchOn(Ref Param, TestKind Test,
                                std::string_view Constant, const Part &Then,
                                const Part &Else) {
-  Ref Split = event(NodeKind::Branch, static_cast<uint8_t>(Test), 0, {},
-                    Constant);
+  Ref Split =
+      event(NodeKind::Branch, static_cast<uint8_t>(Test), 0, {}, Constant);
   P.edge(Split, Param, EdgeKind::Cond);
   arms(Split, Then, Else);
 }
