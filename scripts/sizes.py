@@ -67,7 +67,7 @@ def run(name, folder):
     go = [BIN / "mapgraph-go", "--tests=false"]
     size = json.loads(measure([*go, "--count-ssa", pattern], (0, 3), ROOT / where)[1])
     frontend, _, _ = measure([*go, "--mg", "-o", modules, pattern], (0, 3), ROOT / where)
-    rest, _, err = measure([BIN / "mapgraph", "build", "--stats", modules, "-o", solved])
+    rest, _, err = measure([BIN / "mapgraph", "build", "--no-cache", "--stats", modules, "-o", solved])
     rest = dataclasses.replace(rest, peak=peak(err))
     return Row(name, size, frontend, rest,
                {phase: f"{float(s):.1f}" for phase, s, _ in phases(err)})
