@@ -148,4 +148,32 @@ bool hashes(MapOpKind K) {
   return false;
 }
 
+Touch touch(SyncOpKind K) {
+  switch (K) {
+  case SyncOpKind::Send:
+  case SyncOpKind::GroupAdd:
+  case SyncOpKind::GroupGo:
+    return Touch::Read;
+  case SyncOpKind::Close:
+    return Touch::Write;
+  case SyncOpKind::AtomicLoad:
+    return Touch::AtomicRead;
+  case SyncOpKind::AtomicStore:
+  case SyncOpKind::AtomicRmw:
+  case SyncOpKind::Lock:
+  case SyncOpKind::Unlock:
+  case SyncOpKind::Once:
+  case SyncOpKind::GroupWait:
+    return Touch::AtomicWrite;
+  default:
+    return Touch::None;
+  }
+}
+
+bool writes(Touch K) { return K == Touch::Write || K == Touch::AtomicWrite; }
+
+bool isAtomic(Touch K) {
+  return K == Touch::AtomicRead || K == Touch::AtomicWrite;
+}
+
 } // namespace mapgraph

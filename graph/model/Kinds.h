@@ -74,6 +74,14 @@ bool writes(MapOpKind K);
 bool reads(MapOpKind K);
 bool hashes(MapOpKind K);
 
+/// What a synchronisation does to the memory of its primitive, as race
+/// detectors see it: a close is a write that a send must not meet, the first
+/// Add of a group must not meet its Wait. Two atomic ones never conflict.
+enum class Touch : uint8_t { None, Read, Write, AtomicRead, AtomicWrite };
+Touch touch(SyncOpKind K);
+bool writes(Touch K);
+bool isAtomic(Touch K);
+
 } // namespace mapgraph
 
 #endif

@@ -90,6 +90,7 @@ enum class Assumption : uint8_t {
   NotSetUp,      ///< an unguarded map is written after the set-up, too
   FarOwner,      ///< both reach the same owner over several pointers
   StartedTwice,  ///< what serves an object is started again beside itself
+  RoomInBuffer,  ///< a send need not wait for the receive after the other side
 };
 
 /// One side of a finding.

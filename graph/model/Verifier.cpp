@@ -390,8 +390,10 @@ private:
   static const char *checkSyncOp(SyncOpKind K, const Operands &O) {
     bool IsThread = K == SyncOpKind::Spawn || K == SyncOpKind::Callback;
     bool Runs = IsThread || K == SyncOpKind::GroupGo || K == SyncOpKind::Once;
-    // A thread may be known by an object, which is what a join names.
-    if (IsThread ? O.Addr > 1 : O.Addr != 1)
+    // A thread may be known by an object, which is what a join names, unless it
+    // waits for all others.
+    bool Optional = IsThread || K == SyncOpKind::Join;
+    if (Optional ? O.Addr > 1 : O.Addr != 1)
       return "needs one operand";
     if (O.Code != Runs)
       return Runs ? "needs one function" : "runs no function";

@@ -49,7 +49,8 @@ static size_t weakest(const Finding &F) {
       Assumption::SameKey,       Assumption::SameOnWays,
       Assumption::InConstructor, Assumption::HandlerInTest,
       Assumption::StartedTwice,  Assumption::NotSetUp,
-      Assumption::FarOwner,      Assumption::Callers};
+      Assumption::RoomInBuffer,  Assumption::FarOwner,
+      Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
       return It - F.Kinds.begin();
@@ -105,6 +106,10 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
   case Assumption::FarOwner:
     return "whether both sides reach the same owner over several pointers: if "
            "they do, it is a race; if the owners differ, the pair is safe";
+  case Assumption::RoomInBuffer:
+    return "whether the channel has room for what one side sends: if it has, "
+           "it is a race; if the send must wait until the other side has "
+           "received, the pair is safe";
   case Assumption::Callers:
     return "whether it is true that " + F.Assumptions[I] +
            ": a test that does so from two goroutines, or a go statement in "
@@ -156,6 +161,11 @@ static std::string ruleOut(const SafeAnswer &Why) {
   case SafeReason::Channel:
     return "a receive from " + Why.By +
            " that can be served by another send, or none, would let them meet";
+  case SafeReason::Announced:
+    return "if somebody else changed or signalled " + Why.By +
+           ", the two could meet";
+  case SafeReason::HandedOver:
+    return "if somebody else gave " + Why.By + " back, the two could meet";
   case SafeReason::Once:
     return "a way to the other side that does not go through " + Why.By +
            " would let them meet";

@@ -121,12 +121,16 @@ std::string Names::thread(const Thread &T) const {
 bool isWrite(const Node &N) {
   if (N.kind() == NodeKind::MapOp)
     return writes(N.mapOp());
+  if (N.kind() == NodeKind::SyncOp)
+    return writes(touch(N.syncOp()));
   return N.kind() == NodeKind::Access && N.access() == AccessKind::Write;
 }
 
 bool isRead(const Node &N) {
   if (N.kind() == NodeKind::MapOp)
     return reads(N.mapOp()) && !writes(N.mapOp());
+  if (N.kind() == NodeKind::SyncOp)
+    return touch(N.syncOp()) != Touch::None && !writes(touch(N.syncOp()));
   return N.kind() == NodeKind::Access && N.access() == AccessKind::Read;
 }
 

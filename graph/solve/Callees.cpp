@@ -2,6 +2,8 @@
 
 #include "graph/solve/Callees.h"
 
+#include "graph/solve/DeadArms.h"
+
 #include <algorithm>
 
 namespace mapgraph::solver {
@@ -46,6 +48,26 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
   for (auto &[Event, Functions] : Targets)
     std::sort(Functions.begin(), Functions.end());
   sortGroups();
+  DeadArms = findDeadArms(G, *this);
+}
+
+Callees::Objects Callees::objects(NodeId V) const {
+  Objects Out;
+  if (G.node(V).kind() == NodeKind::Object && isCell(V))
+    Out.push_back(V);
+  auto It = Tokens.find(V.Value);
+  if (It == Tokens.end())
+    return Out;
+  for (uint32_t T : It->second)
+    if (!(T & TypeBit) && G.Nodes[T].kind() == NodeKind::Object &&
+        NodeId(T) != V)
+      Out.push_back(NodeId(T));
+  return Out;
+}
+
+bool Callees::isCrowded(NodeId V) const {
+  auto It = Cells.find(V.Value);
+  return It != Cells.end() && It->second >= MaxCells;
 }
 
 const std::vector<FunctionId> &Callees::targets(NodeId Event) const {

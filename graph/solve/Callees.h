@@ -64,6 +64,13 @@ public:
   const std::vector<std::vector<FunctionId>> &bottomUp() const {
     return Groups;
   }
+  /// Allocations that the value can point to, as far as they are followed, and
+  /// whether there are more.
+  using Objects = std::vector<NodeId>;
+  Objects objects(NodeId V) const;
+  bool isCrowded(NodeId V) const;
+  /// Whether the send or receive is an arm that no select can choose.
+  bool isDeadArm(NodeId Event) const { return DeadArms.contains(Event); }
   /// Events whose code no token reached.
   uint64_t unresolved() const { return Unresolved; }
 
@@ -103,6 +110,7 @@ private:
   std::vector<std::pair<Var, uint32_t>> Work;
   std::vector<bool> ClosureSelector, TransparentSelector;
   std::vector<std::vector<FunctionId>> Groups;
+  std::unordered_set<NodeId> DeadArms;
   Var NumVars = 0;
   uint64_t Unresolved = 0;
 };

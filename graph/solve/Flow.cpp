@@ -146,9 +146,11 @@ void Flow::loops() {
 
 void Flow::conditions(const Graph &G) {
   Condition.assign(Events.size(), UINT32_MAX);
+  Tested.assign(Events.size(), false);
   auto isTest = [&](uint32_t Pos) {
     const Node &N = G.node(Events[Pos]);
     return N.kind() == NodeKind::Branch || N.kind() == NodeKind::Merge ||
+           (N.kind() == NodeKind::Access && N.access() == AccessKind::Read) ||
            (N.kind() == NodeKind::MapOp && N.mapOp() == MapOpKind::IterNext);
   };
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
@@ -161,8 +163,12 @@ void Flow::conditions(const Graph &G) {
       Received = {};
     while (Up != H && (isTest(Up) || Events[Up] == Received))
       Up = Idom[Up];
-    if (Up == H)
-      Condition[Pos] = H;
+    if (Up != H)
+      continue;
+    Condition[Pos] = H;
+    for (uint32_t In = Pos; In != H; In = Idom[In])
+      Tested[In] = true;
+    Tested[H] = true;
   }
 }
 

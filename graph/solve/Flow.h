@@ -49,6 +49,8 @@ public:
   /// Header of the loop whose condition this branch is: nothing but the test
   /// lies between them. UINT32_MAX for other events.
   uint32_t conditionOf(uint32_t Pos) const { return Condition[Pos]; }
+  /// Whether the event is part of the condition of a loop.
+  bool isTested(uint32_t Pos) const { return Tested[Pos]; }
   bool inLoopOf(uint32_t Pos, uint32_t HeaderPos) const;
   /// Whether a non-empty way leads from A to B that passes none of Avoid
   /// (which may include neither end).
@@ -83,7 +85,7 @@ private:
   std::vector<std::vector<Succ>> Out;
   std::vector<std::vector<uint32_t>> In;
   std::vector<uint32_t> Idom, Header, Parent, Condition;
-  std::vector<bool> ReachesExit;
+  std::vector<bool> ReachesExit, Tested;
   bool HasCut;
   /// Answers of canFollow by (A, Avoid).
   mutable std::unordered_map<uint64_t, std::vector<bool>> Followers;

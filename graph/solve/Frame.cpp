@@ -37,9 +37,8 @@ void Frame::collect() {
   collectPublications();
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     const Node &E = G.node(Events.event(Pos));
-    if (E.kind() == NodeKind::MapOp || E.kind() == NodeKind::Access)
-      addOwn(Pos);
-    else if (runsCode(E))
+    addOwn(Pos);
+    if (runsCode(E))
       addCall(Pos);
   }
 }
@@ -91,7 +90,8 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           I.Entrusted.Value,
           I.MayEntrusted.Value,
           Spawns,
-          uint32_t(I.Several) << 2 | uint32_t(I.LostLock) << 1 | I.Closed};
+          uint32_t(I.Parallel) << 3 | uint32_t(I.Several) << 2 |
+              uint32_t(I.LostLock) << 1 | I.Closed};
 }
 
 // Locks whose owner the map hangs on in the names of this frame, or did below
@@ -139,19 +139,30 @@ void Frame::add(Item I) {
   Items.push_back(I);
 }
 
+// Whether the event works on an object, and how.
+bool Frame::isAccess(const Node &N, Item &I) const {
+  if (N.kind() == NodeKind::MapOp) {
+    I.Write = writes(N.mapOp());
+    return reads(N.mapOp()) || I.Write;
+  }
+  if (!Variables)
+    return false;
+  if (N.kind() == NodeKind::SyncOp) {
+    Touch How = touch(N.syncOp());
+    I.Write = writes(How);
+    I.Atomic = mapgraph::isAtomic(How);
+    return How != Touch::None;
+  }
+  I.Write = N.kind() == NodeKind::Access && N.access() == AccessKind::Write;
+  return N.kind() == NodeKind::Access;
+}
+
 void Frame::addOwn(uint32_t Pos) {
   NodeId Op = Events.event(Pos);
   const Node &N = G.node(Op);
   Item I;
-  if (N.kind() == NodeKind::MapOp) {
-    if (!reads(N.mapOp()) && !writes(N.mapOp()))
-      return;
-    I.Write = writes(N.mapOp());
-  } else {
-    if (!Variables)
-      return;
-    I.Write = N.access() == AccessKind::Write;
-  }
+  if (!isAccess(N, I))
+    return;
   NodeId Addr = G.target(Op, EdgeKind::Addr);
   if (!Addr)
     return;
@@ -167,7 +178,8 @@ void Frame::addOwn(uint32_t Pos) {
   I.MayLocks = Must.mayHeld(Pos);
   I.Entrusted = Must.entrusted(Pos);
   I.MayEntrusted = Must.mayEntrusted(Pos);
-  I.After = Must.after(Pos);
+  // What synchronises is over when others hear of it.
+  I.After = T.Sets.unite(Must.after(Pos), Must.syncAt(Pos));
   I.Before = Must.before(Pos);
   if (movedOut(Addr, Pos, 0)) {
     T.MovedOut.push_back(Op);
@@ -213,7 +225,7 @@ SetId Frame::extraAfter(NodeId Event) {
   if (E.syncOp() == SyncOpKind::GroupGo)
     return T.Sets.intern({SyncCode::make(SyncKind::GroupDone, P)});
   // The end of a thread that can be joined by its handle.
-  if (E.syncOp() == SyncOpKind::Spawn)
+  if (E.syncOp() == SyncOpKind::Spawn || E.syncOp() == SyncOpKind::Callback)
     return T.Sets.intern({SyncCode::make(SyncKind::GroupDone, P)});
   if (E.syncOp() == SyncOpKind::Once)
     return T.Sets.intern({SyncCode::make(SyncKind::OnceDone, P)});
@@ -259,7 +271,7 @@ uint32_t Frame::allocation(PathId P) const {
 void Frame::closeItems() {
   std::map<std::tuple<NodeId, SetId, SetId>, bool> Answers;
   for (Item &I : Items) {
-    if (!T.isThread(I) || I.After == SetTable::empty())
+    if (!T.isThread(I) || I.Parallel || I.After == SetTable::empty())
       continue;
     auto [It, New] = Answers.try_emplace({I.Event, I.After, I.Earlier}, false);
     if (New)

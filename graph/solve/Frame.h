@@ -50,6 +50,7 @@ private:
   };
 
   void collect();
+  bool isAccess(const Node &N, Item &I) const;
   void addOwn(uint32_t Pos);
   void addCall(uint32_t Pos);
   bool isDone(uint32_t Pos);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "graph/solve/Frame.h"
+#include "graph/solve/ParallelTests.h"
 
 #include <algorithm>
 
@@ -85,6 +86,11 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
                    [&](PathId P) { return isNamed(P); }))
     return;
   NodeId Event = Events.event(Pos);
+  // A test that a function starts and waits for, until its parallel part begins
+  // or else until all that it has started in turn is over.
+  bool Subtest = isSubtest(G, Event);
+  bool Parallel = Subtest && runsParallel(T, I);
+  Async |= Parallel;
   bool Inside = !T.isThread(I);
   Item New = I;
   static_cast<Surroundings &>(New) = lifted(I, Pos, Callee, Async, Inside, Of);
@@ -93,7 +99,8 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   entrust(New, I, Pos, Callee, Async, Of);
   New.Event = Event;
   New.Below = I.Object;
-  New.Closed = I.Closed && !Async;
+  New.Closed = (I.Closed && !Async) || (I.Parallel && Subtest && !Parallel);
+  New.Parallel = Parallel || (I.Parallel && !Subtest);
   New.Trace = T.step(Event, Callee, Async, I.Trace);
   const SetId Before = New.Earlier;
   for (PathId P : Objects) {
@@ -151,8 +158,16 @@ Surroundings Frame::lifted(const Surroundings &Of, uint32_t Pos,
   New.Before = waits(Names.liftSyncs(Event, Callee, Of.Before, How), Async,
                      T.Sets.unite(extraBefore(Event), Must.before(Pos)));
   New.Earlier = Names.liftSyncs(Event, Callee, Of.Earlier, How);
-  // Threads that the callee starts may go on when it is over.
-  if (Inside)
+  // Threads that the callee starts may go on when it is over; not in a bubble,
+  // which ends with the last of them.
+  const Node &E = G.node(Event);
+  bool Bubble = E.kind() == NodeKind::SyncOp && !E.has(NF_Many) &&
+                E.syncOp() == SyncOpKind::Callback;
+  if (Bubble)
+    New.Before = T.Sets.select(New.Before, [](uint32_t C) {
+      return SyncCode::kind(C) != SyncKind::Idle;
+    });
+  if (Inside || Bubble)
     New.After = T.Sets.unite(New.After, extraAfter(Event));
   if (Inside && !Async) {
     New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));

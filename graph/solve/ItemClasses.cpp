@@ -38,7 +38,8 @@ ItemClasses::ItemClasses(const Graph &Program,
 ItemClasses::Key ItemClasses::keyOf(const Item &I) const {
   const Node &N = G.node(I.Op);
   bool Survives = isUse(N) && N.has(NF_Single);
-  return {uint32_t(N.kind()) << 16 | uint32_t(N.Op) << 8 | Survives << 2 |
+  return {uint32_t(N.kind()) << 16 | uint32_t(N.Op) << 8 | I.Atomic << 3 |
+              Survives << 2 |
               I.Write << 1 | I.Own,
           I.Locks.Value,
           I.MayLocks.Value,

@@ -91,11 +91,18 @@ bool Meet::no(uint32_t Signal) {
       return SafeReason::Once;
     case SyncKind::Publish:
       return SafeReason::Published;
+    case SyncKind::Idle:
+      return SafeReason::Ended;
+    case SyncKind::Handed:
+      return SafeReason::HandedOver;
+    case SyncKind::Announce:
+      return SafeReason::Announced;
     default:
       return SafeReason::Channel;
     }
   };
-  return no(Why(), SyncCode::path(Signal));
+  bool Idle = SyncCode::kind(Signal) == SyncKind::Idle;
+  return no(Why(), Idle ? PathId() : SyncCode::path(Signal));
 }
 
 // What its maker alone can know is met by nobody.
@@ -121,7 +128,9 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
   if (guarded(M.A, M.B))
     return false;
   const auto &A = T.Sets[M.A.Locks], &B = T.Sets[M.B.Locks];
-  bool Instances = Fr && M.Kind == MeetKind::Instances;
+  bool Instances =
+      Fr && (M.Kind == MeetKind::Instances ||
+             (M.Kind == MeetKind::Tests && M.A.Event == M.B.Event));
   bool BothRead = false;
   for (uint32_t X : A)
     for (uint32_t Y : B) {
@@ -181,6 +190,19 @@ std::vector<uint32_t> Meet::startsOf(Frame &Fr, const Item &I) {
   return Out.empty() ? std::vector{P} : Out;
 }
 
+// What happens on every way from the event back to it.
+SetId Meet::again(Frame &Fr, uint32_t Pos) {
+  const auto &Between = Fr.must().between(Pos);
+  std::optional<SetId> Out;
+  for (uint32_t Last : Fr.events().predecessors(Pos)) {
+    if (!Between[Last] || !Fr.events().canFollow(Pos, Last))
+      continue;
+    SetId Way = T.Sets.unite(*Between[Last], Fr.must().syncAt(Last));
+    Out = Out ? T.Sets.intersect(*Out, Way) : Way;
+  }
+  return Out.value_or(SetTable::empty());
+}
+
 // Second can come when First's thread runs: it follows the start, its object
 // is not a new one by then, no wait for First lies between, and First does not
 // wait for what comes after Second.
@@ -205,10 +227,13 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
   Waits = T.Sets.unite(Waits, ownWaits(Second.Before, Fr.must().before(Q)));
   SetId OwnWaits = ownWaits(First.Before, Fr.must().before(P));
   bool Loop = E.inLoop(P), LoopOfSecond = T.isThread(Second) && E.inLoop(Q);
-  Wait ForFirst{Waits, First.Before,      Loop, Second.Earlier, &Fr,
-                Q,     T.isThread(Second)};
+  Wait ForFirst{Waits, First.Before, Loop, Second.Earlier, &Fr, Q};
+  ForFirst.InThread = T.isThread(Second);
+  ForFirst.Locks = Second.Locks;
+  ForFirst.Again = Loop ? again(Fr, P) : SetTable::empty();
   Wait ForSecond{OwnWaits, First.Before, LoopOfSecond, First.Earlier, &Fr,
                  P,        true};
+  Full |= mayWaitForRoom(G, T, First, ForFirst);
   if (auto Signal = ordered(G, T, First, ForFirst))
     return no(*Signal);
   if (auto Signal = ordered(G, T, Second, ForSecond))
@@ -232,11 +257,29 @@ bool Meet::parted(const Item &A, const Item &B) const {
   return A.Below != B.Below || !A.Below;
 }
 
+// Two parallel parts of a test run when its function is over, whatever lies
+// between their starts. Their object is not made anew for the second.
+bool Meet::besideEachOther(Frame &Fr, const Item &A, const Item &B) {
+  if (!A.Parallel || !B.Parallel)
+    return no(SafeReason::RootOrder);
+  const Flow &E = Fr.events();
+  uint32_t P = E.position(A.Event), Q = E.position(B.Event);
+  uint32_t Again = Fr.allocation(A.Object);
+  bool Made = Again == P || Again == Q;
+  return (!Made && (E.canFollow(P, Q, Again) || E.canFollow(Q, P, Again))) ||
+         no(SafeReason::PerInstance);
+}
+
 bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   bool ThreadA = T.isThread(A), ThreadB = T.isThread(B);
   No.reset();
+  Full = false;
   if (!ThreadA && !ThreadB)
     return (T.async(A.Trace) || T.async(B.Trace)) && no(SafeReason::Ended);
+  if (A.Parallel || B.Parallel) {
+    Kind = MeetKind::Tests;
+    return besideEachOther(Fr, A, B);
+  }
   Kind = MeetKind::Spawned;
   if (A.Event != B.Event)
     return (ThreadA && follows(Fr, A, B)) || (ThreadB && follows(Fr, B, A));
@@ -343,7 +386,7 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
     for (size_t I = 0; I != List.size(); ++I)
       for (size_t J = I; J != List.size(); ++J) {
         const Item &A = *List[I], &B = *List[J];
-        if ((!A.Write && !B.Write) || !canDisturb(G.node(A.Op), G.node(B.Op)))
+        if (!conflict(A, B) || !canDisturb(G.node(A.Op), G.node(B.Op)))
           continue;
         Meeting M;
         M.A = A;
@@ -354,6 +397,7 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
           drop(M);
           continue;
         }
+        M.MaybeFull = Full;
         M.InConstructor = inConstructor(Fr, A, B) || inConstructor(Fr, B, A);
         Out.push_back(std::move(M));
       }

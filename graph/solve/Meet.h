@@ -26,6 +26,7 @@ enum class MeetKind : uint8_t {
   Spawned,    ///< a thread and its starter, or two threads
   Instances,  ///< two instances of one thread
   Roots,      ///< a thread of an initialiser and the rest of the program
+  Tests,      ///< two parallel tests, or two parts of one
   Api,        ///< two callers of exported functions (library mode)
   Background, ///< a thread of a constructor and a caller of what it returned
 };
@@ -37,11 +38,13 @@ constexpr bool isOfLibrary(MeetKind K) {
 
 struct Meeting {
   Item A, B;
-  FunctionId Frame; ///< none for Roots and Api
+  FunctionId Frame;    ///< none for Roots and Api
+  FunctionId Tests[2]; ///< Tests: whose accesses A and B are, without Frame
   MeetKind Kind = MeetKind::Spawned;
   bool ReadLocked = false;    ///< the write is done under a common read lock
   bool OtherInstance = false; ///< each holds its own instance's lock
   bool MaybeLocked = false;   ///< a lock is common on some ways only
+  bool MaybeFull = false;     ///< a send may wait for a receive in between
   bool InConstructor = false; ///< one side runs before the object is given out
   bool Unguarded = false;     ///< Api: no method locks for this map
   std::string Evidence;       ///< Api: why callers may be concurrent
@@ -114,6 +117,8 @@ private:
   bool no(uint32_t Signal);
   void drop(const Meeting &M);
   bool mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind);
+  SetId again(Frame &Fr, uint32_t Pos);
+  bool besideEachOther(Frame &Fr, const Item &A, const Item &B);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
   bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
   SetId ownWaits(SetId Waits, SetId BeforeEvent);
@@ -135,6 +140,7 @@ private:
   Starts &When;
   DropLog *Log = nullptr;
   StaleChecks *Stale = nullptr;
+  bool Full = false;            ///< MaybeFull of the pair that is judged
   std::optional<DropReason> No; ///< of the pair that is judged
   std::map<FunctionId, std::unique_ptr<Flow>> Flows;
   size_t LeftOut = 0;

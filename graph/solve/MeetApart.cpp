@@ -120,7 +120,7 @@ void Meet::meetApart(const ItemClasses &A, const ItemClasses &B, Which W,
       continue;
     for (const ItemClasses::Class &X : OfA)
       for (const ItemClasses::Class &Y : OfB->second)
-        if ((X.Like.Write || Y.Like.Write) &&
+        if (conflict(X.Like, Y.Like) &&
             canDisturb(G.node(X.Like.Op), G.node(Y.Like.Op)))
           meetClasses(All, X, Y);
   }

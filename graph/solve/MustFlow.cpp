@@ -24,8 +24,11 @@ MustFlow::MustFlow(const Graph &Program, const Flow &E, Naming &N,
 
 void MustFlow::collect() {
   Effects.resize(Events.size());
-  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos)
     Effects[Pos] = effectOf(Events.event(Pos));
+  findHandovers();
+  findFlags();
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     AnySync |= Effects[Pos].Sync != SetTable::empty();
     AnyLock |= Effects[Pos].Acquire != SetTable::empty() ||
                Effects[Pos].MayAcquire != SetTable::empty() ||
@@ -75,6 +78,56 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
   return Out;
 }
 
+// A lock that is given back by who never takes it was taken by somebody else.
+void MustFlow::findHandovers() {
+  SetId Taken = SetTable::empty();
+  for (const Effect &E : Effects)
+    Taken = T.Sets.unite(Taken, E.Acquire);
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    Effect &E = Effects[Pos];
+    E.Sync = T.Sets.select(E.Sync, [&](uint32_t C) {
+      return SyncCode::kind(C) != SyncKind::Handed ||
+             !T.Sets.contains(Taken, LockCode::make(SyncCode::path(C), false));
+    });
+    const Node &N = G.node(Events.event(Pos));
+    const std::vector<uint32_t> Codes = T.Sets[E.Release];
+    if (N.kind() == NodeKind::SyncOp && Codes.size() == 1 &&
+        !LockCode::read(Codes.front()) &&
+        !T.Sets.contains(Taken, Codes.front()))
+      E.Sync = T.Sets.unite(
+          E.Sync, T.Sets.intern({SyncCode::make(
+                      SyncKind::Handed, LockCode::path(Codes.front()))}));
+  }
+}
+
+// Variables that a loop looks at to go on, and that others change under a lock:
+// one waits for the other. (Without a common lock they race themselves.)
+void MustFlow::findFlags() {
+  auto isLock = [&](NodeId N) {
+    const Node &X = G.node(N);
+    return X.kind() == NodeKind::SyncOp &&
+           (X.syncOp() == SyncOpKind::Lock || X.syncOp() == SyncOpKind::Unlock);
+  };
+  bool Locks = false;
+  for (uint32_t Pos = 0; Pos != Events.size() && !Locks; ++Pos)
+    Locks = isLock(Events.event(Pos));
+  for (uint32_t Pos = 0; Locks && Pos != Events.size(); ++Pos) {
+    NodeId Event = Events.event(Pos);
+    const Node &N = G.node(Event);
+    if (N.kind() != NodeKind::Access || G.target(Event, EdgeKind::Val))
+      continue;
+    PathId P = Names.name(G.target(Event, EdgeKind::Addr));
+    bool Write = N.access() == AccessKind::Write;
+    if (!P || !(Write || Events.isTested(Pos)))
+      continue;
+    Effect &E = Effects[Pos];
+    E.Sync = T.Sets.intern(
+        {SyncCode::make(Write ? SyncKind::Announce : SyncKind::Notice, P)});
+    if (Write)
+      E.May = E.Any = E.Sync;
+  }
+}
+
 // What threads do that the event starts, and the function of a once.
 void MustFlow::addThreads(NodeId Event, Effect &To) {
   if (Names.isOpen(Event))
@@ -113,6 +166,8 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   if (G.target(Event, EdgeKind::Code))
     addThreads(Event, Out);
   NodeId Addr = G.target(Event, EdgeKind::Addr);
+  if (!Addr && E.syncOp() == SyncOpKind::Join && E.has(NF_Try))
+    Out.Sync = T.Sets.intern({SyncCode::make(SyncKind::Idle, T.everybody())});
   if (!Addr)
     return Out;
   const Naming::Names Places = Names.names(Addr);
@@ -169,6 +224,17 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   case SyncOpKind::Once:
     Sync(SyncKind::OnceWait);
     break;
+  case SyncOpKind::Parallel:
+    Sync(SyncKind::Parallel);
+    break;
+  case SyncOpKind::CondSignal:
+    Sync(SyncKind::Announce);
+    Out.May = Out.Sync;
+    Any(SyncKind::Announce);
+    break;
+  case SyncOpKind::CondWait:
+    Sync(SyncKind::Notice);
+    break;
   case SyncOpKind::AtomicStore:
     Sync(SyncKind::Publish);
     break;
@@ -189,9 +255,19 @@ MustFlow::Effect MustFlow::effectOf(NodeId Event) {
   const Node &E = G.node(Event);
   if (E.kind() == NodeKind::Call)
     return callEffect(Event);
+  if (Names.isDeadArm(Event))
+    return {};
   if (E.kind() == NodeKind::SyncOp)
     return syncEffect(Event);
   return {};
+}
+
+// Whether the select can choose no other arm, by what follows it for sure.
+bool MustFlow::isOnlyArm(uint32_t Pos) const {
+  return std::ranges::all_of(Events.predecessors(Pos), [&](uint32_t Select) {
+    return T.Sets.subtract(Effects[Pos].Sync, after(Select)) ==
+           SetTable::empty();
+  });
 }
 
 // A send that the same thread takes back by a receive, without another one in
@@ -199,7 +275,7 @@ MustFlow::Effect MustFlow::effectOf(NodeId Event) {
 void MustFlow::findChannelLocks() {
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     const Node &N = G.node(Events.event(Pos));
-    if (N.kind() != NodeKind::SyncOp || N.has(NF_Arm) ||
+    if (N.kind() != NodeKind::SyncOp || (N.has(NF_Arm) && !isOnlyArm(Pos)) ||
         (N.syncOp() != SyncOpKind::Send && N.syncOp() != SyncOpKind::Recv))
       continue;
     const std::vector<uint32_t> Codes = T.Sets[Effects[Pos].Sync];
@@ -226,7 +302,7 @@ void MustFlow::solveLocks() {
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
-      if (!Held[Pos])
+      if (!Held[Pos] || isDead(Pos))
         continue;
       const Effect &E = Effects[Pos];
       bool Try = G.node(Events.event(Pos)).has(NF_Try);
@@ -334,6 +410,8 @@ std::vector<SetId> MustFlow::mayHeldFrom(SetId Entry) const {
   for (bool Changed = AnyLock; Changed;) {
     Changed = false;
     for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+      if (isDead(Pos))
+        continue;
       const Effect &E = Effects[Pos];
       SetId Out = T.Sets.subtract(May[Pos], E.Release);
       if (!G.node(Events.event(Pos)).has(NF_Try))
@@ -369,7 +447,7 @@ std::vector<Value> MustFlow::forward(uint32_t From) {
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
-      if (!In[Pos])
+      if (!In[Pos] || isDead(Pos))
         continue;
       SetId Out = Pos == From && From != 0
                       ? SetTable::empty()
@@ -416,7 +494,7 @@ void MustFlow::solveAfter() {
         continue;
       Value New;
       for (const Flow::Succ &S : Events.successors(Pos)) {
-        if (!After[S.To])
+        if (!After[S.To] || isDead(S.To))
           continue;
         SetId Edge = T.Sets.unite(*After[S.To], Effects[S.To].Sync);
         if (uint32_t H = Events.conditionOf(Pos);
@@ -451,6 +529,8 @@ void MustFlow::solveMay() {
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+      if (isDead(Pos))
+        continue;
       SetId Out = T.Sets.unite(MayBefore[Pos], Effects[Pos].May);
       for (const Flow::Succ &S : Events.successors(Pos)) {
         SetId New = T.Sets.unite(MayBefore[S.To], Out);

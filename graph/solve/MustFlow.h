@@ -47,6 +47,11 @@ public:
   /// Sends, receives and closes on some way, of any thread under the event.
   SetId anyAt(uint32_t Pos) const { return Effects[Pos].Any; }
   SetId anySync() const { return AllAny; }
+  /// Locks that the event takes for sure; gives back on some way; lets threads
+  /// give back that have not taken them.
+  SetId takenAt(uint32_t Pos) const { return Effects[Pos].Acquire; }
+  SetId releasedAt(uint32_t Pos) const { return Effects[Pos].Release; }
+  SetId foreignAt(uint32_t Pos) const { return Effects[Pos].Foreign; }
   /// Locks that threads started here give back without having taken them, but
   /// for those that are handed over.
   SetId foreign() const { return Foreign; }
@@ -82,12 +87,17 @@ private:
     return S.value_or(SetTable::empty());
   }
   void collect();
+  /// Whether control never comes out of the event.
+  bool isDead(uint32_t Pos) const { return Names.isDeadArm(Events.event(Pos)); }
   SetId allReceived(SetId S);
   Effect effectOf(NodeId Event);
   Effect syncEffect(NodeId Event);
   Effect callEffect(NodeId Event);
   void addThreads(NodeId Event, Effect &To);
+  void findHandovers();
+  void findFlags();
   void collectAny();
+  bool isOnlyArm(uint32_t Pos) const;
   void findChannelLocks();
   void solveLocks();
   std::vector<SetId> mayHeldFrom(SetId Entry) const;

@@ -74,6 +74,7 @@ public:
   const std::vector<FunctionId> &followed(NodeId Event);
   /// Whether the event's code is a parameter's and its callers know better.
   bool isOpen(NodeId Event);
+  bool isDeadArm(NodeId Event) const { return Calls.isDeadArm(Event); }
   /// The function that a path of code stands for, or none.
   FunctionId codeOf(PathId P) const;
 

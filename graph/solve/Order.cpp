@@ -30,8 +30,8 @@ namespace {
 /// thread.
 class OnlyHeard {
 public:
-  OnlyHeard(const Tables &T, const Item &First, const Wait &W)
-      : T(T), First(First), W(W) {}
+  OnlyHeard(const Graph &G, const Tables &T, const Item &First, const Wait &W)
+      : G(G), T(T), First(First), W(W) {}
 
   /// A receive hears a send of First's thread.
   bool bySend(PathId P) const {
@@ -52,6 +52,11 @@ public:
   bool byReceive(PathId P) const {
     return !mayHave(W.Earlier, SyncKind::Recv, P) &&
            others(SyncKind::Recv, P) == 0;
+  }
+
+  /// Who waits for a change sees that of First's thread.
+  bool byAnnouncement(PathId P) const {
+    return others(SyncKind::Announce, P) == 0;
   }
 
 private:
@@ -76,7 +81,11 @@ private:
       bool Own =
           !T.async(First.Trace) && mayHave(W.In->must().mayAt(Pos), K, P);
       bool TooLate = !W.InThread && !E.canFollow(Pos, W.At);
-      if (Own || TooLate)
+      // Values from before the thread began are not waited for.
+      bool TooEarly = K == SyncKind::Announce &&
+                      !isAsync(G.node(E.event(Pos))) &&
+                      !E.canFollow(E.position(First.Event), Pos);
+      if (Own || TooLate || TooEarly)
         continue;
       N += E.inLoop(Pos) || mayHave(Any, SyncKind::Sends, P) ? Many : 1;
     }
@@ -95,21 +104,77 @@ private:
     return std::max(N, 1u);
   }
 
+  const Graph &G;
   const Tables &T;
   const Item &First;
   const Wait &W;
 };
 } // namespace
 
+// Whether the lock was held when First's thread was started and can only have
+// been taken by the second after that thread has given it back.
+static bool isHandedOver(const Tables &T, const Item &First, const Wait &W,
+                         PathId P) {
+  if (!W.In || !T.async(First.Trace))
+    return false;
+  const Flow &E = W.In->events();
+  const MustFlow &Must = W.In->must();
+  uint32_t Lock = LockCode::make(P, false), Start = E.position(First.Event);
+  if (!T.Sets.contains(Must.held(Start), Lock))
+    return false;
+  bool Taken = W.InThread && T.Sets.contains(W.Locks, Lock);
+  for (uint32_t Pos = 0; Pos != E.size(); ++Pos) {
+    bool Before = W.InThread || E.canFollow(Pos, W.At);
+    if (Pos == Start || !Before || !E.canFollow(Start, Pos))
+      continue;
+    if (T.Sets.contains(Must.releasedAt(Pos), Lock) ||
+        T.Sets.contains(Must.foreignAt(Pos), Lock))
+      return false;
+    Taken |= !W.InThread && E.dominates(Pos, W.At) &&
+             T.Sets.contains(Must.takenAt(Pos), Lock);
+  }
+  return Taken;
+}
+
+// Whether its thread may have been blocked before the access.
+static bool mayBlockBefore(const Tables &T, const Item &I) {
+  return std::ranges::any_of(T.Sets[I.Earlier], [](uint32_t C) {
+    return SyncCode::kind(C) == SyncKind::Recv ||
+           SyncCode::kind(C) == SyncKind::Send;
+  });
+}
+
+bool mayWaitForRoom(const Graph &G, const Tables &T, const Item &First,
+                    const Wait &W) {
+  if (!W.In || !T.async(First.Trace))
+    return false;
+  const Flow &E = W.In->events();
+  SetId Filled = W.In->must().before(E.position(First.Event));
+  return std::ranges::any_of(T.Sets[First.After], [&](uint32_t C) {
+    uint32_t Sent = SyncCode::make(SyncKind::Send, SyncCode::path(C));
+    return SyncCode::kind(C) == SyncKind::Recv &&
+           !isUnbuffered(G, T, SyncCode::path(C)) &&
+           T.Sets.contains(Filled, Sent) && T.Sets.contains(W.Facts, Sent) &&
+           !T.Sets.contains(First.Earlier, Sent);
+  });
+}
+
 std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
                                 const Item &First, const Wait &W) {
-  if (W.Facts == SetTable::empty())
+  if (W.Facts == SetTable::empty() && W.Locks == SetTable::empty())
     return std::nullopt;
-  OnlyHeard Heard(T, First, W);
+  for (uint32_t C : T.Sets[W.Facts])
+    if (SyncCode::kind(C) == SyncKind::Idle && !mayBlockBefore(T, First))
+      return C;
+  OnlyHeard Heard(G, T, First, W);
   for (uint32_t C : T.Sets[First.After]) {
     PathId P = SyncCode::path(C);
     auto Waited = [&](SyncKind K) {
       return T.Sets.contains(W.Facts, SyncCode::make(K, P));
+    };
+    // One thread at a time: the next begins when this one was heard.
+    auto Joined = [&](SyncKind K) {
+      return T.Sets.contains(W.Again, SyncCode::make(K, P));
     };
     auto Before = [&](SyncKind K) {
       return T.Sets.contains(First.Earlier, SyncCode::make(K, P));
@@ -125,8 +190,8 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
       break;
     case SyncKind::Send:
       if ((Waited(SyncKind::Drained) && Heard.byEnd(P)) ||
-          (Waited(SyncKind::Recv) && !Before(SyncKind::Send) && !W.Several &&
-           Heard.bySend(P)))
+          (Waited(SyncKind::Recv) && !Before(SyncKind::Send) &&
+           (!W.Several || Joined(SyncKind::Recv)) && Heard.bySend(P)))
         return C;
       break;
     case SyncKind::Close:
@@ -147,6 +212,15 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
           !isFoundIn(T, First.Object, P))
         return C;
       break;
+    case SyncKind::Announce:
+      if (Waited(SyncKind::Notice) && !Before(SyncKind::Announce) &&
+          !W.Several && Heard.byAnnouncement(P))
+        return C;
+      break;
+    case SyncKind::Handed:
+      if (isHandedOver(T, First, W, P))
+        return C;
+      break;
     case SyncKind::Recv:
       // A receive from an unbuffered channel comes before the send's end.
       if (isUnbuffered(G, T, P) && Waited(SyncKind::Send) &&
@@ -159,6 +233,9 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
     case SyncKind::Consume:
     case SyncKind::GroupAdd:
     case SyncKind::Sends:
+    case SyncKind::Idle:
+    case SyncKind::Notice:
+    case SyncKind::Parallel:
       break;
     }
   }

@@ -33,7 +33,16 @@ struct Wait {
   Frame *In = nullptr;
   uint32_t At = UINT32_MAX;
   bool InThread = false; ///< the waits are those of a thread started at At
+  SetId Locks = SetTable::empty(); ///< held by the second
+  /// What happens between two starts of the first thread for sure.
+  SetId Again = SetTable::empty();
 };
+
+/// Whether the second may have had to wait until First's thread, which only
+/// receives, made room after the access in the buffer of a channel that was
+/// filled before.
+bool mayWaitForRoom(const Graph &G, const Tables &T, const Item &First,
+                    const Wait &W);
 
 /// The signal (a SyncCode) after the access that, with a wait before another
 /// one, orders them; none when they are not ordered.

@@ -21,10 +21,10 @@ std::string Report::position(NodeId N) const {
   return shortPosition(G, G.node(N).Loc);
 }
 
-Side Report::side(const Item &I, FunctionId Frame) const {
+Side Report::side(const Item &I, FunctionId Frame, FunctionId Test) const {
   Side Out;
   Out.Op = I.Op;
-  FunctionId Base = Frame ? Frame : G.node(I.Op).Function;
+  FunctionId Base = Frame ? Frame : Test ? Test : G.node(I.Op).Function;
   uint32_t Root = Th.running(Base);
   Out.Thread = Root == UINT32_MAX ? 0 : Root;
   if (Root != UINT32_MAX)
@@ -101,7 +101,7 @@ std::string Report::rule(const Meeting &M) const {
   if (M.Act)
     return "MG006";
   NodeKind A = G.node(M.A.Op).kind(), B = G.node(M.B.Op).kind();
-  if (A == NodeKind::Access || B == NodeKind::Access)
+  if (A != NodeKind::MapOp || B != NodeKind::MapOp)
     return "MG008";
   if (isUse(G.node(M.A.Op)) || isUse(G.node(M.B.Op)))
     return "MG011";
@@ -179,6 +179,10 @@ void Report::judge(const Meeting &M, Finding &F) {
   if (handlerInTest(M))
     Doubt(Assumption::HandlerInTest,
           "a request is still handled when the test goes on", UnknownLock);
+  if (M.MaybeFull)
+    Doubt(Assumption::RoomInBuffer,
+          "there is room in the buffer for what one side sends before",
+          UnknownLock);
   if (M.Unguarded)
     Doubt(Assumption::NotSetUp,
           "the map is not only set up before the other methods are called",
@@ -224,6 +228,10 @@ std::string Report::timing(const Meeting &M, const Finding &F) const {
   std::string A = Start(F.Sides[0]), B = Start(F.Sides[1]);
   if (isOfLibrary(M.Kind))
     return M.Evidence;
+  if (M.Kind == MeetKind::Tests)
+    return A == B && !A.empty() && !M.Tests[0]
+               ? "the parallel tests started at " + A + " run at the same time"
+               : "the tests are parallel, so they run at the same time";
   if (M.Kind == MeetKind::Instances && !A.empty() && A == B)
     return "several threads started at " + A + " run at once";
   if (A.empty() || B.empty())
@@ -280,8 +288,8 @@ void Report::add(const Meeting &M, const std::string &Program) {
     return; // before the sentences are made
   // The writing side first; of two, the one that comes first in the program.
   bool Swap = M.A.Write == M.B.Write ? M.B.Op < M.A.Op : M.B.Write;
-  F.Sides[Swap ? 1 : 0] = side(M.A, M.Frame);
-  F.Sides[Swap ? 0 : 1] = side(M.B, M.Frame);
+  F.Sides[Swap ? 1 : 0] = side(M.A, M.Frame, M.Tests[0]);
+  F.Sides[Swap ? 0 : 1] = side(M.B, M.Frame, M.Tests[1]);
   F.Same = sharing(M, F);
   F.Order = timing(M, F);
   F.Lock = locking(M, F);

@@ -32,7 +32,8 @@ public:
   /// A finding that was judged elsewhere; of one pair the surest stays.
   void add(Finding F);
   /// An access as the frame sees it.
-  Side side(const Item &I, FunctionId Frame) const;
+  /// Test: the parallel test that the side belongs to, if any.
+  Side side(const Item &I, FunctionId Frame, FunctionId Test = {}) const;
   /// An event as its function does it, whatever locks are held.
   Side side(NodeId Event) const;
   /// A pair that was ruled out, in the order of the calls.

@@ -9,6 +9,7 @@
 #include "graph/solve/LostUpdate.h"
 #include "graph/solve/NilMaps.h"
 #include "graph/solve/OpenMeetings.h"
+#include "graph/solve/ParallelTests.h"
 #include "graph/solve/Report.h"
 #include "graph/solve/StaleChecks.h"
 
@@ -142,7 +143,8 @@ CallerLocks Solver::callerLocks(const Callees &Calls,
   return Out;
 }
 
-// Threads that initialisers start run beside main and the tests.
+// Threads that initialisers start run beside main and the tests; parallel tests
+// run beside each other.
 void Solver::meetRoots(Meet &Pairs) {
   for (const Program &P : Programs) {
     if (P.What == Program::Kind::Library || P.What == Program::Kind::Kernel)
@@ -162,6 +164,8 @@ void Solver::meetRoots(Meet &Pairs) {
     Meeting Like;
     Like.Kind = MeetKind::Roots;
     Pairs.concurrent(Started, Rest, Like, Meetings);
+    if (P.What == Program::Kind::TestBinary)
+      meetParallelTests(G, T, Done, P.Roots, Pairs, Meetings);
   }
 }
 
@@ -178,7 +182,9 @@ void Solver::meetLibraries(Meet &Pairs) {
 std::string Solver::programOf(const Threads &Th, const Meeting &M) const {
   if (isOfLibrary(M.Kind))
     return "library";
-  FunctionId F = M.Frame ? M.Frame : G.node(M.A.Op).Function;
+  FunctionId F = M.Tests[0] ? M.Tests[0]
+                 : M.Frame  ? M.Frame
+                            : G.node(M.A.Op).Function;
   if (uint32_t Row = Th.rootOf(F); Row < RootProgram.size())
     return RootProgram[Row];
   return RootProgram.empty() ? std::string() : RootProgram.front();

@@ -64,15 +64,20 @@ enum class SyncKind : uint8_t {
   Consume,
   GroupAdd, ///< no order by itself: what a wait for the group waits for
   Sends,    ///< more than one send
+  Idle,     ///< all other threads have ended or are blocked
+  Handed,   ///< gives back a lock that it has not taken
+  Announce, ///< signals a condition, or changes what a loop may wait for
+  Notice,   ///< has waited for that
+  Parallel, ///< the test that is named runs beside others from there on
 };
 
 /// A signal or wait that happens for sure; as a code of a set.
 struct SyncCode {
   static uint32_t make(SyncKind K, PathId P) {
-    return P.Value << 4 | static_cast<uint32_t>(K);
+    return P.Value << 5 | static_cast<uint32_t>(K);
   }
-  static PathId path(uint32_t C) { return PathId(C >> 4); }
-  static SyncKind kind(uint32_t C) { return static_cast<SyncKind>(C & 15); }
+  static PathId path(uint32_t C) { return PathId(C >> 5); }
+  static SyncKind kind(uint32_t C) { return static_cast<SyncKind>(C & 31); }
 };
 
 /// Whether an event starts a thread.
@@ -115,13 +120,22 @@ struct Item : Surroundings {
   /// that the op was seen under: codes of fields, with the mode.
   SetId Guards = SetTable::empty();
   bool Write = false;
+  bool Atomic = false;  ///< conflicts with accesses that are not, only
   bool Own = false;     ///< nobody else can know Object yet
   bool Several = false; ///< Object is one of several candidates
   NodeId Chosen; ///< Several: the value of the frame that has the candidates
+  /// Done by a parallel part of a test, which begins when the test function
+  /// that started it is over.
+  bool Parallel = false;
   bool Closed = false;  ///< its thread has ended when Event is over
   bool ViaLoad = false; ///< the map value was taken while a lock was held that
                         ///< the op no longer holds
 };
+
+/// Whether two accesses of one object must not overlap.
+inline bool conflict(const Item &A, const Item &B) {
+  return (A.Write || B.Write) && !(A.Atomic && B.Atomic);
+}
 
 /// Addr := Value somewhere in the function or what it calls.
 struct Store {
@@ -170,6 +184,8 @@ struct Tables {
   std::vector<Step> Steps;
   std::vector<NodeId> MovedOut; ///< ops on maps that nobody else has
 
+  /// A name, the same everywhere, for all threads there are.
+  PathId everybody() { return Paths.global(NodeId(0)); }
   StepId step(NodeId Event, FunctionId Callee, bool Async, StepId Rest) {
     uint16_t Spawns = (Rest ? Steps[Rest.Value].Spawns : 0) + Async;
     Steps.push_back({Event, Callee, Rest, Async, Spawns});

@@ -1,0 +1,167 @@
+//===- OrderTest.cpp - Signals and waits of small programs ----------------===//
+
+#include "graph/solve/Solve.h"
+
+#include "graph/testing/ProgramBuilder.h"
+
+#include <gtest/gtest.h>
+
+using namespace mapgraph;
+
+namespace {
+class Order : public testing::Test {
+protected:
+  Order() { P.package("example.com/p", PF_Own | PF_Main); }
+
+  size_t findings(bool Variables = false) {
+    G = P.build();
+    SolveOptions Options;
+    Options.Variables = Variables;
+    return solve(G, Options).Findings.size();
+  }
+
+  ProgramBuilder P;
+  Graph G;
+};
+
+/// A worker that writes a map and then gives back a lock that it was given.
+class HandOver : public Order {
+protected:
+  HandOver()
+      : Worker(P.function("worker")), Main(P.function("main", FF_Main)),
+        M(Main.make()), Mutex(Main.object()) {
+    Ref Map = Worker.param(), Lock = Worker.param();
+    Worker.update(Map);
+    Worker.unlock(Lock);
+  }
+  FunctionBuilder &Worker, &Main;
+  Ref M, Mutex;
+};
+
+/// A worker that writes a map, then chooses between two sends.
+class Arms : public Order {
+protected:
+  Arms() : Worker(P.function("worker")), Main(P.function("main", FF_Main)) {
+    Ref Map = Worker.param(), A = Worker.param(), B = Worker.param();
+    Worker.update(Map);
+    Worker.branch([&] { Worker.sync(SyncOpKind::Send, A, NF_Arm); },
+                  [&] { Worker.sync(SyncOpKind::Send, B, NF_Arm); });
+  }
+  FunctionBuilder &Worker, &Main;
+};
+} // namespace
+
+TEST_F(HandOver, ALockThatIsHeldAtTheStartIsTakenAfterItIsGivenBack) {
+  Main.lock(Mutex);
+  Main.spawn(Worker, {M, Mutex});
+  Main.lock(Mutex);
+  Main.lookup(M);
+  EXPECT_EQ(findings(), 0u);
+}
+
+TEST_F(HandOver, NotALockThatTheStarterGivesBack) {
+  Main.lock(Mutex);
+  Main.spawn(Worker, {M, Mutex});
+  Main.unlock(Mutex);
+  Main.lock(Mutex);
+  Main.lookup(M);
+  EXPECT_EQ(findings(), 1u);
+}
+
+TEST_F(HandOver, NotALockThatNobodyHolds) {
+  Main.spawn(Worker, {M, Mutex});
+  Main.lock(Mutex);
+  Main.lookup(M);
+  EXPECT_EQ(findings(), 1u);
+}
+
+TEST_F(Arms, AnArmThatNobodyAnswersIsNotChosen) {
+  Ref M = Main.make(), A = Main.channel(), B = Main.channel();
+  Main.spawn(Worker, {M, A, B});
+  Main.sync(SyncOpKind::Recv, A);
+  Main.lookup(M);
+  EXPECT_EQ(findings(), 0u);
+}
+
+TEST_F(Arms, AnArmWithABufferIs) {
+  Ref M = Main.make(), A = Main.channel(), B = Main.channel(1);
+  Main.spawn(Worker, {M, A, B});
+  Main.sync(SyncOpKind::Recv, A);
+  Main.lookup(M);
+  EXPECT_EQ(findings(), 1u);
+}
+
+TEST_F(Arms, SoIsOneOfAChannelThatOthersKnow) {
+  Ref Other = P.declare("example.com/q.F");
+  Ref M = Main.make(), A = Main.channel(), B = Main.channel();
+  Main.call(Other, {B});
+  Main.spawn(Worker, {M, A, B});
+  Main.sync(SyncOpKind::Recv, A);
+  Main.lookup(M);
+  EXPECT_EQ(findings(), 1u);
+}
+
+TEST_F(Order, AConditionIsSignalledBeforeTheWaitIsOver) {
+  FunctionBuilder &Worker = P.function("worker");
+  Ref Map = Worker.param(), C = Worker.param();
+  Worker.update(Map);
+  Worker.sync(SyncOpKind::CondSignal, C);
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref M = Main.make(), Cond = Main.object();
+  Main.spawn(Worker, {M, Cond});
+  Main.loop([&] { Main.sync(SyncOpKind::CondWait, Cond); });
+  Main.lookup(M);
+  EXPECT_EQ(findings(), 0u);
+}
+
+TEST_F(Order, WhatComesAfterASignalIsNotOrdered) {
+  FunctionBuilder &Worker = P.function("worker");
+  Ref Map = Worker.param(), C = Worker.param();
+  Worker.sync(SyncOpKind::CondSignal, C);
+  Worker.update(Map);
+  Worker.sync(SyncOpKind::CondSignal, C);
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref M = Main.make(), Cond = Main.object();
+  Main.spawn(Worker, {M, Cond});
+  Main.loop([&] { Main.sync(SyncOpKind::CondWait, Cond); });
+  Main.lookup(M);
+  EXPECT_EQ(findings(), 1u);
+}
+
+TEST_F(Order, OneReceiveARoundHearsTheThreadOfTheRound) {
+  FunctionBuilder &Worker = P.function("worker");
+  Ref Map = Worker.param(), Ch = Worker.param();
+  Worker.update(Map);
+  Worker.send(Ch);
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref M = Main.make(), Done = Main.channel();
+  Main.loop([&] {
+    Main.lookup(M);
+    Main.spawn(Worker, {M, Done});
+    Main.sync(SyncOpKind::Recv, Done);
+  });
+  EXPECT_EQ(findings(), 0u);
+}
+
+TEST_F(Order, ASendMustNotMeetAClose) {
+  FunctionBuilder &Worker = P.function("worker");
+  Worker.send(Worker.param());
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref Ch = Main.channel();
+  Main.spawn(Worker, {Ch});
+  Main.sync(SyncOpKind::Close, Ch);
+  EXPECT_EQ(findings(true), 1u);
+  EXPECT_EQ(findings(), 0u);
+}
+
+TEST_F(Order, AnAtomicReadMustNotMeetAPlainWriteButAnAtomicOneMay) {
+  FunctionBuilder &Worker = P.function("worker");
+  Worker.sync(SyncOpKind::AtomicLoad, Worker.param());
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref X = Main.object(), Y = Main.object();
+  Main.spawn(Worker, {X});
+  Main.spawn(Worker, {Y});
+  Main.store(X, Main.object());
+  Main.sync(SyncOpKind::AtomicStore, Y);
+  EXPECT_EQ(findings(true), 1u);
+}
