@@ -212,6 +212,8 @@ private:
                   bool &Bound);
 
   // SyncEvents.cpp
+  NodeId heldByFirstField(const llvm::Value *Struct, const llvm::CallBase &At,
+                          const Row &R);
   void syncOp(const llvm::CallBase &C, const Row &R);
   llvm::SmallVector<const llvm::Value *, 2>
   guarded(const llvm::CallBase &C) const;

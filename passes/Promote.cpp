@@ -3,6 +3,7 @@
 #include "passes/Promote.h"
 
 #include "passes/Compat.h"
+#include "passes/LoopOnce.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Analysis/AssumptionCache.h"
 #include "llvm/Analysis/TargetTransformInfo.h"
@@ -35,7 +36,8 @@ static bool hasSlots(const llvm::Function &F, bool Whole) {
 
 const llvm::Function &Promoter::promoted(const llvm::Function &F) {
   Scratch.getFunctionList().clear();
-  if (!hasSlots(F, D.namesFields()))
+  if (!hasSlots(F, D.namesFields()) &&
+      !(D.namesFields() && hasLoopThatRunsOnce(F)))
     return F;
   llvm::Function &Copy = copy(F);
   promote(Copy);
@@ -102,6 +104,7 @@ void Promoter::promote(llvm::Function &F) {
         Slots.push_back(A);
   DominatorTree DT(F);
   PromoteMemToReg(Slots, DT);
+  unrollLoopsThatRunOnce(F);
 }
 
 } // namespace mapgraph

@@ -69,6 +69,19 @@ void BodyBuilder::callableOperands(const CallBase &C, const Row &R, NodeId E) {
       edge(E, loadedFrom(V, C, I), EdgeKind::Arg, Position++);
 }
 
+// What the first field of the receiver's struct holds.
+NodeId BodyBuilder::heldByFirstField(const Value *Struct, const CallBase &At,
+                                     const Row &R) {
+  auto *T =
+      StructType::getTypeByName(At.getContext(), MB.receiverType(R.Symbol));
+  NodeId Held = newNode(NodeKind::Value, 0, &At);
+  if (T && !T->isOpaque())
+    edge(fieldOf(value(Struct), selector(T, 0)), Held, EdgeKind::Load);
+  else
+    fromUnknown(Held);
+  return Held;
+}
+
 void BodyBuilder::syncOp(const CallBase &C, const Row &R) {
   if (R.Code >= 0 && !operand(C, R.Code)) // a thread that runs nothing
     return;
@@ -100,7 +113,10 @@ void BodyBuilder::syncOp(const CallBase &C, const Row &R) {
       MB.D.producer() == Producer::Native)
     A = threadHandle(A, OneOfMany);
   if (A)
-    edge(E, receiver(A, MB.receiverType(R.Symbol)), EdgeKind::Addr);
+    edge(E,
+         R.has(RF_FirstField) ? heldByFirstField(A, C, R)
+                              : receiver(A, MB.receiverType(R.Symbol)),
+         EdgeKind::Addr);
   const Value *V = operand(C, R.Val);
   if (const Value *Code = operand(C, R.Code)) {
     if (R.has(RF_Callable))
