@@ -55,10 +55,9 @@ Callees::Objects Callees::objects(NodeId V) const {
   Objects Out;
   if (G.node(V).kind() == NodeKind::Object && isCell(V))
     Out.push_back(V);
-  auto It = Tokens.find(V.Value);
-  if (It == Tokens.end())
+  if (V.Value >= Tokens.size())
     return Out;
-  for (uint32_t T : It->second)
+  for (uint32_t T : Tokens[V.Value])
     if (!(T & TypeBit) && G.Nodes[T].kind() == NodeKind::Object &&
         NodeId(T) != V)
       Out.push_back(NodeId(T));
@@ -66,8 +65,7 @@ Callees::Objects Callees::objects(NodeId V) const {
 }
 
 bool Callees::isCrowded(NodeId V) const {
-  auto It = Cells.find(V.Value);
-  return It != Cells.end() && It->second >= MaxCells;
+  return V.Value < Cells.size() && Cells[V.Value] >= MaxCells;
 }
 
 const std::vector<FunctionId> &Callees::targets(NodeId Event) const {

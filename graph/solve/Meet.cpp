@@ -248,6 +248,21 @@ const Flow &Meet::flowOf(FunctionId F) {
   return *Of;
 }
 
+// What the frame hears of one instance on every way to the start of the next.
+std::optional<uint32_t> Meet::oneAtATime(Frame &Fr, const Item &A,
+                                         const Item &B) {
+  uint32_t Pos = Fr.events().position(A.Event);
+  if (!Fr.events().canFollow(Pos, Pos) || G.node(A.Event).has(NF_Many))
+    return std::nullopt;
+  Wait Round{again(Fr, Pos), A.Before};
+  Round.Again = Round.Facts;
+  Round.In = &Fr;
+  Round.At = Pos;
+  auto Signal = ordered(G, T, A, Round);
+  Round.Added = B.Before;
+  return Signal && ordered(G, T, B, Round) ? Signal : std::nullopt;
+}
+
 // Whether the ways of two items under one event part at different calls below
 // it, in a function that saw two names for their object.
 bool Meet::parted(const Item &A, const Item &B) const {
@@ -299,6 +314,8 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
     auto Signal = ordered(G, T, A, {Waits(B), A.Before});
     if (!Signal)
       Signal = ordered(G, T, B, {Waits(A), B.Before});
+    if (!Signal)
+      Signal = oneAtATime(Fr, A, B);
     if (!Signal)
       return true;
     no(*Signal);

@@ -118,6 +118,7 @@ private:
   void drop(const Meeting &M);
   bool mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind);
   SetId again(Frame &Fr, uint32_t Pos);
+  std::optional<uint32_t> oneAtATime(Frame &Fr, const Item &A, const Item &B);
   bool besideEachOther(Frame &Fr, const Item &A, const Item &B);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
   bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
