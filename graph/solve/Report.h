@@ -31,8 +31,8 @@ public:
   void add(const Meeting &M, const std::string &Program);
   /// A finding that was judged elsewhere; of one pair the surest stays.
   void add(Finding F);
-  /// An access as the frame sees it.
-  /// Test: the parallel test that the side belongs to, if any.
+  /// An access as the frame sees it. Test: the parallel test that the side
+  /// belongs to, if any.
   Side side(const Item &I, FunctionId Frame, FunctionId Test = {}) const;
   /// An event as its function does it, whatever locks are held.
   Side side(NodeId Event) const;
