@@ -67,7 +67,7 @@ void BodyBuilder::visitRow(const CallBase &C, const Row &R) {
   case RowKind::Callback:
     callbackEvent(C, R, operand(C, R.Code));
     // A body that would start the same function again is not followed.
-    if (R.has(RF_Many) || !MB.hasBodyOf(C))
+    if (R.has(RF_Many) || (!MB.hasBodyOf(C) && !R.has(RF_Result)))
       plainCall(C);
     return;
   case RowKind::Effect:

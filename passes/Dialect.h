@@ -64,17 +64,17 @@ enum RowFlag : uint32_t {
   RF_Read = 32,    ///< shared mode
   RF_Try = 64,     ///< may fail; the result says so
   RF_CommaOk = 128,
-  RF_Many = 256,        ///< several at once
-  RF_Own = 512,         ///< the argument is fresh for every call
-  RF_Variadic = 1024,   ///< the operand is a slice of interfaces
-  RF_Result = 2048,     ///< a pointer result comes out of the operation
-  RF_Joined = 4096,     ///< all callbacks have ended when the call returns
-  RF_AllMethods = 8192, ///< every exported method of the operand
-  RF_Guard = 16384,     ///< operand 0 is a guard of the locks that follow
-  RF_Callable = 32768,  ///< the code operand is a C++ callable, by address
-  RF_Format = 65536,    ///< the operand before is a format with %p or %v
-  RF_Zero = 131072,     ///< the result is 0 when it was done
-  RF_Holds = 262144,    ///< the result says whether the guard holds its locks
+  RF_Many = 256,          ///< several at once
+  RF_Own = 512,           ///< the argument is fresh for every call
+  RF_Variadic = 1024,     ///< the operand is a slice of interfaces
+  RF_Result = 2048,       ///< a pointer result comes out of the operation
+  RF_Joined = 4096,       ///< all callbacks have ended when the call returns
+  RF_AllMethods = 8192,   ///< every exported method of the operand
+  RF_Guard = 16384,       ///< operand 0 is a guard of the locks that follow
+  RF_Callable = 32768,    ///< the code operand is a C++ callable, by address
+  RF_Format = 65536,      ///< the operand before is a format with %p or %v
+  RF_Zero = 131072,       ///< the result is 0 when it was done
+  RF_Holds = 262144,      ///< the result says whether the guard holds its locks
   RF_FirstField = 524288, ///< what the first field of operand Addr holds
 };
 

@@ -309,6 +309,14 @@ void BodyBuilder::callbackEvent(const Instruction &I, const Row &R,
     edge(E, Threads, EdgeKind::Addr);
     edge(Join, Threads, EdgeKind::Addr);
   }
+  if (R.has(RF_Result)) {
+    NodeId Handle =
+        newNode(NodeKind::Object, static_cast<uint8_t>(ObjectKind::Heap), &I);
+    Events.back().Event = Handle;
+    place(E, Pos);
+    edge(E, Handle, EdgeKind::Addr);
+    edge(Handle, value(&I), EdgeKind::Copy);
+  }
   if (R.Text.empty()) {
     edge(E, value(Code), EdgeKind::Code);
     return;

@@ -91,6 +91,7 @@ enum class Assumption : uint8_t {
   FarOwner,      ///< both reach the same owner over several pointers
   StartedTwice,  ///< what serves an object is started again beside itself
   RoomInBuffer,  ///< a send need not wait for the receive after the other side
+  HadBegun,      ///< a thread that was cancelled before the other side ran
 };
 
 /// One side of a finding.

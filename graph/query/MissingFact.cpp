@@ -49,8 +49,8 @@ static size_t weakest(const Finding &F) {
       Assumption::SameKey,       Assumption::SameOnWays,
       Assumption::InConstructor, Assumption::HandlerInTest,
       Assumption::StartedTwice,  Assumption::NotSetUp,
-      Assumption::RoomInBuffer,  Assumption::FarOwner,
-      Assumption::Callers};
+      Assumption::RoomInBuffer,  Assumption::HadBegun,
+      Assumption::FarOwner,      Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
       return It - F.Kinds.begin();
@@ -110,6 +110,10 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether the channel has room for what one side sends: if it has, "
            "it is a race; if the send must wait until the other side has "
            "received, the pair is safe";
+  case Assumption::HadBegun:
+    return "whether the timer can go off before it is stopped: if it can, it "
+           "is a race, as stopping it does not wait for its function; if it is "
+           "always stopped or set again in time, the pair is safe";
   case Assumption::Callers:
     return "whether it is true that " + F.Assumptions[I] +
            ": a test that does so from two goroutines, or a go statement in "

@@ -234,6 +234,7 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
   Wait ForSecond{OwnWaits, First.Before, LoopOfSecond, First.Earlier, &Fr,
                  P,        true};
   Full |= mayWaitForRoom(G, T, First, ForFirst);
+  Cancelled |= isCancelled(T, First, ForFirst);
   if (auto Signal = ordered(G, T, First, ForFirst))
     return no(*Signal);
   if (auto Signal = ordered(G, T, Second, ForSecond))
@@ -288,7 +289,7 @@ bool Meet::besideEachOther(Frame &Fr, const Item &A, const Item &B) {
 bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   bool ThreadA = T.isThread(A), ThreadB = T.isThread(B);
   No.reset();
-  Full = false;
+  Full = Cancelled = false;
   if (!ThreadA && !ThreadB)
     return (T.async(A.Trace) || T.async(B.Trace)) && no(SafeReason::Ended);
   if (A.Parallel || B.Parallel) {
@@ -415,6 +416,7 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
           continue;
         }
         M.MaybeFull = Full;
+        M.MaybeCancelled = Cancelled;
         M.InConstructor = inConstructor(Fr, A, B) || inConstructor(Fr, B, A);
         Out.push_back(std::move(M));
       }

@@ -41,13 +41,14 @@ struct Meeting {
   FunctionId Frame;    ///< none for Roots and Api
   FunctionId Tests[2]; ///< Tests: whose accesses A and B are, without Frame
   MeetKind Kind = MeetKind::Spawned;
-  bool ReadLocked = false;    ///< the write is done under a common read lock
-  bool OtherInstance = false; ///< each holds its own instance's lock
-  bool MaybeLocked = false;   ///< a lock is common on some ways only
-  bool MaybeFull = false;     ///< a send may wait for a receive in between
-  bool InConstructor = false; ///< one side runs before the object is given out
-  bool Unguarded = false;     ///< Api: no method locks for this map
-  std::string Evidence;       ///< Api: why callers may be concurrent
+  bool ReadLocked = false;     ///< the write is done under a common read lock
+  bool OtherInstance = false;  ///< each holds its own instance's lock
+  bool MaybeLocked = false;    ///< a lock is common on some ways only
+  bool MaybeFull = false;      ///< a send may wait for a receive in between
+  bool MaybeCancelled = false; ///< one thread does not run, unless it had begun
+  bool InConstructor = false;  ///< one side runs before the object is given out
+  bool Unguarded = false;      ///< Api: no method locks for this map
+  std::string Evidence;        ///< Api: why callers may be concurrent
   /// Set where a lock keeps A and B apart, but B can come between A and this
   /// operation, which relies on A (StaleChecks.h).
   NodeId Act;
@@ -142,6 +143,7 @@ private:
   DropLog *Log = nullptr;
   StaleChecks *Stale = nullptr;
   bool Full = false;            ///< MaybeFull of the pair that is judged
+  bool Cancelled = false;       ///< and its MaybeCancelled
   std::optional<DropReason> No; ///< of the pair that is judged
   std::map<FunctionId, std::unique_ptr<Flow>> Flows;
   size_t LeftOut = 0;

@@ -227,6 +227,9 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   case SyncOpKind::Parallel:
     Sync(SyncKind::Parallel);
     break;
+  case SyncOpKind::Cancel:
+    Sync(SyncKind::Cancel);
+    break;
   case SyncOpKind::CondSignal:
     Sync(SyncKind::Announce);
     Out.May = Out.Sync;

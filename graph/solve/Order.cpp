@@ -159,6 +159,14 @@ bool mayWaitForRoom(const Graph &G, const Tables &T, const Item &First,
   });
 }
 
+bool isCancelled(const Tables &T, const Item &First, const Wait &W) {
+  return std::ranges::any_of(T.Sets[First.After], [&](uint32_t C) {
+    return SyncCode::kind(C) == SyncKind::GroupDone &&
+           T.Sets.contains(W.Facts,
+                           SyncCode::make(SyncKind::Cancel, SyncCode::path(C)));
+  });
+}
+
 std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
                                 const Item &First, const Wait &W) {
   if (W.Facts == SetTable::empty() && W.Locks == SetTable::empty())
@@ -236,6 +244,7 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
     case SyncKind::Idle:
     case SyncKind::Notice:
     case SyncKind::Parallel:
+    case SyncKind::Cancel:
       break;
     }
   }

@@ -44,6 +44,11 @@ struct Wait {
 bool mayWaitForRoom(const Graph &G, const Tables &T, const Item &First,
                     const Wait &W);
 
+/// Whether Second comes after First's thread was cancelled: it never runs,
+/// unless it had begun. A handle that is set again afterwards is not told
+/// apart.
+bool isCancelled(const Tables &T, const Item &First, const Wait &W);
+
 /// The signal (a SyncCode) after the access that, with a wait before another
 /// one, orders them; none when they are not ordered.
 /// A receive counts when what it got must have been sent after the access:

@@ -183,6 +183,10 @@ void Report::judge(const Meeting &M, Finding &F) {
     Doubt(Assumption::RoomInBuffer,
           "there is room in the buffer for what one side sends before",
           UnknownLock);
+  if (M.MaybeCancelled)
+    Doubt(Assumption::HadBegun,
+          "the timer's function had begun when the timer was stopped",
+          UnknownLock);
   if (M.Unguarded)
     Doubt(Assumption::NotSetUp,
           "the map is not only set up before the other methods are called",

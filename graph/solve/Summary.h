@@ -69,6 +69,7 @@ enum class SyncKind : uint8_t {
   Announce, ///< signals a condition, or changes what a loop may wait for
   Notice,   ///< has waited for that
   Parallel, ///< the test that is named runs beside others from there on
+  Cancel,   ///< threads of the handle that have not begun do not begin
 };
 
 /// A signal or wait that happens for sure; as a code of a set.
