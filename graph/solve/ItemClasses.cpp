@@ -39,8 +39,7 @@ ItemClasses::Key ItemClasses::keyOf(const Item &I) const {
   const Node &N = G.node(I.Op);
   bool Survives = isUse(N) && N.has(NF_Single);
   return {uint32_t(N.kind()) << 16 | uint32_t(N.Op) << 8 | I.Atomic << 3 |
-              Survives << 2 |
-              I.Write << 1 | I.Own,
+              Survives << 2 | I.Write << 1 | I.Own,
           I.Locks.Value,
           I.MayLocks.Value,
           I.Guards.Value,
