@@ -267,7 +267,7 @@ uint32_t Frame::allocation(PathId P) const {
 }
 
 // A thread whose end is waited for on every way from its start to the exit is
-// over when this function returns.
+// over when this function returns; so is code that it runs and callers know.
 void Frame::closeItems() {
   std::map<std::tuple<NodeId, SetId, SetId>, bool> Answers;
   for (Item &I : Items) {
@@ -277,6 +277,15 @@ void Frame::closeItems() {
     if (New)
       It->second = endsBeforeExit(I);
     I.Closed = It->second;
+  }
+  for (OpenCall &O : Open) {
+    if (O.Closed || !runsInThread(O) || O.After == SetTable::empty())
+      continue;
+    Item I;
+    static_cast<Surroundings &>(I) = O;
+    I.Event = O.Event;
+    I.Trace = concat(O.Trace, T.step(O.Origin, {}, O.Async, {}));
+    O.Closed = endsBeforeExit(I);
   }
 }
 

@@ -67,6 +67,7 @@ private:
   SetId waits(SetId Inner, bool Async, SetId Outer);
   void liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee, bool Async);
   void resolve(OpenCall O, unsigned Depth);
+  bool runsInThread(const OpenCall &O) const;
   void addOpen(uint32_t Pos, bool Async);
   using ItemKey = std::array<uint32_t, 11>;
   ItemKey keyOf(const Item &I) const;

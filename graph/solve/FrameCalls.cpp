@@ -237,11 +237,16 @@ void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
     if (A)
       A = Names.liftOne(Event, Callee, A);
   New.Trace = T.step(Event, Callee, Async, O.Trace);
-  bool Inside = !O.Async && !T.async(O.Trace);
+  bool Inside = O.Closed || !runsInThread(O);
+  New.Closed = O.Closed && !Async;
   static_cast<Surroundings &>(New) = lifted(O, Pos, Callee, Async, Inside, {});
   if (Inside && !Async)
     New.Earlier = T.Sets.unite(New.Earlier, Must.mayBefore(Pos));
   resolve(std::move(New), 0);
+}
+
+bool Frame::runsInThread(const OpenCall &O) const {
+  return O.Async || T.async(O.Trace);
 }
 
 StepId Frame::concat(StepId A, StepId B) {
@@ -267,7 +272,11 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
   Naming::Binding B{O.Origin, O.Code, O.Args,
                     Calls.codeIsFirst(O.Origin, Callee),
                     isCallback(G.node(O.Origin))};
-  bool Outer = O.Async || T.async(O.Trace);
+  bool Outer = runsInThread(O);
+  // What ends with its own thread, or without one with that of O.
+  auto closed = [&](bool Own, bool Closed) {
+    return Outer ? O.Closed && (!Own || Closed) : Closed;
+  };
   const Summary &S = Done.general(Callee);
   for (const Item &I : S.Items) {
     PathId P = Names.lift(B, Callee, I.Object);
@@ -282,7 +291,7 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     static_cast<Surroundings &>(New) = bound(I, B, Callee, O, !T.isThread(I));
     New.LostLock |= O.LostLock;
     New.MayLocks = bindLocks(B, Callee, I.MayLocks);
-    New.Closed = I.Closed && !Outer;
+    New.Closed = closed(T.async(I.Trace), I.Closed);
     New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, I.Trace));
     add(New);
   }
@@ -298,8 +307,9 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
         A = Names.lift(B, Callee, A);
     New.Event = O.Event;
     New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, Inner.Trace));
+    New.Closed = closed(runsInThread(Inner), Inner.Closed);
     static_cast<Surroundings &>(New) =
-        bound(Inner, B, Callee, O, !Inner.Async && !T.async(Inner.Trace));
+        bound(Inner, B, Callee, O, !runsInThread(Inner));
     resolve(std::move(New), Depth + 1);
   }
 }

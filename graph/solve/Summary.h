@@ -153,6 +153,7 @@ struct OpenCall : Surroundings {
   PathId Code;
   std::vector<PathId> Args; ///< by parameter position of Origin; may be none
   bool Async = false;       ///< Origin starts a thread
+  bool Closed = false;      ///< its thread has ended when Event is over
 };
 
 struct Summary {
