@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"mapgraph/frontend/load"
@@ -27,9 +29,19 @@ type graphCache struct {
 
 const entryMagic = "mapgraph-entry 2 "
 
+// program is the file of this program. Without /proc it is the one that was
+// started; the loader of the distribution can pass for it where that runs.
+func program() (string, error) {
+	exe, err := os.Executable()
+	if err != nil || strings.HasPrefix(filepath.Base(exe), "ld-linux") {
+		return exec.LookPath(os.Args[0])
+	}
+	return exe, nil
+}
+
 // salt covers the program itself and the options that change a graph.
 func (t *tool) salt() (string, error) {
-	exe, err := os.Executable()
+	exe, err := program()
 	if err != nil {
 		return "", err
 	}
