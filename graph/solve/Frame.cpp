@@ -284,6 +284,7 @@ void Frame::closeItems() {
     Item I;
     static_cast<Surroundings &>(I) = O;
     I.Event = O.Event;
+    I.Object = O.Code;
     I.Trace = concat(O.Trace, T.step(O.Origin, {}, O.Async, {}));
     O.Closed = endsBeforeExit(I);
   }

@@ -2,7 +2,11 @@
 // function it is.
 package main
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+)
 
 func run(job func()) {
 	var wg sync.WaitGroup
@@ -22,6 +26,17 @@ func ask(job func() int) int {
 	return <-result
 }
 
+func poll(job func()) {
+	var ready atomic.Pointer[string]
+	go func() {
+		job()
+		ready.Store(new(string))
+	}()
+	for ready.Load() == nil {
+		time.Sleep(time.Millisecond)
+	}
+}
+
 func main() {
 	words := map[string]int{}
 	run(func() { println(words["one"]) }) // NORACE
@@ -30,4 +45,6 @@ func main() {
 	println(ask(func() int { return len(words) })) // NORACE
 	words["two"] = 2                               // NORACE
 	println(ask(func() int { return 1 }))
+	poll(func() { println(words["one"]) }) // NORACE
+	poll(func() { println("done") })
 }
