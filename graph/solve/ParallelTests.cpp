@@ -30,13 +30,21 @@ using ClassKey = std::tuple<NodeId, SetId, SetId, SetId>;
 using Classes = std::map<ClassKey, Class>;
 } // namespace
 
-static void addTo(Classes &To, FunctionId Test, const Item &I) {
-  Class &C = To[{I.Op, I.Locks, I.Before, I.After}];
+// The signals that tests can have in common.
+static SetId ofEveryone(Tables &T, SetId Signals) {
+  return T.Sets.select(Signals, [&](uint32_t C) {
+    return T.Paths[T.Paths.base(SyncCode::path(C))].Kind == PathKind::Global;
+  });
+}
+
+static void addTo(Classes &To, Tables &T, FunctionId Test, const Item &I) {
+  Class &C =
+      To[{I.Op, I.Locks, ofEveryone(T, I.Before), ofEveryone(T, I.After)}];
   if (C.empty() || (C.size() == 1 && C.front().Test != Test))
     C.push_back({Test, I});
 }
 
-static std::map<PathId, Classes> collect(const Graph &G, const Tables &T,
+static std::map<PathId, Classes> collect(const Graph &G, Tables &T,
                                          const Summaries &Done,
                                          const std::vector<FunctionId> &Roots) {
   std::map<PathId, Classes> Out;
@@ -45,7 +53,7 @@ static std::map<PathId, Classes> collect(const Graph &G, const Tables &T,
       for (const Item &I : Done[F.Value].Items)
         if (T.Paths[T.Paths.base(I.Object)].Kind == PathKind::Global &&
             runsParallel(T, I))
-          addTo(Out[I.Object], F, I);
+          addTo(Out[I.Object], T, F, I);
   return Out;
 }
 
@@ -65,7 +73,7 @@ static void meetClasses(const Class &A, const Class &B, Meet &Pairs,
     }
 }
 
-void meetParallelTests(const Graph &G, const Tables &T, const Summaries &Done,
+void meetParallelTests(const Graph &G, Tables &T, const Summaries &Done,
                        const std::vector<FunctionId> &Roots, Meet &Pairs,
                        std::vector<Meeting> &Out) {
   for (const auto &[Object, Of] : collect(G, T, Done, Roots))
