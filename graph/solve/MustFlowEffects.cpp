@@ -1,0 +1,262 @@
+//===- MustFlowEffects.cpp - What one event does to locks and signals -----===//
+
+#include "graph/solve/MustFlow.h"
+
+#include <algorithm>
+
+namespace mapgraph::solver {
+
+MustFlow::Effect MustFlow::callEffect(NodeId Event) {
+  Effect Out;
+  if (Names.isOpen(Event))
+    return Out;
+  bool First = true;
+  for (FunctionId Callee : Names.followed(Event)) {
+    const Summary &S = Done.at(Event, Callee);
+    Effect E{
+        Names.liftLocks(Event, Callee, S.Acquired),
+        Names.liftLocks(Event, Callee, S.MayAcquired),
+        Names.liftLocks(Event, Callee, T.Sets.subtract(S.Released, S.Restored)),
+        Names.liftLocks(Event, Callee, S.Restored),
+        Names.liftSyncs(Event, Callee, S.MustSync),
+        Names.liftSyncs(Event, Callee, S.MaySync),
+        Names.liftSyncs(Event, Callee, S.AnySync),
+        Names.liftLocks(Event, Callee, S.Foreign)};
+    if (First)
+      Out = E;
+    else
+      Out = {T.Sets.intersect(Out.Acquire, E.Acquire),
+             T.Sets.unite(Out.MayAcquire, E.MayAcquire),
+             T.Sets.unite(Out.Release, E.Release),
+             T.Sets.unite(Out.Pause, E.Pause),
+             T.Sets.intersect(Out.Sync, E.Sync),
+             T.Sets.unite(Out.May, E.May),
+             T.Sets.unite(Out.Any, E.Any),
+             T.Sets.unite(Out.Foreign, E.Foreign)};
+    First = false;
+  }
+  return Out;
+}
+
+// A lock that is given back by who never takes it was taken by somebody else.
+void MustFlow::findHandovers() {
+  SetId Taken = SetTable::empty();
+  for (const Effect &E : Effects)
+    Taken = T.Sets.unite(Taken, E.Acquire);
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    Effect &E = Effects[Pos];
+    E.Sync = T.Sets.select(E.Sync, [&](uint32_t C) {
+      return SyncCode::kind(C) != SyncKind::Handed ||
+             !T.Sets.contains(Taken, LockCode::make(SyncCode::path(C), false));
+    });
+    const Node &N = G.node(Events.event(Pos));
+    const std::vector<uint32_t> Codes = T.Sets[E.Release];
+    if (N.kind() == NodeKind::SyncOp && Codes.size() == 1 &&
+        !LockCode::read(Codes.front()) &&
+        !T.Sets.contains(Taken, Codes.front()))
+      E.Sync = T.Sets.unite(
+          E.Sync, T.Sets.intern({SyncCode::make(
+                      SyncKind::Handed, LockCode::path(Codes.front()))}));
+  }
+}
+
+// Variables that a loop looks at to go on, and that others change under a lock:
+// one waits for the other. (Without a common lock they race themselves.)
+void MustFlow::findFlags() {
+  auto isLock = [&](NodeId N) {
+    const Node &X = G.node(N);
+    return X.kind() == NodeKind::SyncOp &&
+           (X.syncOp() == SyncOpKind::Lock || X.syncOp() == SyncOpKind::Unlock);
+  };
+  bool Locks = false;
+  for (uint32_t Pos = 0; Pos != Events.size() && !Locks; ++Pos)
+    Locks = isLock(Events.event(Pos));
+  for (uint32_t Pos = 0; Locks && Pos != Events.size(); ++Pos) {
+    NodeId Event = Events.event(Pos);
+    const Node &N = G.node(Event);
+    if (N.kind() != NodeKind::Access || G.target(Event, EdgeKind::Val))
+      continue;
+    PathId P = Names.name(G.target(Event, EdgeKind::Addr));
+    bool Write = N.access() == AccessKind::Write;
+    if (!P || !(Write || Events.isTested(Pos)))
+      continue;
+    Effect &E = Effects[Pos];
+    E.Sync = T.Sets.intern(
+        {SyncCode::make(Write ? SyncKind::Announce : SyncKind::Notice, P)});
+    if (Write)
+      E.May = E.Any = E.Sync;
+  }
+}
+
+// What threads do that the event starts, and the function of a once.
+void MustFlow::addThreads(NodeId Event, Effect &To) {
+  if (Names.isOpen(Event))
+    return;
+  bool Once = G.node(Event).syncOp() == SyncOpKind::Once;
+  for (FunctionId Callee : Names.followed(Event)) {
+    const Summary &S = Done.at(Event, Callee);
+    SetId Foreign = Once ? S.Foreign : T.Sets.unite(S.Foreign, S.Released);
+    To.Any = T.Sets.unite(To.Any, Names.liftSyncs(Event, Callee, S.AnySync));
+    To.Foreign =
+        T.Sets.unite(To.Foreign, Names.liftLocks(Event, Callee, Foreign));
+  }
+}
+
+// Two sends that can follow each other are more than one.
+void MustFlow::collectAny() {
+  std::unordered_map<uint32_t, std::vector<uint32_t>> Senders;
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    AllAny = T.Sets.unite(AllAny, Effects[Pos].Any);
+    for (uint32_t C : T.Sets[Effects[Pos].Any])
+      if (SyncCode::kind(C) == SyncKind::Send)
+        Senders[C].push_back(Pos);
+  }
+  std::vector<uint32_t> More;
+  for (const auto &[C, At] : Senders)
+    for (uint32_t A : At)
+      if (std::any_of(At.begin(), At.end(),
+                      [&](uint32_t B) { return Events.canFollow(A, B); }))
+        More.push_back(SyncCode::make(SyncKind::Sends, SyncCode::path(C)));
+  AllAny = T.Sets.unite(AllAny, T.Sets.intern(std::move(More)));
+}
+
+MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
+  const Node &E = G.node(Event);
+  Effect Out;
+  if (G.target(Event, EdgeKind::Code))
+    addThreads(Event, Out);
+  NodeId Addr = G.target(Event, EdgeKind::Addr);
+  if (!Addr && E.syncOp() == SyncOpKind::Join && E.has(NF_Try))
+    Out.Sync = T.Sets.intern({SyncCode::make(SyncKind::Idle, T.everybody())});
+  if (!Addr)
+    return Out;
+  const Naming::Names Places = Names.names(Addr);
+  auto Any = [&](SyncKind K) {
+    std::vector<uint32_t> Codes;
+    for (PathId P : Places)
+      Codes.push_back(SyncCode::make(K, P));
+    Out.Any = T.Sets.intern(std::move(Codes));
+  };
+  auto Sync = [&](SyncKind K) {
+    if (Places.size() == 1)
+      Out.Sync = T.Sets.unite(
+          Out.Sync, T.Sets.intern({SyncCode::make(K, Places.front())}));
+  };
+  switch (E.syncOp()) {
+  case SyncOpKind::Lock:
+    if (Places.size() == 1)
+      Out.Acquire =
+          T.Sets.intern({LockCode::make(Places.front(), E.has(NF_Read))});
+    break;
+  case SyncOpKind::Unlock: {
+    std::vector<uint32_t> Codes;
+    for (PathId P : Places)
+      Codes.push_back(LockCode::make(P, E.has(NF_Read)));
+    Out.Release = T.Sets.intern(std::move(Codes));
+    break;
+  }
+  case SyncOpKind::GroupAdd:
+  case SyncOpKind::GroupGo:
+    Sync(SyncKind::GroupAdd);
+    break;
+  case SyncOpKind::GroupDone:
+    Sync(SyncKind::GroupDone);
+    break;
+  case SyncOpKind::GroupWait:
+  case SyncOpKind::Join:
+    Sync(SyncKind::GroupWait);
+    break;
+  case SyncOpKind::Send:
+    Sync(SyncKind::Send);
+    Out.May = Out.Sync;
+    Any(SyncKind::Send);
+    break;
+  case SyncOpKind::Recv:
+    Sync(SyncKind::Recv);
+    Out.May = Out.Sync;
+    Any(SyncKind::Recv);
+    break;
+  case SyncOpKind::Close:
+    Sync(SyncKind::Close);
+    Out.May = Out.Sync;
+    Any(SyncKind::Close);
+    break;
+  case SyncOpKind::Once:
+    Sync(SyncKind::OnceWait);
+    break;
+  case SyncOpKind::Parallel:
+    Sync(SyncKind::Parallel);
+    break;
+  case SyncOpKind::Cancel:
+    Sync(SyncKind::Cancel);
+    break;
+  case SyncOpKind::CondSignal:
+    Sync(SyncKind::Announce);
+    Out.May = Out.Sync;
+    Any(SyncKind::Announce);
+    break;
+  case SyncOpKind::CondWait:
+    Sync(SyncKind::Notice);
+    break;
+  case SyncOpKind::AtomicStore:
+    Sync(SyncKind::Publish);
+    break;
+  case SyncOpKind::AtomicLoad:
+    Sync(SyncKind::Consume);
+    break;
+  case SyncOpKind::AtomicRmw:
+    Sync(SyncKind::Publish);
+    Sync(SyncKind::Consume);
+    break;
+  default:
+    break;
+  }
+  return Out;
+}
+
+MustFlow::Effect MustFlow::effectOf(NodeId Event) {
+  const Node &E = G.node(Event);
+  if (E.kind() == NodeKind::Call)
+    return callEffect(Event);
+  if (Names.isDeadArm(Event))
+    return {};
+  if (E.kind() == NodeKind::SyncOp)
+    return syncEffect(Event);
+  return {};
+}
+
+// Whether the select can choose no other arm, by what follows it for sure.
+bool MustFlow::isOnlyArm(uint32_t Pos) const {
+  return std::ranges::all_of(Events.predecessors(Pos), [&](uint32_t Select) {
+    return T.Sets.subtract(Effects[Pos].Sync, after(Select)) ==
+           SetTable::empty();
+  });
+}
+
+// A send that the same thread takes back by a receive, without another one in
+// between, is a lock (a semaphore of capacity one).
+void MustFlow::findChannelLocks() {
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    const Node &N = G.node(Events.event(Pos));
+    if (N.kind() != NodeKind::SyncOp || (N.has(NF_Arm) && !isOnlyArm(Pos)) ||
+        (N.syncOp() != SyncOpKind::Send && N.syncOp() != SyncOpKind::Recv))
+      continue;
+    const std::vector<uint32_t> Codes = T.Sets[Effects[Pos].Sync];
+    if (Codes.size() != 1)
+      continue;
+    PathId Channel = SyncCode::path(Codes.front());
+    SetId Lock = T.Sets.intern({LockCode::make(Channel, false)});
+    bool Send = N.syncOp() == SyncOpKind::Send;
+    uint32_t Sent = SyncCode::make(SyncKind::Send, Channel);
+    uint32_t Received = SyncCode::make(SyncKind::Recv, Channel);
+    if (Send && T.Sets.contains(after(Pos), Received))
+      Effects[Pos].Acquire = Lock;
+    else if (!Send && T.Sets.contains(before(Pos), Sent))
+      Effects[Pos].Release = Lock;
+    else
+      continue;
+    AnyLock = true;
+  }
+}
+
+} // namespace mapgraph::solver
