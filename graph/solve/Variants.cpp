@@ -101,13 +101,11 @@ Variants::Answer Variants::compare(const Question &Q, StringId With) const {
                                                          : Answer::No;
 }
 
-// What this variant knows of its own parameter.
-Variants::Answer Variants::answer(VariantId By, const Question &Q) const {
-  const Row &R = Rows[By.Value];
-  const auto &List = Questions[R.F.Value];
+Variants::Answer Variants::answer(FunctionId F, const Answers &Known,
+                                  const Question &Q) const {
+  const auto &List = Questions[F.Value];
   auto It = std::lower_bound(List.begin(), List.end(), Q);
-  return It == List.end() || *It != Q ? Answer::Open
-                                      : R.Known[It - List.begin()];
+  return It == List.end() || *It != Q ? Answer::Open : Known[It - List.begin()];
 }
 
 Variants::Answer Variants::answerAt(VariantId By, NodeId Event,
@@ -120,7 +118,8 @@ Variants::Answer Variants::answerAt(VariantId By, NodeId Event,
   if (N.isConstant())
     return compare(Q, N.Name);
   if (N.kind() == NodeKind::Param)
-    return answer(By, {N.Op, Q.Kind, Q.Constant});
+    return answer(function(By), Rows[By.Value].Known,
+                  {N.Op, Q.Kind, Q.Constant});
   return Answer::Open;
 }
 
@@ -163,17 +162,11 @@ VariantId Variants::demand(VariantId By, NodeId Event, FunctionId Callee) {
 
 CutArms Variants::armsCut(FunctionId F, const Answers &Known) const {
   CutArms Out;
-  const auto &List = Questions[F.Value];
   const Function &Row = G.function(F);
   for (uint32_t I = 0; I != Row.Count; ++I) {
     NodeId N(Row.First.Value + I);
     auto Q = questionOf(N);
-    if (!Q)
-      continue;
-    auto It = std::lower_bound(List.begin(), List.end(), *Q);
-    if (It == List.end() || *It != *Q)
-      continue;
-    Answer A = Known[It - List.begin()];
+    Answer A = Q ? answer(F, Known, *Q) : Answer::Open;
     if (A != Answer::Open)
       Out.insert({N, A == Answer::Yes ? 2 : 1});
   }

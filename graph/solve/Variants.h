@@ -62,7 +62,8 @@ private:
   void ask(FunctionId F);
   std::optional<Question> questionOf(NodeId Branch) const;
   void addQuestion(FunctionId F, Question Q);
-  Answer answer(VariantId By, const Question &Q) const;
+  /// The answer to Q among those that are known of the function.
+  Answer answer(FunctionId F, const Answers &Known, const Question &Q) const;
   Answer answerAt(VariantId By, NodeId Event, FunctionId Callee,
                   const Question &Q) const;
   Answer compare(const Question &Q, StringId With) const;
