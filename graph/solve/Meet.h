@@ -79,6 +79,9 @@ public:
   using Finder = std::function<void(uint32_t I, uint32_t J, Meeting M)>;
   void concurrent(const std::vector<std::vector<Item>> &Lists,
                   const LikeOf &Like, const Finder &Found);
+  /// Of signals and waits those that mean the same object to all threads
+  /// without a common frame that reach Object.
+  SetId everyonesSyncs(SetId Syncs, PathId Object);
   /// How many meetings of frames apart were left out, because there are too
   /// many of one kind.
   size_t leftOut() const { return LeftOut; }
@@ -134,7 +137,6 @@ private:
   bool givenAway(const Frame &Fr, PathId P) const;
   bool parted(const Item &A, const Item &B) const;
   bool everyones(PathId P, PathId Object) const;
-  SetId everyonesWaits(SetId Waits, PathId Object);
   const Flow &flowOf(FunctionId F);
 
   const Graph &G;

@@ -49,17 +49,17 @@ bool Meet::everyones(PathId P, PathId Object) const {
           Base == T.Paths[T.Paths.base(Object)]);
 }
 
-SetId Meet::everyonesWaits(SetId Waits, PathId Object) {
+SetId Meet::everyonesSyncs(SetId Syncs, PathId Object) {
   return T.Sets.select(
-      Waits, [&](uint32_t C) { return everyones(SyncCode::path(C), Object); });
+      Syncs, [&](uint32_t C) { return everyones(SyncCode::path(C), Object); });
 }
 
 Meet::Judgement Meet::judgeApart(const Item &A, const Item &B) {
   No.reset();
   auto Signal =
-      ordered(G, T, A, {everyonesWaits(B.Before, A.Object), A.Before});
+      ordered(G, T, A, {everyonesSyncs(B.Before, A.Object), A.Before});
   if (!Signal)
-    Signal = ordered(G, T, B, {everyonesWaits(A.Before, A.Object), A.Before});
+    Signal = ordered(G, T, B, {everyonesSyncs(A.Before, A.Object), A.Before});
   Meeting M;
   M.A = A;
   M.B = B;

@@ -30,30 +30,24 @@ using ClassKey = std::tuple<NodeId, SetId, SetId, SetId>;
 using Classes = std::map<ClassKey, Class>;
 } // namespace
 
-// The signals that tests can have in common.
-static SetId ofEveryone(Tables &T, SetId Signals) {
-  return T.Sets.select(Signals, [&](uint32_t C) {
-    return T.Paths[T.Paths.base(SyncCode::path(C))].Kind == PathKind::Global;
-  });
-}
-
-static void addTo(Classes &To, Tables &T, FunctionId Test, const Item &I) {
-  Class &C =
-      To[{I.Op, I.Locks, ofEveryone(T, I.Before), ofEveryone(T, I.After)}];
+static void addTo(Classes &To, Meet &Pairs, FunctionId Test, const Item &I) {
+  Class &C = To[{I.Op, I.Locks, Pairs.everyonesSyncs(I.Before, I.Object),
+                 Pairs.everyonesSyncs(I.After, I.Object)}];
   if (C.empty() || (C.size() == 1 && C.front().Test != Test))
     C.push_back({Test, I});
 }
 
-static std::map<PathId, Classes> collect(const Graph &G, Tables &T,
+static std::map<PathId, Classes> collect(const Graph &G, const Tables &T,
                                          const Summaries &Done,
-                                         const std::vector<FunctionId> &Roots) {
+                                         const std::vector<FunctionId> &Roots,
+                                         Meet &Pairs) {
   std::map<PathId, Classes> Out;
   for (FunctionId F : Roots)
     if (G.function(F).Flags & FF_Test)
       for (const Item &I : Done[F.Value].Items)
         if (T.Paths[T.Paths.base(I.Object)].Kind == PathKind::Global &&
             runsParallel(T, I))
-          addTo(Out[I.Object], T, F, I);
+          addTo(Out[I.Object], Pairs, F, I);
   return Out;
 }
 
@@ -73,10 +67,10 @@ static void meetClasses(const Class &A, const Class &B, Meet &Pairs,
     }
 }
 
-void meetParallelTests(const Graph &G, Tables &T, const Summaries &Done,
+void meetParallelTests(const Graph &G, const Tables &T, const Summaries &Done,
                        const std::vector<FunctionId> &Roots, Meet &Pairs,
                        std::vector<Meeting> &Out) {
-  for (const auto &[Object, Of] : collect(G, T, Done, Roots))
+  for (const auto &[Object, Of] : collect(G, T, Done, Roots, Pairs))
     for (auto A = Of.begin(); A != Of.end(); ++A)
       for (auto B = A; B != Of.end(); ++B)
         meetClasses(A->second, B->second, Pairs, Out);

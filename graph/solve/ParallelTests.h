@@ -24,7 +24,7 @@ bool isSubtest(const Graph &G, NodeId Event);
 
 /// Pairs of two parallel tests among the roots of a program, on what hangs on
 /// globals. Two tests stand for all that come to one op in the same way.
-void meetParallelTests(const Graph &G, Tables &T, const Summaries &Done,
+void meetParallelTests(const Graph &G, const Tables &T, const Summaries &Done,
                        const std::vector<FunctionId> &Roots, Meet &Pairs,
                        std::vector<Meeting> &Out);
 
