@@ -49,6 +49,22 @@ protected:
   }
   FunctionBuilder &Worker, &Main;
 };
+
+/// A worker with a map, whose starter waits for a condition and then reads it.
+class Condition : public Order {
+protected:
+  Condition()
+      : Worker(P.function("worker")), Map(Worker.param()),
+        Cond(Worker.param()) {
+    FunctionBuilder &Main = P.function("main", FF_Main);
+    Ref M = Main.make(), C = Main.object();
+    Main.spawn(Worker, {M, C});
+    Main.loop([&] { Main.sync(SyncOpKind::CondWait, C); });
+    Main.lookup(M);
+  }
+  FunctionBuilder &Worker;
+  Ref Map, Cond;
+};
 } // namespace
 
 TEST_F(HandOver, ALockThatIsHeldAtTheStartIsTakenAfterItIsGivenBack) {
@@ -101,30 +117,16 @@ TEST_F(Arms, SoIsOneOfAChannelThatOthersKnow) {
   EXPECT_EQ(findings(), 1u);
 }
 
-TEST_F(Order, AConditionIsSignalledBeforeTheWaitIsOver) {
-  FunctionBuilder &Worker = P.function("worker");
-  Ref Map = Worker.param(), C = Worker.param();
+TEST_F(Condition, ItIsSignalledBeforeTheWaitIsOver) {
   Worker.update(Map);
-  Worker.sync(SyncOpKind::CondSignal, C);
-  FunctionBuilder &Main = P.function("main", FF_Main);
-  Ref M = Main.make(), Cond = Main.object();
-  Main.spawn(Worker, {M, Cond});
-  Main.loop([&] { Main.sync(SyncOpKind::CondWait, Cond); });
-  Main.lookup(M);
+  Worker.sync(SyncOpKind::CondSignal, Cond);
   EXPECT_EQ(findings(), 0u);
 }
 
-TEST_F(Order, WhatComesAfterASignalIsNotOrdered) {
-  FunctionBuilder &Worker = P.function("worker");
-  Ref Map = Worker.param(), C = Worker.param();
-  Worker.sync(SyncOpKind::CondSignal, C);
+TEST_F(Condition, WhatComesAfterASignalIsNotOrdered) {
+  Worker.sync(SyncOpKind::CondSignal, Cond);
   Worker.update(Map);
-  Worker.sync(SyncOpKind::CondSignal, C);
-  FunctionBuilder &Main = P.function("main", FF_Main);
-  Ref M = Main.make(), Cond = Main.object();
-  Main.spawn(Worker, {M, Cond});
-  Main.loop([&] { Main.sync(SyncOpKind::CondWait, Cond); });
-  Main.lookup(M);
+  Worker.sync(SyncOpKind::CondSignal, Cond);
   EXPECT_EQ(findings(), 1u);
 }
 
