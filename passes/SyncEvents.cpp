@@ -297,25 +297,21 @@ void BodyBuilder::callbackEvent(const Instruction &I, const Row &R,
       newNode(NodeKind::SyncOp, static_cast<uint8_t>(SyncOpKind::Callback), &I,
               nodeFlags(R), {}, G.str(R.Symbol));
   place(E, Pos);
-  if (R.has(RF_Joined)) { // the call returns when all have ended
+  if (R.has(RF_Joined) || R.has(RF_Result)) {
     NodeId Threads =
         newNode(NodeKind::Object, static_cast<uint8_t>(ObjectKind::Heap), &I);
-    NodeId Join =
-        newNode(NodeKind::SyncOp, static_cast<uint8_t>(SyncOpKind::Join), &I, 0,
-                {}, G.str(R.Symbol));
     Events.back().Event = Threads;
     place(E, Pos);
-    place(Join, Pos);
     edge(E, Threads, EdgeKind::Addr);
-    edge(Join, Threads, EdgeKind::Addr);
-  }
-  if (R.has(RF_Result)) {
-    NodeId Handle =
-        newNode(NodeKind::Object, static_cast<uint8_t>(ObjectKind::Heap), &I);
-    Events.back().Event = Handle;
-    place(E, Pos);
-    edge(E, Handle, EdgeKind::Addr);
-    edge(Handle, value(&I), EdgeKind::Copy);
+    if (R.has(RF_Joined)) { // the call returns when all have ended
+      NodeId Join =
+          newNode(NodeKind::SyncOp, static_cast<uint8_t>(SyncOpKind::Join), &I,
+                  0, {}, G.str(R.Symbol));
+      place(Join, Pos);
+      edge(Join, Threads, EdgeKind::Addr);
+    }
+    if (R.has(RF_Result))
+      edge(Threads, value(&I), EdgeKind::Copy);
   }
   if (R.Text.empty()) {
     edge(E, value(Code), EdgeKind::Code);
