@@ -8,7 +8,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <string_view>
 #include <unistd.h>
 #include <vector>
 
@@ -17,8 +16,6 @@ namespace fs = std::filesystem;
 namespace mapgraph {
 
 static constexpr std::string_view GraphEnding = ".entry";
-static constexpr std::string_view ResultEnding = ".result";
-static constexpr std::string_view UnfinishedStart = "new-";
 
 // As other programs do it: a path that is not absolute counts as none.
 static std::string userFolder() {

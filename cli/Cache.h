@@ -16,10 +16,16 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace mapgraph {
 
 struct AnalysisOptions;
+
+/// How the name of a solved program ends, and that of a file begins which is
+/// not complete yet.
+inline constexpr std::string_view ResultEnding = ".result";
+inline constexpr std::string_view UnfinishedStart = "new-";
 
 /// The folder that a run uses: that of --cache, else "mapgraph" in the folder
 /// that the system has for caches of this user; "" for none.

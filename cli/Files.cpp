@@ -94,6 +94,19 @@ static bool isSpecial(const std::string &Path) {
   return stat(Path.c_str(), &Info) == 0 && !S_ISREG(Info.st_mode);
 }
 
+Result<void> replaceFile(const std::string &Path, std::string_view Text,
+                         const std::string &Prefix) {
+  TempFile Temp(Prefix);
+  int File =
+      Temp.good() ? ::open(Temp.path().c_str(), O_WRONLY | O_CLOEXEC) : -1;
+  bool Good = File >= 0 && writeAll(File, Text);
+  if (File >= 0 && close(File) != 0)
+    Good = false;
+  if (!Good || !Temp.moveTo(Path))
+    return badInput("cannot write " + Path + ": " + std::strerror(errno));
+  return {};
+}
+
 Result<void> writeOutput(const std::string &Path, std::string_view Text) {
   if (Path.empty() || Path == "-") {
     if (!writeAll(STDOUT_FILENO, Text) && errno != EPIPE)
@@ -111,15 +124,7 @@ Result<void> writeOutput(const std::string &Path, std::string_view Text) {
                ? Result<void>()
                : badInput("cannot write " + Path + ": " + std::strerror(Error));
   }
-  TempFile Temp(Path + ".");
-  int File =
-      Temp.good() ? ::open(Temp.path().c_str(), O_WRONLY | O_CLOEXEC) : -1;
-  bool Good = File >= 0 && writeAll(File, Text);
-  if (File >= 0 && close(File) != 0)
-    Good = false;
-  if (!Good || !Temp.moveTo(Path))
-    return badInput("cannot write " + Path + ": " + std::strerror(errno));
-  return {};
+  return replaceFile(Path, Text, Path + ".");
 }
 
 } // namespace mapgraph

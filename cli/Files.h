@@ -37,6 +37,11 @@ Result<std::string> readText(const std::string &Path);
 /// until the new one is complete.
 Result<void> writeOutput(const std::string &Path, std::string_view Text);
 
+/// The same for a regular file; until it is complete, the name of the new one
+/// begins with Prefix.
+Result<void> replaceFile(const std::string &Path, std::string_view Text,
+                         const std::string &Prefix);
+
 } // namespace mapgraph
 
 #endif

@@ -2,13 +2,12 @@
 
 #include "cli/KeptResult.h"
 
+#include "cli/Cache.h"
 #include "cli/ContentHash.h"
 #include "cli/Files.h"
-#include "cli/Interrupt.h"
 #include "graph/format/MgFile.h"
 
 #include <filesystem>
-#include <fstream>
 
 namespace fs = std::filesystem;
 
@@ -25,7 +24,8 @@ KeptResult::KeptResult(const AnalysisOptions &Options,
   for (std::string_view Bytes : Modules)
     Parts += contentHash(Bytes) + "\n";
   std::string Key = contentHash(Parts);
-  Path = Options.Cache + "/" + Key.substr(0, 2) + "/" + Key + ".result";
+  Path = Options.Cache + "/" + Key.substr(0, 2) + "/" + Key +
+         std::string(ResultEnding);
 }
 
 // At most once an hour: what was not used for the longest time goes first.
@@ -52,20 +52,16 @@ bool KeptResult::find(Graph &Program, std::optional<Solution> &Solved) const {
 }
 
 void KeptResult::keep(const Graph &Program, const Solution &Solved) const {
+  if (Path.empty())
+    return;
   tl::expected<std::string, std::string> Bytes = tryWriteMg(Program, &Solved);
-  if (Path.empty() || !Bytes)
+  if (!Bytes)
     return;
   std::error_code Ignored;
   fs::path Folder = fs::path(Path).parent_path();
   fs::create_directories(Folder, Ignored);
-  TempFile Temp((Folder / "new-").string());
-  if (!Temp.good())
-    return;
-  std::ofstream Out(Temp.path(), std::ios::binary);
-  Out << *Bytes;
-  Out.close();
-  if (Out.good())
-    Temp.moveTo(Path);
+  // What cannot be kept is made again.
+  (void)replaceFile(Path, *Bytes, (Folder / UnfinishedStart).string());
 }
 
 } // namespace mapgraph
