@@ -13,13 +13,12 @@ import dataclasses
 import json
 import os
 import pathlib
-import resource
 import subprocess
 import sys
-import time
 
 import testcache  # noqa: F401
 from agreement import Agreement
+from measure import least, measure, table
 from phases import phases
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -48,31 +47,8 @@ PROGRAMS = (
 
 def run(words, folder=ROOT, codes=(0,)):
     """(stdout, stderr, seconds); stops the benchmark on any other code."""
-    start = time.monotonic()
-    done = subprocess.run([str(w) for w in words], cwd=folder, capture_output=True,
-                          text=True, errors="replace")
-    if done.returncode not in codes:
-        sys.exit(f"{' '.join(map(str, words))}: exit code {done.returncode}\n{done.stderr}")
-    return done.stdout, done.stderr, time.monotonic() - start
-
-
-def cpu_seconds(words, repeat=3):
-    """The least user and system time of a command over some runs."""
-    times = []
-    for _ in range(repeat):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        run(words)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        times.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
-    return min(times)
-
-
-def table(head, rows):
-    print("| " + " | ".join(head) + " |")
-    print("|" + "---|" * len(head))
-    for row in rows:
-        print("| " + " | ".join(str(cell) for cell in row) + " |")
-    print(flush=True)
+    cost, out, err = measure(words, codes, folder)
+    return out, err, cost.seconds
 
 
 def build(program, graph, codes):
@@ -123,9 +99,9 @@ def measure_modules(program, largest=5):
     rows = []
     for file in files:
         graph = OUT / "module.mg"
-        verify = cpu_seconds([OPT, "-passes=verify", "-disable-output", file])
-        extract = cpu_seconds([OPT, f"-load-pass-plugin={PLUGIN}",
-                               f"-passes=map-graph<out={graph}>", "-disable-output", file])
+        verify = least([OPT, "-passes=verify", "-disable-output", file]).cpu
+        extract = least([OPT, f"-load-pass-plugin={PLUGIN}",
+                         f"-passes=map-graph<out={graph}>", "-disable-output", file]).cpu
         rows.append([file.stem, f"{file.stat().st_size / 2**20:.1f}", f"{verify:.2f}",
                      f"{extract:.2f}", f"{extract / verify:.2f}",
                      f"{graph.stat().st_size / file.stat().st_size:.2f}"])
