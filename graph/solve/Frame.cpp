@@ -90,8 +90,9 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           I.Entrusted.Value,
           I.MayEntrusted.Value,
           Spawns,
-          uint32_t(I.Parallel) << 3 | uint32_t(I.Several) << 2 |
-              uint32_t(I.LostLock) << 1 | I.Closed};
+          I.JoinedBy.Value,
+          uint32_t(I.Repeats) << 4 | uint32_t(I.Parallel) << 3 |
+              uint32_t(I.Several) << 2 | uint32_t(I.LostLock) << 1 | I.Closed};
 }
 
 // Locks whose owner the map hangs on in the names of this frame, or did below
@@ -271,6 +272,7 @@ uint32_t Frame::allocation(PathId P) const {
 void Frame::closeItems() {
   std::map<std::tuple<NodeId, SetId, SetId>, bool> Answers;
   for (Item &I : Items) {
+    I.Closed |= bool(I.JoinedBy);
     if (!T.isThread(I) || I.Parallel || I.After == SetTable::empty())
       continue;
     auto [It, New] = Answers.try_emplace({I.Event, I.After, I.Earlier}, false);

@@ -68,8 +68,9 @@ private:
   void liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee, bool Async);
   void resolve(OpenCall O, unsigned Depth);
   bool runsInThread(const OpenCall &O) const;
+  bool repeats(uint32_t Pos) const;
   void addOpen(uint32_t Pos, bool Async);
-  using ItemKey = std::array<uint32_t, 11>;
+  using ItemKey = std::array<uint32_t, 12>;
   ItemKey keyOf(const Item &I) const;
   bool isNew(const Item &I);
   void add(Item I);

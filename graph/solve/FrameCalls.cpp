@@ -100,6 +100,7 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   New.Event = Event;
   New.Below = I.Object;
   New.Closed = (I.Closed && !Async) || (I.Parallel && Subtest && !Parallel);
+  New.JoinedBy = NodeId();
   New.Parallel = Parallel || (I.Parallel && !Subtest);
   New.Trace = T.step(Event, Callee, Async, I.Trace);
   const SetId Before = New.Earlier;
@@ -204,6 +205,7 @@ void Frame::addOpen(uint32_t Pos, bool Async) {
   OpenCall O;
   O.Event = O.Origin = Event;
   O.Async = Async;
+  O.Repeats = repeats(Pos);
   O.Code = Names.name(G.target(Event, EdgeKind::Code));
   for (EdgeId Id : G.out(Event)) {
     const Edge &E = G.edge(Id);
@@ -237,12 +239,21 @@ void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
     if (A)
       A = Names.liftOne(Event, Callee, A);
   New.Trace = T.step(Event, Callee, Async, O.Trace);
-  bool Inside = O.Closed || !runsInThread(O);
+  bool Inside = !runsInThread(O);
   New.Closed = O.Closed && !Async;
+  New.Repeats |= !New.Closed && repeats(Pos);
+  if (!New.Closed)
+    New.JoinedBy = NodeId();
+  else if (!O.JoinedBy)
+    New.JoinedBy = Event;
   static_cast<Surroundings &>(New) = lifted(O, Pos, Callee, Async, Inside, {});
   if (Inside && !Async)
     New.Earlier = T.Sets.unite(New.Earlier, Must.mayBefore(Pos));
   resolve(std::move(New), 0);
+}
+
+bool Frame::repeats(uint32_t Pos) const {
+  return Events.inLoop(Pos) || G.node(Events.event(Pos)).has(NF_Many);
 }
 
 bool Frame::runsInThread(const OpenCall &O) const {
@@ -291,7 +302,9 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     static_cast<Surroundings &>(New) = bound(I, B, Callee, O, !T.isThread(I));
     New.LostLock |= O.LostLock;
     New.MayLocks = bindLocks(B, Callee, I.MayLocks);
-    New.Closed = closed(T.async(I.Trace), I.Closed);
+    New.Closed = I.Closed && !Outer;
+    if (Outer && closed(T.async(I.Trace), I.Closed))
+      std::tie(New.JoinedBy, New.Repeats) = std::pair(O.JoinedBy, O.Repeats);
     New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, I.Trace));
     add(New);
   }
@@ -308,6 +321,9 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.Event = O.Event;
     New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, Inner.Trace));
     New.Closed = closed(runsInThread(Inner), Inner.Closed);
+    if (Outer)
+      New.JoinedBy = New.Closed ? O.JoinedBy : NodeId();
+    New.Repeats |= O.Repeats;
     static_cast<Surroundings &>(New) =
         bound(Inner, B, Callee, O, !runsInThread(Inner));
     resolve(std::move(New), Depth + 1);

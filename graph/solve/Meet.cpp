@@ -226,9 +226,10 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
   SetId Waits = Between[Q].value_or(SetTable::empty());
   Waits = T.Sets.unite(Waits, ownWaits(Second.Before, Fr.must().before(Q)));
   SetId OwnWaits = ownWaits(First.Before, Fr.must().before(P));
-  bool Loop = E.inLoop(P), LoopOfSecond = T.isThread(Second) && E.inLoop(Q);
+  bool Loop = E.inLoop(P),
+       LoopOfSecond = runsBeside(Second, First) && E.inLoop(Q);
   Wait ForFirst{Waits, First.Before, Loop, Second.Earlier, &Fr, Q};
-  ForFirst.InThread = T.isThread(Second);
+  ForFirst.InThread = runsBeside(Second, First);
   ForFirst.Locks = Second.Locks;
   ForFirst.Again = Loop ? again(Fr, P) : SetTable::empty();
   Wait ForSecond{OwnWaits, First.Before, LoopOfSecond, First.Earlier, &Fr,
@@ -286,8 +287,32 @@ bool Meet::besideEachOther(Frame &Fr, const Item &A, const Item &B) {
          no(SafeReason::PerInstance);
 }
 
+// What is left of the ways to two items behind what they have in common.
+std::pair<StepId, StepId> Meet::whereTheyPart(const Item &A,
+                                              const Item &B) const {
+  StepId X = A.Trace, Y = B.Trace;
+  while (X && Y && T.Steps[X.Value].Event == T.Steps[Y.Value].Event &&
+         T.Steps[X.Value].Callee == T.Steps[Y.Value].Callee) {
+    X = T.Steps[X.Value].Rest;
+    Y = T.Steps[Y.Value].Rest;
+  }
+  return {X, Y};
+}
+
+// Whether a thread does A that can be there when B is done: it goes on when the
+// event is over, or B is under the event, of another thread, and not behind
+// another join in it.
+bool Meet::runsBeside(const Item &A, const Item &B) const {
+  if (!T.isThread(A) || !A.JoinedBy)
+    return T.isThread(A);
+  if (A.Event != B.Event || (B.JoinedBy && B.JoinedBy != A.JoinedBy))
+    return false;
+  auto [X, Y] = whereTheyPart(A, B);
+  return A.Repeats || T.async(X) || T.async(Y);
+}
+
 bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
-  bool ThreadA = T.isThread(A), ThreadB = T.isThread(B);
+  bool ThreadA = runsBeside(A, B), ThreadB = runsBeside(B, A);
   No.reset();
   Full = Cancelled = false;
   if (!ThreadA && !ThreadB)
@@ -327,12 +352,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   if (!parted(A, B) || !A.Trace || !B.Trace)
     return false;
   // The function below could not see that both name one object.
-  StepId X = A.Trace, Y = B.Trace;
-  while (X && Y && T.Steps[X.Value].Event == T.Steps[Y.Value].Event &&
-         T.Steps[X.Value].Callee == T.Steps[Y.Value].Callee) {
-    X = T.Steps[X.Value].Rest;
-    Y = T.Steps[Y.Value].Rest;
-  }
+  auto [X, Y] = whereTheyPart(A, B);
   NodeId NextA = X ? T.Steps[X.Value].Event : A.Op;
   NodeId NextB = Y ? T.Steps[Y.Value].Event : B.Op;
   FunctionId In = G.node(NextA).Function;

@@ -135,6 +135,8 @@ private:
   bool isCounting(PathId P) const;
   SetId realLocks(SetId Locks);
   bool givenAway(const Frame &Fr, PathId P) const;
+  std::pair<StepId, StepId> whereTheyPart(const Item &A, const Item &B) const;
+  bool runsBeside(const Item &A, const Item &B) const;
   bool parted(const Item &A, const Item &B) const;
   bool everyones(PathId P, PathId Object) const;
   const Flow &flowOf(FunctionId F);

@@ -128,7 +128,11 @@ struct Item : Surroundings {
   /// Done by a parallel part of a test, which begins when the test function
   /// that started it is over.
   bool Parallel = false;
-  bool Closed = false;  ///< its thread has ended when Event is over
+  bool Closed = false; ///< its thread has ended when Event is over
+  /// The call at whose end its thread has ended, when that call did not know
+  /// which code its threads run: under Event it may run beside others of them.
+  NodeId JoinedBy;
+  bool Repeats = false; ///< JoinedBy: that call may start it more than once
   bool ViaLoad = false; ///< the map value was taken while a lock was held that
                         ///< the op no longer holds
 };
@@ -154,6 +158,8 @@ struct OpenCall : Surroundings {
   std::vector<PathId> Args; ///< by parameter position of Origin; may be none
   bool Async = false;       ///< Origin starts a thread
   bool Closed = false;      ///< its thread has ended when Event is over
+  NodeId JoinedBy;          ///< Closed: the call at whose end it has
+  bool Repeats = false;     ///< runs more than once up to there
 };
 
 struct Summary {

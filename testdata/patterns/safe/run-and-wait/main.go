@@ -45,6 +45,12 @@ func main() {
 	println(ask(func() int { return len(words) })) // NORACE
 	words["two"] = 2                               // NORACE
 	println(ask(func() int { return 1 }))
+	for i := range 3 {
+		run(func() {
+			words["three"] = i  // NORACE
+			println(len(words)) // NORACE
+		})
+	}
 	poll(func() { println(words["one"]) }) // NORACE
 	poll(func() { println("done") })
 }

@@ -1,4 +1,4 @@
-// The helpers wait for nothing, or for something else.
+// The helpers wait for nothing, for something else, or run several at once.
 package main
 
 import (
@@ -25,6 +25,13 @@ func ask(job func() int) int {
 	return <-result
 }
 
+func both(a, b func()) {
+	var wg sync.WaitGroup
+	wg.Go(a)
+	wg.Go(b)
+	wg.Wait()
+}
+
 func main() {
 	words := map[string]int{}
 	run(func() { println(words["one"]) }) // RACE! MG001
@@ -34,5 +41,11 @@ func main() {
 	println(ask(func() int { return len(sizes) })) // RACE! MG001
 	sizes["two"] = 2                               // RACE! MG001
 	println(ask(func() int { return 1 }))
+	ages := map[string]int{}
+	both(
+		func() { ages["one"] = 1 }, // RACE! MG001
+		func() { ages["two"] = 2 }, // RACE! MG001
+	)
+	both(func() { println(1) }, func() { println(2) })
 	time.Sleep(time.Second)
 }
