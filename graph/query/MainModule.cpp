@@ -52,13 +52,35 @@ bool MainModule::ownsFile(LocId L) const {
       Dirs, [&](const std::string &Dir) { return File.starts_with(Dir); });
 }
 
+// "v" of "example.org/m [m.test].v"; all of it without a dot.
+static std::string_view afterDot(std::string_view Name) {
+  return Name.substr(Name.rfind('.') + 1);
+}
+
+// What was made is the map, not something that holds it.
+bool MainModule::isTheMap(const MapObject &M) const {
+  const Node &Site = G.node(M.Site);
+  if (Site.kind() == NodeKind::Global)
+    return afterDot(G.str(Site.Name)) == afterDot(M.Name);
+  return Site.kind() == NodeKind::MapOp;
+}
+
+// Our code is on the way from the start of the thread to the side.
+bool MainModule::leadsTo(const Solution &S, const Side &X) const {
+  const Thread &T = S.Threads[X.Thread];
+  return (T.Root == Thread::RootKind::Spawn && T.Site && owns(T.Site)) ||
+         std::ranges::any_of(X.Calls, [&](NodeId C) { return owns(C); });
+}
+
 bool MainModule::concerns(const Solution &S, const Finding &F) const {
-  if (!Known)
+  if (!Known || (F.Sides[0].Op && owns(F.Sides[0].Op)) ||
+      (F.Sides[1].Op && owns(F.Sides[1].Op)))
     return true;
   const MapObject &M = S.Objects[F.Object];
-  return (F.Sides[0].Op && owns(F.Sides[0].Op)) ||
-         (F.Sides[1].Op && owns(F.Sides[1].Op)) ||
-         (M.Site ? owns(M.Site) : ownsFile(M.Declared));
+  if (!M.Site)
+    return ownsFile(M.Declared);
+  return owns(M.Site) &&
+         (isTheMap(M) || (leadsTo(S, F.Sides[0]) && leadsTo(S, F.Sides[1])));
 }
 
 std::string MainModule::file(NodeId N) const {

@@ -23,7 +23,10 @@ public:
   bool owns(NodeId N) const;
   /// Whether the position is in a file below the module's folder.
   bool ownsFile(LocId L) const;
-  /// Whether a side or the map's declaration belongs.
+  /// Whether a side or the map belongs: made by our code, or a variable of
+  /// ours. Of a map inside an object that we made, like a field of a library's
+  /// type, only when our code led to both sides: what the library does with it
+  /// by itself nobody can repair here.
   bool concerns(const Solution &S, const Finding &F) const;
 
   /// The file in which an event or declaration stands: a path to open; "" when
@@ -39,6 +42,8 @@ public:
 
 private:
   bool owns(PackageId P) const;
+  bool isTheMap(const MapObject &M) const;
+  bool leadsTo(const Solution &S, const Side &X) const;
 
   const Graph &G;
   bool Known = false;

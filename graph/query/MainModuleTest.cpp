@@ -62,3 +62,47 @@ TEST_F(MainModules, WithoutAnOwnPackageAllBelongs) {
   EXPECT_EQ(M.file(P.DepUpdate), "/mod/dep/dep.go");
   EXPECT_EQ(M.file(P.G.addLoc("b.c", 1, 0), {}), "b.c");
 }
+
+namespace {
+/// A field of a library's type in an object that we made; both sides are the
+/// library's.
+class LibraryObjects : public MainModules {
+protected:
+  void SetUp() override {
+    NodeId Made = P.G.addNode(NodeKind::Object, 0, P.Main);
+    P.S.Objects[1] = {"Count.m", {}, {}, Made};
+  }
+
+  Finding &finding() { return P.S.Findings[1]; }
+  bool concerns() { return MainModule(P.G).concerns(P.S, finding()); }
+};
+} // namespace
+
+TEST_F(LibraryObjects, AreOursWhenWeLeadToBothSides) {
+  finding().Sides[0].Calls = {P.CallCount};
+  EXPECT_FALSE(concerns());
+  finding().Sides[1].Calls = {P.CallCount};
+  EXPECT_TRUE(concerns());
+}
+
+TEST_F(LibraryObjects, AreOursInThreadsThatWeStart) {
+  finding().Sides[0].Calls = {P.CallCount};
+  finding().Sides[1].Thread = 1;
+  EXPECT_TRUE(concerns());
+  // The library starts it, in a thread of ours.
+  P.S.Threads[1].Site = P.DepLookup;
+  EXPECT_FALSE(concerns());
+}
+
+TEST_F(LibraryObjects, AMapOfOursIsOursWhateverLeadsToIt) {
+  P.S.Objects[1].Site = P.Make;
+  EXPECT_TRUE(concerns());
+}
+
+TEST_F(LibraryObjects, AVariableThatHoldsTheObjectIsNotTheMap) {
+  std::string Own(P.G.str(P.G.Packages[0].Path));
+  P.S.Objects[1].Site = global((Own + ".client").c_str(), "hits.go");
+  EXPECT_FALSE(concerns());
+  P.S.Objects[1].Name = "demo.client";
+  EXPECT_TRUE(concerns());
+}
