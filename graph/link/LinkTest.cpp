@@ -130,7 +130,7 @@ TEST_F(LinkTest, GlobalsTypesAndMethodsAreJoined) {
   };
   linkAll({Module("f"), Module("g")});
   EXPECT_EQ(count(NodeKind::Global), 1u);
-  EXPECT_EQ(G.Types.size(), 2u);
+  EXPECT_EQ(G.Types.size(), 3u);
   EXPECT_EQ(G.Selectors.size(), 1u);
   EXPECT_EQ(G.Methods.size(), 1u);
   EXPECT_EQ(G.Packages.size(), 2u);

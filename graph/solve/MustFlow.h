@@ -93,6 +93,11 @@ private:
   Effect effectOf(NodeId Event);
   Effect syncEffect(NodeId Event);
   Effect callEffect(NodeId Event);
+  SetId locksOfReceiver(TypeId Type, SetId Locks);
+  SetId groupsOfReceiver(TypeId Type, SetId Syncs);
+  SetId takenByBoth(SetId A, SetId B);
+  void addDispatched(NodeId Event, Effect &To);
+  void addAsNamed(const Effect &Of, const Naming::Names &Receivers, Effect &To);
   void addThreads(NodeId Event, Effect &To);
   void findHandovers();
   void findFlags();

@@ -35,6 +35,7 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
              T.Sets.unite(Out.Foreign, E.Foreign)};
     First = false;
   }
+  addDispatched(Event, Out);
   return Out;
 }
 

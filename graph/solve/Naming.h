@@ -70,6 +70,10 @@ public:
     bool Fresh = false;    ///< arguments that are not given are new objects
   };
   PathId lift(const Binding &B, FunctionId Callee, PathId P);
+  /// All that the event can run; empty: not known.
+  const std::vector<FunctionId> &targets(NodeId Event) const {
+    return Calls.targets(Event);
+  }
   /// Callees that are followed at an event with their summaries.
   const std::vector<FunctionId> &followed(NodeId Event);
   /// Whether the event's code is a parameter's and its callers know better.

@@ -15,6 +15,7 @@
 #include "graph/solve/Paths.h"
 #include "graph/solve/SetTable.h"
 
+#include <map>
 #include <optional>
 
 namespace mapgraph::solver {
@@ -226,6 +227,12 @@ struct Tables {
     });
   }
 
+  /// Whether this is the lock, or the group, that stands for all objects of the
+  /// type, in the names of its methods: the first one that was asked for.
+  bool isOwnSync(TypeId Type, bool Group, PathId P) {
+    return OwnSyncs.try_emplace({Type, Group}, P).first->second == P;
+  }
+
   /// The named struct type whose field the selector is; none when not known.
   TypeId fieldOwner(uint32_t Selector) const {
     return Selector < FieldOwners.size() ? FieldOwners[Selector] : TypeId();
@@ -243,6 +250,7 @@ private:
   }
 
   std::vector<TypeId> FieldOwners; ///< by selector
+  std::map<std::pair<TypeId, bool>, PathId> OwnSyncs;
 };
 
 } // namespace mapgraph::solver

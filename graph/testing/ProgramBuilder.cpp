@@ -68,6 +68,9 @@ void ProgramBuilder::method(std::string_view Type, std::string_view Method,
                             Ref F) {
   Draft.Methods.push_back(
       {Draft.addType(Type), Draft.str(Method), NodeId(F.Value)});
+  std::string_view Named = Type.substr(Type.starts_with("*"));
+  FunctionId Row = Draft.node(NodeId(F.Value)).Function;
+  Draft.Functions[Row.Value].Receiver = Draft.addType(Named);
 }
 
 Ref ProgramBuilder::node(NodeKind K, uint8_t Op, FunctionId F, LocId L,

@@ -54,7 +54,7 @@ public:
   Ref declare(std::string_view Symbol, uint32_t Flags = 0);
   /// A module-level variable "<package>.<Name>".
   Ref global(std::string_view Name, std::string_view Type = "map[string]int");
-  /// Values of the dynamic type answer the method with F.
+  /// Values of the dynamic type answer the method with F, whose receiver it is.
   void method(std::string_view Type, std::string_view Method, Ref F);
 
   /// The frozen graph. Asserts that it is well-formed.
