@@ -381,6 +381,11 @@ Summary Frame::summarize() {
   Out.MustSync = Keep(Must.mustSync(), false);
   Out.MaySync = Keep(Must.maySync(), false);
   Out.AnySync = Keep(Must.anySync(), false);
+  for (const Signal &X : Must.signals())
+    if (SetId Before = Keep(X.Before, false);
+        Before != SetTable::empty() &&
+        Visible(T.Paths.base(SyncCode::path(X.Code))))
+      Out.Signals.push_back({X.Code, Before});
   Out.Foreign = Keep(Must.foreign(), true);
   Out.Overflow = Overflow;
   return Out;

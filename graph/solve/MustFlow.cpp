@@ -13,6 +13,9 @@ MustFlow::MustFlow(const Graph &Program, const Flow &E, Naming &N,
     : G(Program), Events(E), Names(N), Done(D), T(Shared) {
   collect();
   Before = forward(0);
+  if (!Signallers.empty())
+    Before = forward(0); // now it is known what groups were added to
+  findSignals();
   solveAfter();
   solveMay();
   findChannelLocks();
@@ -28,6 +31,7 @@ void MustFlow::collect() {
     Effects[Pos] = effectOf(Events.event(Pos));
   findHandovers();
   findFlags();
+  collectSignals();
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     AnySync |= Effects[Pos].Sync != SetTable::empty();
     AnyLock |= Effects[Pos].Acquire != SetTable::empty() ||
@@ -199,11 +203,12 @@ std::vector<Value> MustFlow::forward(uint32_t From) {
     for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
       if (!In[Pos] || isDead(Pos))
         continue;
-      SetId Out = Pos == From && From != 0
-                      ? SetTable::empty()
-                      : T.Sets.unite(*In[Pos], Effects[Pos].Sync);
+      SetId Out =
+          Pos == From && From != 0
+              ? SetTable::empty()
+              : T.Sets.unite(*In[Pos], waitedFor(Effects[Pos].Sync, *In[Pos]));
       for (const Flow::Succ &S : Events.successors(Pos)) {
-        SetId Edge = Out;
+        SetId Edge = T.Sets.unite(Out, waitedFor(foundClosed(Pos, S), Out));
         if (uint32_t H = Events.conditionOf(Pos);
             H != UINT32_MAX && !Events.inLoopOf(S.To, H))
           Edge = T.Sets.unite(Edge, LoopSync[H]);

@@ -47,6 +47,8 @@ public:
   /// Sends, receives and closes on some way, of any thread under the event.
   SetId anyAt(uint32_t Pos) const { return Effects[Pos].Any; }
   SetId anySync() const { return AllAny; }
+  /// What comes for sure before the signals that are given on some way.
+  const std::vector<Signal> &signals() const { return Signals; }
   /// Locks that the event takes for sure; gives back on some way; lets threads
   /// give back that have not taken them.
   SetId takenAt(uint32_t Pos) const { return Effects[Pos].Acquire; }
@@ -81,6 +83,7 @@ private:
     SetId Any = SetTable::empty();
     SetId Foreign = SetTable::empty();
     SetId HandedOver = SetTable::empty();
+    std::vector<Signal> Signals = {}; ///< of what the event runs
   };
 
   static SetId value(std::optional<SetId> S) {
@@ -110,6 +113,14 @@ private:
   void solveEntrusted();
   bool givesBackAfter(uint32_t Pos, uint32_t Lock) const;
   void findHandedOver();
+  void collectSignals();
+  std::vector<Signal> signalsOf(NodeId Event);
+  void addEnd(NodeId Event, std::vector<Signal> &To);
+  void findSignals();
+  SetId waitedFor(SetId Waits, SetId Before);
+  SetId waitedByAll(PathId Channel, SetId Before, bool OnlyClose);
+  SetId foundClosed(uint32_t Pos, const Flow::Succ &To);
+  SetId waitedByGroup(PathId Group, SetId Before);
   void solveAfter();
   void solveMay();
   std::vector<std::optional<SetId>> forward(uint32_t From);
@@ -121,6 +132,9 @@ private:
   Tables &T;
   std::vector<Effect> Effects;
   std::vector<SetId> LoopSync; ///< by header position
+  std::vector<Signal> Signals;
+  /// Who may signal; empty when nobody has waited for anything before.
+  std::unordered_map<PathId, std::vector<uint32_t>> Signallers;
   std::vector<std::optional<SetId>> Held, Before, After;
   std::vector<std::optional<SetId>> Entrusted; ///< empty when none ever is
   std::unordered_map<uint32_t, std::vector<std::optional<SetId>>> Between;

@@ -136,7 +136,7 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
     std::vector<uint32_t> Codes;
     for (PathId P : Places)
       Codes.push_back(SyncCode::make(K, P));
-    Out.Any = T.Sets.intern(std::move(Codes));
+    Out.Any = T.Sets.unite(Out.Any, T.Sets.intern(std::move(Codes)));
   };
   auto Sync = [&](SyncKind K) {
     if (Places.size() == 1)
@@ -157,11 +157,15 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
     break;
   }
   case SyncOpKind::GroupAdd:
+    Sync(SyncKind::GroupAdd);
+    break;
   case SyncOpKind::GroupGo:
     Sync(SyncKind::GroupAdd);
+    Any(SyncKind::GroupDone);
     break;
   case SyncOpKind::GroupDone:
     Sync(SyncKind::GroupDone);
+    Any(SyncKind::GroupDone);
     break;
   case SyncOpKind::GroupWait:
   case SyncOpKind::Join:

@@ -237,6 +237,7 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
       break;
     case SyncKind::GroupWait:
     case SyncKind::Drained:
+    case SyncKind::Closed:
     case SyncKind::OnceWait:
     case SyncKind::Consume:
     case SyncKind::GroupAdd:
@@ -245,6 +246,7 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
     case SyncKind::Notice:
     case SyncKind::Parallel:
     case SyncKind::Cancel:
+    case SyncKind::Begun:
       break;
     }
   }

@@ -65,7 +65,92 @@ protected:
   FunctionBuilder &Worker;
   Ref Map, Cond;
 };
+
+/// A worker of a group that writes a map, and a waiter for the group that
+/// closes a channel. Main adds to the group, and hears the channel at the end.
+class Chain : public Order {
+protected:
+  Chain()
+      : Worker(P.function("worker")), Waiter(P.function("waiter")),
+        Group(Waiter.param()), Done(Waiter.param()),
+        Main(P.function("main", FF_Main)), M(Main.make()),
+        MainGroup(Main.object()), MainDone(Main.channel()) {
+    Ref Map = Worker.param(), Of = Worker.param();
+    Worker.update(Map);
+    Worker.sync(SyncOpKind::GroupDone, Of);
+    Main.sync(SyncOpKind::GroupAdd, MainGroup);
+  }
+  void startWorker() { Main.spawn(Worker, {M, MainGroup}); }
+  void startWaiter() { Main.spawn(Waiter, {MainGroup, MainDone}); }
+  size_t heard() {
+    Main.sync(SyncOpKind::Recv, MainDone);
+    Main.lookup(M);
+    return findings();
+  }
+
+  FunctionBuilder &Worker, &Waiter;
+  Ref Group, Done;
+  FunctionBuilder &Main;
+  Ref M, MainGroup, MainDone;
+};
 } // namespace
+
+TEST_F(Chain, WhoHearsAWaiterHasWaited) {
+  Waiter.sync(SyncOpKind::GroupWait, Group);
+  Waiter.sync(SyncOpKind::Close, Done);
+  startWorker();
+  startWaiter();
+  EXPECT_EQ(heard(), 0u);
+}
+
+TEST_F(Chain, NotOneThatMayHaveBegunToWaitBefore) {
+  Waiter.sync(SyncOpKind::GroupWait, Group);
+  Waiter.sync(SyncOpKind::Close, Done);
+  startWaiter();
+  startWorker();
+  EXPECT_EQ(heard(), 1u);
+}
+
+TEST_F(Chain, NotOneThatSignalsFirst) {
+  Waiter.sync(SyncOpKind::Close, Done);
+  Waiter.sync(SyncOpKind::GroupWait, Group);
+  startWorker();
+  startWaiter();
+  EXPECT_EQ(heard(), 1u);
+}
+
+TEST_F(Chain, NotOneThatWaitsOnSomeWaysOnly) {
+  Waiter.branch([&] { Waiter.sync(SyncOpKind::GroupWait, Group); });
+  Waiter.sync(SyncOpKind::Close, Done);
+  startWorker();
+  startWaiter();
+  EXPECT_EQ(heard(), 1u);
+}
+
+TEST_F(Chain, NotWhereAnotherOneMayBeHeard) {
+  Waiter.sync(SyncOpKind::GroupWait, Group);
+  Waiter.sync(SyncOpKind::Send, Done);
+  FunctionBuilder &Other = P.function("other");
+  Other.send(Other.param());
+  startWorker();
+  startWaiter();
+  Main.spawn(Other, {MainDone});
+  EXPECT_EQ(heard(), 1u);
+}
+
+TEST_F(Chain, AnotherOneIsNotHeardWhereTheEndIs) {
+  Waiter.sync(SyncOpKind::GroupWait, Group);
+  Waiter.sync(SyncOpKind::Close, Done);
+  FunctionBuilder &Other = P.function("other");
+  Other.send(Other.param());
+  startWorker();
+  startWaiter();
+  Main.spawn(Other, {MainDone});
+  Main.loop([] {},
+            [&] { return Main.sync(SyncOpKind::Recv, MainDone, NF_CommaOk); });
+  Main.lookup(M);
+  EXPECT_EQ(findings(), 0u);
+}
 
 TEST_F(HandOver, ALockThatIsHeldAtTheStartIsTakenAfterItIsGivenBack) {
   Main.lock(Mutex);

@@ -59,6 +59,7 @@ enum class SyncKind : uint8_t {
   Recv,
   Close,
   Drained, ///< received until closed, or in a loop that counts
+  Closed,  ///< a receive has found that the channel is closed
   OnceDone,
   OnceWait,
   Publish,
@@ -71,6 +72,7 @@ enum class SyncKind : uint8_t {
   Notice,   ///< has waited for that
   Parallel, ///< the test that is named runs beside others from there on
   Cancel,   ///< threads of the handle that have not begun do not begin
+  Begun,    ///< a thread of the event that is named has been started
 };
 
 /// A signal or wait that happens for sure; as a code of a set.
@@ -163,6 +165,13 @@ struct OpenCall : Surroundings {
   bool Repeats = false;     ///< runs more than once up to there
 };
 
+/// What has come for sure before each signal of one code (a Send, Close or
+/// GroupDone) that a function gives on some way, or a thread that it starts.
+struct Signal {
+  uint32_t Code;
+  SetId Before; ///< waits
+};
+
 struct Summary {
   std::vector<Item> Items;
   std::vector<Store> Stores;
@@ -177,8 +186,10 @@ struct Summary {
   SetId Restored = SetTable::empty();
   SetId MaySync = SetTable::empty();  ///< sends and receives on some way
   SetId MustSync = SetTable::empty(); ///< happens on every way
-  /// Sends, receives and closes on some way, also of threads it starts.
+  /// Sends, receives, closes and work done for groups on some way, also of
+  /// threads it starts.
   SetId AnySync = SetTable::empty();
+  std::vector<Signal> Signals; ///< of AnySync those that something precedes
   /// Locks that a thread it starts gives back without having taken them.
   SetId Foreign = SetTable::empty();
   bool Overflow = false; ///< something was left out
