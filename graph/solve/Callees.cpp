@@ -3,6 +3,7 @@
 #include "graph/solve/Callees.h"
 
 #include "graph/solve/DeadArms.h"
+#include "graph/solve/HeldTypes.h"
 
 #include <algorithm>
 
@@ -49,6 +50,12 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
     std::sort(Functions.begin(), Functions.end());
   sortGroups();
   DeadArms = findDeadArms(G, *this);
+  Held = findHeldTypes(G, *this, Roots);
+}
+
+const std::vector<TypeId> *Callees::heldTypes(NodeId Global) const {
+  auto It = Held.find(Global);
+  return It == Held.end() ? nullptr : &It->second;
 }
 
 Callees::Objects Callees::objects(NodeId V) const {

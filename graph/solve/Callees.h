@@ -72,6 +72,8 @@ public:
   bool isCrowded(NodeId V) const;
   /// Whether the send or receive is an arm that no select can choose.
   bool isDeadArm(NodeId Event) const { return DeadArms.contains(Event); }
+  /// Named types of what the package-level variable can hold; null: not known.
+  const std::vector<TypeId> *heldTypes(NodeId Global) const;
   /// Events whose code no token reached.
   uint64_t unresolved() const { return Unresolved; }
 
@@ -112,6 +114,7 @@ private:
   std::vector<bool> ClosureSelector, TransparentSelector;
   std::vector<std::vector<FunctionId>> Groups;
   std::unordered_set<NodeId> DeadArms;
+  std::unordered_map<NodeId, std::vector<TypeId>> Held;
   Var NumVars = 0;
   uint64_t Unresolved = 0;
 };

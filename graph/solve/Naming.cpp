@@ -278,8 +278,21 @@ PathId Naming::resolve(PathId P) {
 // that reaches methods of several types.
 bool Naming::canHave(PathId P, uint32_t Selector) const {
   TypeId Owner = T.fieldOwner(Selector);
-  TypeId Type = Owner ? typeOf(P) : TypeId();
-  return !Type || Type == Owner;
+  if (!Owner)
+    return true;
+  if (TypeId Type = typeOf(P))
+    return Type == Owner;
+  const std::vector<TypeId> *Held = heldTypes(P);
+  return !Held || std::ranges::binary_search(*Held, Owner);
+}
+
+// Types of what a package-level variable holds, when that is what P names.
+const std::vector<TypeId> *Naming::heldTypes(PathId P) const {
+  if (!P || T.Paths[P].Kind != PathKind::Deref)
+    return nullptr;
+  const Path &Variable = T.Paths[T.Paths.parent(P)];
+  return Variable.Kind == PathKind::Global ? Calls.heldTypes(NodeId(Variable.A))
+                                           : nullptr;
 }
 
 bool Naming::isOpen(NodeId Event) {

@@ -102,6 +102,7 @@ private:
   PathId unique(PathId Addr) const;
   TypeId typeOf(PathId P) const;
   bool canHave(PathId P, uint32_t Selector) const;
+  const std::vector<TypeId> *heldTypes(PathId P) const;
   static void add(Names &To, PathId P);
 
   const Graph &G;

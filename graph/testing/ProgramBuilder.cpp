@@ -64,6 +64,10 @@ Ref ProgramBuilder::global(std::string_view Name, std::string_view Type) {
               symbol(Name));
 }
 
+void ProgramBuilder::structType(std::string_view Name) {
+  Draft.addType(Name, TypeKind::Struct);
+}
+
 void ProgramBuilder::method(std::string_view Type, std::string_view Method,
                             Ref F) {
   Draft.Methods.push_back(

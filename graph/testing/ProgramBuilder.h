@@ -54,6 +54,8 @@ public:
   Ref declare(std::string_view Symbol, uint32_t Flags = 0);
   /// A module-level variable "<package>.<Name>".
   Ref global(std::string_view Name, std::string_view Type = "map[string]int");
+  /// A struct type; to be called before the name is used.
+  void structType(std::string_view Name);
   /// Values of the dynamic type answer the method with F, whose receiver it is.
   void method(std::string_view Type, std::string_view Method, Ref F);
 
