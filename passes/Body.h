@@ -214,6 +214,7 @@ private:
   // SyncEvents.cpp
   NodeId heldByFirstField(const llvm::Value *Struct, const llvm::CallBase &At,
                           const Row &R);
+  uint16_t flagsOf(const llvm::CallBase &C, const Row &R) const;
   void syncOp(const llvm::CallBase &C, const Row &R);
   llvm::SmallVector<const llvm::Value *, 2>
   guarded(const llvm::CallBase &C) const;

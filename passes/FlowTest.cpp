@@ -113,6 +113,53 @@ out:
             "entry lock branch unlock merge return ^");
 }
 
+// What makes a 0 something else takes a flag; a swap says so by the 0 that it
+// finds.
+TEST(Flow, TiesFlagsToTheirBranch) {
+  auto branchOn = [](const std::string &Try, const std::string &Test) {
+    TestModule T(R"(
+declare i1 @"sync/atomic.(*Bool).CompareAndSwap"(ptr, i1, i1)
+declare i32 @"sync/atomic.SwapInt32"(ptr, i32)
+declare void @"sync/atomic.(*Bool).Store"(ptr, i1)
+define void @"m.f"(ptr %p, i1 %c, i32 %i) {
+  %got = call )" +
+                 Try + R"(
+  %test = )" + Test +
+                 R"(
+  br i1 %test, label %in, label %out
+in:
+  call void @"sync/atomic.(*Bool).Store"(ptr %p, i1 false)
+  br label %out
+out:
+  ret void
+}
+!mapgraph.package = !{!0}
+!0 = !{!"m"}
+)");
+    Graph G = T.graph();
+    for (size_t I = 0; I != G.Nodes.size(); ++I)
+      if (NodeId Cond = G.target(NodeId(I), EdgeKind::Cond);
+          Cond && G.node(Cond).has(NF_Try))
+        for (EdgeId E : G.out(NodeId(I)))
+          if (NodeKind K = G.node(G.edge(E).To).kind();
+              G.edge(E).kind() == EdgeKind::Next && K == NodeKind::SyncOp)
+            return static_cast<int>(G.edge(E).label());
+    return 0;
+  };
+  const std::string Cas = "i1 @\"sync/atomic.(*Bool).CompareAndSwap\"";
+  const std::string Swap = "i32 @\"sync/atomic.SwapInt32\"";
+  EXPECT_EQ(branchOn(Cas + "(ptr %p, i1 false, i1 true)", "freeze i1 %got"), 1);
+  EXPECT_EQ(branchOn(Cas + "(ptr %p, i1 false, i1 true)", "xor i1 %got, true"),
+            2);
+  EXPECT_EQ(branchOn(Swap + "(ptr %p, i32 1)", "icmp eq i32 %got, 0"), 1);
+  EXPECT_EQ(branchOn(Swap + "(ptr %p, i32 2)", "icmp ne i32 %got, 0"), 2);
+  EXPECT_EQ(branchOn(Cas + "(ptr %p, i1 true, i1 false)", "xor i1 %got, true"),
+            0);
+  EXPECT_EQ(branchOn(Cas + "(ptr %p, i1 %c, i1 true)", "xor i1 %got, true"), 0);
+  EXPECT_EQ(branchOn(Swap + "(ptr %p, i32 0)", "icmp eq i32 %got, 0"), 0);
+  EXPECT_EQ(branchOn(Swap + "(ptr %p, i32 %i)", "icmp eq i32 %got, 0"), 0);
+}
+
 TEST(Flow, ForgetsChecksOfTheLanguage) {
   EXPECT_EQ(flow(R"(
   br i1 %c, label %bad, label %good

@@ -82,6 +82,25 @@ NodeId BodyBuilder::heldByFirstField(const Value *Struct, const CallBase &At,
   return Held;
 }
 
+static bool isNumber(const Value *V, bool Zero) {
+  const auto *N = dyn_cast_or_null<ConstantInt>(V);
+  return N && N->isZero() == Zero;
+}
+
+// An atomic that tries something takes a flag where it makes a 0 something
+// else for sure.
+uint16_t BodyBuilder::flagsOf(const CallBase &C, const Row &R) const {
+  uint16_t Flags = nodeFlags(R);
+  bool Store = R.syncOp() == SyncOpKind::AtomicStore;
+  if (!Store && R.syncOp() != SyncOpKind::AtomicRmw)
+    return Flags;
+  bool Sets = (Store || R.has(RF_Try)) && isNumber(operand(C, R.Val), false);
+  bool Compares = !R.has(RF_Zero);
+  if (!Sets || (Compares && !isNumber(operand(C, R.Val - 1), true)))
+    Flags &= ~NF_Try;
+  return Flags | (Sets ? NF_Single : 0);
+}
+
 void BodyBuilder::syncOp(const CallBase &C, const Row &R) {
   if (R.Code >= 0 && !operand(C, R.Code)) // a thread that runs nothing
     return;
@@ -104,7 +123,7 @@ void BodyBuilder::syncOp(const CallBase &C, const Row &R) {
            EdgeKind::Addr);
     return;
   }
-  NodeId E = syncEvent(R.syncOp(), C, &R, nodeFlags(R));
+  NodeId E = syncEvent(R.syncOp(), C, &R, flagsOf(C, R));
   const Value *A = operand(C, R.Addr);
   if (!A && R.has(RF_Callable) && C.hasStructRetAttr())
     A = C.getArgOperand(0); // a future

@@ -120,7 +120,8 @@ struct Function {
 
 enum NodeFlag : uint16_t {
   NF_Read = 1,    ///< lock in shared mode
-  NF_Try = 2,     ///< try-lock: held on the true edge of the branch on it
+  NF_Try = 2,     ///< try-lock: held on the true edge of the branch on it;
+                  ///< atomic: makes a 0 something else, likewise
   NF_Many = 4,    ///< spawn or callback: several at once
   NF_CommaOk = 8, ///< lookup or receive with a flag; update: a test decides
                   ///< about it (a lookup found nothing, the map is not nil)
@@ -135,7 +136,8 @@ enum NodeFlag : uint16_t {
   NF_Aggregate = 4096, ///< value: a struct or array in a register; it is named
                        ///< by where it was loaded from, and a field edge out of
                        ///< it yields the part itself, not the part's address
-  NF_Single = 8192,    ///< channel: its capacity is 1; map op: constant key
+  NF_Single = 8192,    ///< channel: its capacity is 1; map op: constant key;
+                       ///< atomic: what is stored is a constant, and not 0
   NF_Modify = 16384, ///< write or update: the new value is made of the old one,
                      ///< which was read before
   NF_Confined = 32768, ///< map op: its value belongs to one thread or CPU

@@ -50,7 +50,8 @@ static size_t weakest(const Finding &F) {
       Assumption::InConstructor, Assumption::HandlerInTest,
       Assumption::StartedTwice,  Assumption::NotSetUp,
       Assumption::RoomInBuffer,  Assumption::HadBegun,
-      Assumption::FarOwner,      Assumption::Callers};
+      Assumption::FlagFreed,     Assumption::FarOwner,
+      Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
       return It - F.Kinds.begin();
@@ -114,6 +115,10 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether the timer can go off before it is stopped: if it can, it "
            "is a race, as stopping it does not wait for its function; if it is "
            "always stopped or set again in time, the pair is safe";
+  case Assumption::FlagFreed:
+    return "whether the flag that both sides take first is given back while "
+           "the side that has taken it is still at work: if it can be, it is a "
+           "race; if only that side gives it back, the pair is safe";
   case Assumption::Callers:
     return "whether it is true that " + F.Assumptions[I] +
            ": a test that does so from two goroutines, or a go statement in "
@@ -160,6 +165,9 @@ static std::string ruleOut(const SafeAnswer &Why) {
   case SafeReason::CommonLock:
     return "an access without " + Why.By +
            ", or with its read mode on both sides, would be a conflict";
+  case SafeReason::Flag:
+    return "if somebody gave " + Why.By +
+           " back who has not taken it, the two could meet";
   case SafeReason::WaitGroup:
     return "without the wait for " + Why.By + " in between the two could meet";
   case SafeReason::Channel:

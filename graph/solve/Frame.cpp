@@ -83,6 +83,7 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
   return {I.Op.Value,
           I.Object.Value,
           I.Locks.Value,
+          I.Flags.Value,
           I.After.Value,
           I.Before.Value,
           I.Earlier.Value,
@@ -176,6 +177,7 @@ void Frame::addOwn(uint32_t Pos) {
     I.Locks = From == UINT32_MAX ? SetTable::empty()
                                  : T.Sets.intersect(I.Locks, Must.held(From));
   }
+  I.Flags = Must.flags(Pos);
   I.MayLocks = Must.mayHeld(Pos);
   I.Entrusted = Must.entrusted(Pos);
   I.MayEntrusted = Must.mayEntrusted(Pos);
@@ -336,8 +338,9 @@ Summary Frame::summarize() {
       Out.Results.resize(X.Op + 1);
     Out.Results[X.Op] = Names.names(N);
     for (EdgeId Id : G.in(N))
-      Out.ResultEscapesLock |= G.edge(Id).kind() == EdgeKind::Copy &&
-                               escapedLock(G.edge(Id).From, Must.acquired(), 0);
+      Out.ResultEscapesLock |=
+          G.edge(Id).kind() == EdgeKind::Copy &&
+          escapedLock(G.edge(Id).From, Must.locks(Must.acquired()), 0);
   }
   // Allocations that callers can reach: returned, or stored where they look.
   std::unordered_set<PathId> Escaped;
@@ -388,6 +391,17 @@ Summary Frame::summarize() {
       Out.Signals.push_back({X.Code, Before});
   Out.Foreign = Keep(Must.foreign(), true);
   Out.Overflow = Overflow;
+  noteFreed(Out);
   return Out;
+}
+
+// Flags that are given back without having been taken, and of which callers
+// hear nothing.
+void Frame::noteFreed(const Summary &Kept) {
+  SetId All = T.Sets.unite(Must.foreign(), Must.released());
+  for (uint32_t C :
+       T.Sets[T.Sets.subtract(All, T.Sets.unite(Kept.Foreign, Kept.Released))])
+    if (T.Paths.isFlag(LockCode::path(C)))
+      T.Atomics.free(T.Paths, LockCode::path(C));
 }
 } // namespace mapgraph::solver

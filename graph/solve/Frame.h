@@ -70,7 +70,7 @@ private:
   bool runsInThread(const OpenCall &O) const;
   bool repeats(uint32_t Pos) const;
   void addOpen(uint32_t Pos, bool Async);
-  using ItemKey = std::array<uint32_t, 12>;
+  using ItemKey = std::array<uint32_t, 13>;
   ItemKey keyOf(const Item &I) const;
   bool isNew(const Item &I);
   void add(Item I);
@@ -82,6 +82,7 @@ private:
   void addPublished(const Item &I, uint32_t Pos);
   void addAliases(const Item &I);
   SetId earlier(uint32_t Pos, PathId Object) const;
+  void noteFreed(const Summary &Kept);
   SetId bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
                   bool *Lost = nullptr);
   SetId bindSyncs(const Naming::Binding &B, FunctionId Callee, SetId S);

@@ -128,8 +128,9 @@ void Frame::entrust(Item &New, const Item &I, uint32_t Pos, FunctionId Callee,
   NodeId Event = Events.event(Pos);
   SetId Still = Names.liftLocks(Event, Callee, I.Entrusted, How);
   if (Async) {
-    New.Locks =
-        T.Sets.unite(New.Locks, T.Sets.intersect(Still, Must.handedOver(Pos)));
+    SetId Given = T.Sets.intersect(Still, Must.handedOver(Pos));
+    New.Locks = T.Sets.unite(New.Locks, T.flags(Given, false));
+    New.Flags = T.Sets.unite(New.Flags, T.flags(Given));
     return;
   }
   SetId Released =
@@ -140,9 +141,12 @@ void Frame::entrust(Item &New, const Item &I, uint32_t Pos, FunctionId Callee,
   New.MayLocks =
       T.Sets.unite(New.MayLocks, T.Sets.subtract(Must.mayHeld(Pos), Gone));
   New.MayEntrusted = T.Sets.subtract(Must.mayEntrusted(Pos), Gone);
-  if (Given != SetTable::empty())
+  if (Given != SetTable::empty()) {
     New.Locks = T.Sets.unite(T.Sets.subtract(New.Locks, Given),
                              Names.liftLocks(Event, Callee, I.Locks, How));
+    New.Flags = T.Sets.unite(T.Sets.subtract(New.Flags, Given),
+                             Names.liftLocks(Event, Callee, I.Flags, How));
+  }
   New.Entrusted = T.Sets.subtract(Must.entrusted(Pos), Given);
 }
 
@@ -155,6 +159,7 @@ Surroundings Frame::lifted(const Surroundings &Of, uint32_t Pos,
   Surroundings New;
   New.LostLock = Of.LostLock;
   New.Locks = Names.liftLocks(Event, Callee, Of.Locks, How, &New.LostLock);
+  New.Flags = Names.liftLocks(Event, Callee, Of.Flags, How);
   New.After = Names.liftSyncs(Event, Callee, Of.After, How);
   New.Before = waits(Names.liftSyncs(Event, Callee, Of.Before, How), Async,
                      T.Sets.unite(extraBefore(Event), Must.before(Pos)));
@@ -172,6 +177,7 @@ Surroundings Frame::lifted(const Surroundings &Of, uint32_t Pos,
     New.After = T.Sets.unite(New.After, extraAfter(Event));
   if (Inside && !Async) {
     New.Locks = T.Sets.unite(New.Locks, Must.held(Pos));
+    New.Flags = T.Sets.unite(New.Flags, Must.flags(Pos));
     New.Locks = T.Sets.unite(New.Locks, extraLocks(Event));
     New.After = T.Sets.unite(New.After, Must.after(Pos));
   }
@@ -184,11 +190,13 @@ Surroundings Frame::bound(const Surroundings &Of, const Naming::Binding &B,
   Surroundings New;
   New.LostLock = Of.LostLock;
   New.Locks = bindLocks(B, Callee, Of.Locks, &New.LostLock);
+  New.Flags = bindLocks(B, Callee, Of.Flags);
   New.After = bindSyncs(B, Callee, Of.After);
   New.Before = waits(bindSyncs(B, Callee, Of.Before), O.Async, O.Before);
   New.Earlier = bindSyncs(B, Callee, Of.Earlier);
   if (Inside) {
     New.Locks = T.Sets.unite(New.Locks, O.Locks);
+    New.Flags = T.Sets.unite(New.Flags, O.Flags);
     New.After = T.Sets.unite(New.After, O.After);
     New.Earlier = T.Sets.unite(New.Earlier, O.Earlier);
   }
@@ -222,6 +230,7 @@ void Frame::addOpen(uint32_t Pos, bool Async) {
     O.Earlier = Must.mayBefore(Pos);
     O.After = T.Sets.unite(O.After, Must.after(Pos));
     O.Locks = T.Sets.unite(Must.held(Pos), extraLocks(Event));
+    O.Flags = Must.flags(Pos);
   }
   resolve(std::move(O), 0);
 }

@@ -41,6 +41,7 @@ ItemClasses::Key ItemClasses::keyOf(const Item &I) const {
   return {uint32_t(N.kind()) << 16 | uint32_t(N.Op) << 8 | I.Atomic << 3 |
               Survives << 2 | I.Write << 1 | I.Own,
           I.Locks.Value,
+          I.Flags.Value,
           I.MayLocks.Value,
           I.Guards.Value,
           I.Before.Value,

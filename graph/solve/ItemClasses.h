@@ -52,7 +52,7 @@ public:
                               uint32_t Last) const;
 
 private:
-  using Key = std::array<uint32_t, 7>;
+  using Key = std::array<uint32_t, 8>;
   Key keyOf(const Item &I) const;
   void index(const Class &C) const;
 

@@ -430,15 +430,18 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
         M.A = A;
         M.B = B;
         M.Frame = Fr.function();
-        if (!mayOverlap(Fr, A, B, M.Kind) || !unlocked(M, &Fr) ||
-            !isShared(A, B)) {
+        if (!mayOverlap(Fr, A, B, M.Kind) || isOneWinner(Fr, M) ||
+            !unlocked(M, &Fr) || !isShared(A, B)) {
           drop(M);
           continue;
         }
         M.MaybeFull = Full;
         M.MaybeCancelled = Cancelled;
         M.InConstructor = inConstructor(Fr, A, B) || inConstructor(Fr, B, A);
-        Out.push_back(std::move(M));
+        if (PathId Flag = commonFlag(M, &Fr))
+          ByFlag.emplace_back(std::move(M), Flag);
+        else
+          Out.push_back(std::move(M));
       }
 }
 

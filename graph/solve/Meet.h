@@ -46,9 +46,10 @@ struct Meeting {
   bool MaybeLocked = false;    ///< a lock is common on some ways only
   bool MaybeFull = false;      ///< a send may wait for a receive in between
   bool MaybeCancelled = false; ///< one thread does not run, unless it had begun
-  bool InConstructor = false;  ///< one side runs before the object is given out
-  bool Unguarded = false;      ///< Api: no method locks for this map
-  std::string Evidence;        ///< Api: why callers may be concurrent
+  bool MaybeFreed = false;    ///< both have taken a flag, which others may free
+  bool InConstructor = false; ///< one side runs before the object is given out
+  bool Unguarded = false;     ///< Api: no method locks for this map
+  std::string Evidence;       ///< Api: why callers may be concurrent
   /// Set where a lock keeps A and B apart, but B can come between A and this
   /// operation, which relies on A (StaleChecks.h).
   NodeId Act;
@@ -82,6 +83,9 @@ public:
   /// Of signals and waits those that mean the same object to all threads
   /// without a common frame that reach Object.
   SetId everyonesSyncs(SetId Syncs, PathId Object);
+  /// When all frames have been looked at: meetings of those who take a flag
+  /// that others free.
+  void settleFlags(std::vector<Meeting> &Out);
   /// How many meetings of frames apart were left out, because there are too
   /// many of one kind.
   size_t leftOut() const { return LeftOut; }
@@ -132,6 +136,10 @@ private:
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
   bool isShared(const Item &A, const Item &B);
   bool guarded(const Item &A, const Item &B);
+  PathId commonFlag(const Meeting &M, const Frame *Fr);
+  bool isOneWinner(Frame &Fr, const Meeting &M);
+  bool wonByBoth(const Item &A, const Item &B);
+  bool isOneFlag(const Frame &Fr, PathId Flag) const;
   bool isCounting(PathId P) const;
   SetId realLocks(SetId Locks);
   bool givenAway(const Frame &Fr, PathId P) const;
@@ -149,6 +157,7 @@ private:
   bool Full = false;            ///< MaybeFull of the pair that is judged
   bool Cancelled = false;       ///< and its MaybeCancelled
   std::optional<DropReason> No; ///< of the pair that is judged
+  std::vector<std::pair<Meeting, PathId>> ByFlag; ///< kept apart by a flag
   std::map<FunctionId, std::unique_ptr<Flow>> Flows;
   size_t LeftOut = 0;
 };

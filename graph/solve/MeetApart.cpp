@@ -63,8 +63,16 @@ Meet::Judgement Meet::judgeApart(const Item &A, const Item &B) {
   Meeting M;
   M.A = A;
   M.B = B;
-  if (Signal ? no(*Signal) : unlocked(M) && isShared(A, B))
+  if (Signal)
+    no(*Signal);
+  else if (!wonByBoth(A, B) && unlocked(M) && isShared(A, B)) {
     No.reset();
+    if (PathId Flag = commonFlag(M, nullptr)) {
+      M.MaybeFreed = T.Atomics.isFreed(T.Paths, Flag);
+      if (!M.MaybeFreed)
+        no(SafeReason::Flag, Flag);
+    }
+  }
   return {std::move(M), No};
 }
 

@@ -33,11 +33,13 @@ void MustFlow::collect() {
   findFlags();
   collectSignals();
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
-    AnySync |= Effects[Pos].Sync != SetTable::empty();
-    AnyLock |= Effects[Pos].Acquire != SetTable::empty() ||
-               Effects[Pos].MayAcquire != SetTable::empty() ||
-               Effects[Pos].Release != SetTable::empty() ||
-               Effects[Pos].Pause != SetTable::empty();
+    AnySync |= Effects[Pos].Sync != SetTable::empty() ||
+               Effects[Pos].Won != SetTable::empty();
+    for (SetId S : {Effects[Pos].Acquire, Effects[Pos].MayAcquire,
+                    Effects[Pos].Release, Effects[Pos].Pause}) {
+      AnyLock |= S != SetTable::empty();
+      AnyFlag |= T.flags(S) != SetTable::empty();
+    }
   }
   collectAny();
   LoopSync.assign(Events.size(), SetTable::empty());
@@ -48,6 +50,15 @@ void MustFlow::collect() {
       for (uint32_t In : Events.everyIteration(Pos))
         LoopSync[Pos] =
             T.Sets.unite(LoopSync[Pos], allReceived(Effects[In].Sync));
+}
+
+// What the event that a branch tests has gained where it succeeded.
+SetId MustFlow::onEdge(uint32_t From, uint32_t Label,
+                       SetId Effect::*Gained) const {
+  NodeId Tried =
+      Label == 1 ? G.target(Events.event(From), EdgeKind::Cond) : NodeId();
+  uint32_t Pos = Tried ? Events.position(Tried) : UINT32_MAX;
+  return Pos == UINT32_MAX ? SetTable::empty() : Effects[Pos].*Gained;
 }
 
 void MustFlow::solveLocks() {
@@ -63,12 +74,8 @@ void MustFlow::solveLocks() {
       SetId Out = T.Sets.subtract(*Held[Pos], E.Release);
       if (!Try)
         Out = T.Sets.unite(Out, E.Acquire);
-      NodeId Tried = G.target(Events.event(Pos), EdgeKind::Cond);
-      uint32_t TriedPos = Tried ? Events.position(Tried) : UINT32_MAX;
       for (const Flow::Succ &S : Events.successors(Pos)) {
-        SetId Edge = Out;
-        if (TriedPos != UINT32_MAX && S.Label == 1)
-          Edge = T.Sets.unite(Edge, Effects[TriedPos].Acquire);
+        SetId Edge = T.Sets.unite(Out, onEdge(Pos, S.Label, &Effect::Acquire));
         SetId New = Held[S.To] ? T.Sets.intersect(*Held[S.To], Edge) : Edge;
         if (!Held[S.To] || New != *Held[S.To]) {
           Held[S.To] = New;
@@ -142,7 +149,7 @@ void MustFlow::findHandedOver() {
   bool Any = false;
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     SetId Given =
-        T.Sets.select(T.Sets.intersect(Effects[Pos].Foreign, held(Pos)),
+        T.Sets.select(T.Sets.intersect(Effects[Pos].Foreign, value(Held[Pos])),
                       [&](uint32_t C) { return !givesBackAfter(Pos, C); });
     Effects[Pos].HandedOver = Given;
     Foreign =
@@ -155,6 +162,19 @@ void MustFlow::findHandedOver() {
     E.Release = T.Sets.unite(E.Release, E.HandedOver);
   Released = SetTable::empty();
   solveLocks();
+  keepHandedOnce();
+}
+
+// The second of several threads cannot get what the first one has.
+void MustFlow::keepHandedOnce() {
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    SetId &Given = Effects[Pos].HandedOver;
+    if (!G.node(Events.event(Pos)).has(NF_Many) &&
+        T.Sets.subtract(Given, value(Held[Pos])) == SetTable::empty())
+      continue;
+    Foreign = T.Sets.unite(Foreign, Given);
+    Given = SetTable::empty();
+  }
 }
 
 // Locks that are held on some way, where those of Entry may be at the entry.
@@ -209,6 +229,7 @@ std::vector<Value> MustFlow::forward(uint32_t From) {
               : T.Sets.unite(*In[Pos], waitedFor(Effects[Pos].Sync, *In[Pos]));
       for (const Flow::Succ &S : Events.successors(Pos)) {
         SetId Edge = T.Sets.unite(Out, waitedFor(foundClosed(Pos, S), Out));
+        Edge = T.Sets.unite(Edge, onEdge(Pos, S.Label, &Effect::Won));
         if (uint32_t H = Events.conditionOf(Pos);
             H != UINT32_MAX && !Events.inLoopOf(S.To, H))
           Edge = T.Sets.unite(Edge, LoopSync[H]);

@@ -24,10 +24,13 @@ public:
   MustFlow(const Graph &G, const Flow &Events, Naming &Names,
            const CalleeSummaries &Done, Tables &T);
 
-  /// Held when control comes to the event.
-  SetId held(uint32_t Pos) const { return value(Held[Pos]); }
+  /// Held when control comes to the event; flags are apart from locks.
+  SetId held(uint32_t Pos) const { return locks(value(Held[Pos])); }
+  SetId flags(uint32_t Pos) const {
+    return AnyFlag ? T.flags(value(Held[Pos])) : SetTable::empty();
+  }
   /// Held on some way to the event.
-  SetId mayHeld(uint32_t Pos) const { return MayHeld[Pos]; }
+  SetId mayHeld(uint32_t Pos) const { return locks(MayHeld[Pos]); }
   /// Waits and signals on every way from the entry to the event.
   SetId before(uint32_t Pos) const { return value(Before[Pos]); }
   /// Sends and receives that may come before the event.
@@ -39,6 +42,9 @@ public:
   /// What the event itself synchronises.
   SetId syncAt(uint32_t Pos) const { return Effects[Pos].Sync; }
 
+  /// Of locks and flags the locks.
+  SetId locks(SetId S) const { return AnyFlag ? T.flags(S, false) : S; }
+  // These and what follows of locks: flags, too.
   SetId acquired() const { return Acquired; }
   SetId mayAcquired() const { return MayAcquired; }
   SetId released() const { return Released; }
@@ -84,6 +90,7 @@ private:
     SetId Foreign = SetTable::empty();
     SetId HandedOver = SetTable::empty();
     std::vector<Signal> Signals = {}; ///< of what the event runs
+    SetId Won = SetTable::empty(); ///< on the true edge of the branch on it
   };
 
   static SetId value(std::optional<SetId> S) {
@@ -95,6 +102,7 @@ private:
   SetId allReceived(SetId S);
   Effect effectOf(NodeId Event);
   Effect syncEffect(NodeId Event);
+  void flagEffect(NodeId Event, const Naming::Names &Places, Effect &To);
   Effect callEffect(NodeId Event);
   SetId locksOfReceiver(TypeId Type, SetId Locks);
   SetId groupsOfReceiver(TypeId Type, SetId Syncs);
@@ -121,6 +129,8 @@ private:
   SetId waitedByAll(PathId Channel, SetId Before, bool OnlyClose);
   SetId foundClosed(uint32_t Pos, const Flow::Succ &To);
   SetId waitedByGroup(PathId Group, SetId Before);
+  void keepHandedOnce();
+  SetId onEdge(uint32_t From, uint32_t Label, SetId Effect::*Gained) const;
   void solveAfter();
   void solveMay();
   std::vector<std::optional<SetId>> forward(uint32_t From);
@@ -143,7 +153,7 @@ private:
   std::vector<SetId> MayBefore, MayHeld, MayEntrusted;
   SetId AllMay = SetTable::empty(), AllAny = SetTable::empty();
   SetId Foreign = SetTable::empty();
-  bool AnySync = false, AnyLock = false;
+  bool AnySync = false, AnyLock = false, AnyFlag = false;
 };
 
 } // namespace mapgraph::solver

@@ -53,6 +53,7 @@ void MustFlow::findHandovers() {
     const Node &N = G.node(Events.event(Pos));
     const std::vector<uint32_t> Codes = T.Sets[E.Release];
     if (N.kind() == NodeKind::SyncOp && Codes.size() == 1 &&
+        !T.Paths.isFlag(LockCode::path(Codes.front())) &&
         !LockCode::read(Codes.front()) &&
         !T.Sets.contains(Taken, Codes.front()))
       E.Sync = T.Sets.unite(
@@ -119,6 +120,27 @@ void MustFlow::collectAny() {
                       [&](uint32_t B) { return Events.canFollow(A, B); }))
         More.push_back(SyncCode::make(SyncKind::Sends, SyncCode::path(C)));
   AllAny = T.Sets.unite(AllAny, T.Sets.intern(std::move(More)));
+}
+
+// What an atomic operation does to a flag.
+void MustFlow::flagEffect(NodeId Event, const Naming::Names &Places,
+                          Effect &To) {
+  FlagKind Kind = T.Atomics.of(Event);
+  const Node &N = G.node(Event);
+  if (Kind == FlagKind::None || (N.has(NF_Single) && !N.has(NF_Try)))
+    return;
+  if (N.has(NF_Try) && Places.size() != 1)
+    return;
+  if (Kind == FlagKind::Once) {
+    if (N.has(NF_Try))
+      To.Won = T.Sets.intern({SyncCode::make(SyncKind::Won, Places.front())});
+    return;
+  }
+  std::vector<uint32_t> Codes;
+  for (PathId P : Places)
+    if (PathId Flag = T.Paths.flag(P); T.Paths.isFlag(Flag))
+      Codes.push_back(LockCode::make(Flag, false));
+  (N.has(NF_Try) ? To.Acquire : To.Release) = T.Sets.intern(std::move(Codes));
 }
 
 MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
@@ -205,6 +227,7 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
     break;
   case SyncOpKind::AtomicStore:
     Sync(SyncKind::Publish);
+    flagEffect(Event, Places, Out);
     break;
   case SyncOpKind::AtomicLoad:
     Sync(SyncKind::Consume);
@@ -212,6 +235,7 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   case SyncOpKind::AtomicRmw:
     Sync(SyncKind::Publish);
     Sync(SyncKind::Consume);
+    flagEffect(Event, Places, Out);
     break;
   default:
     break;

@@ -145,7 +145,7 @@ std::string ObjectNames::text(PathId P, FunctionId F) const {
   if (T.Paths.isBase(P))
     return baseText(P, F);
   PathId Parent = T.Paths.parent(P);
-  if (X.Kind == PathKind::Deref)
+  if (X.Kind == PathKind::Deref || T.Paths.isFlag(P))
     return text(Parent, F);
   if (T.Paths.isElementSelector(X.B))
     return text(Parent, F) + "[…]";

@@ -247,6 +247,7 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
     case SyncKind::Parallel:
     case SyncKind::Cancel:
     case SyncKind::Begun:
+    case SyncKind::Won:
       break;
     }
   }

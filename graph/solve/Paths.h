@@ -82,6 +82,11 @@ public:
   /// What a map yields for some key, and a channel for some receive.
   PathId mapElement(PathId Map);
   PathId received(PathId Channel);
+  /// An atomic variable as a lock (Flags.h).
+  PathId flag(PathId Variable) { return field(Variable, FlagSel); }
+  bool isFlag(PathId P) const {
+    return Rows[P.Value].Kind == PathKind::Field && Rows[P.Value].B == FlagSel;
+  }
 
   const Path &operator[](PathId P) const { return Rows[P.Value]; }
   PathId parent(PathId P) const { return PathId(Rows[P.Value].A); }
@@ -112,7 +117,7 @@ private:
   std::vector<Path> Rows;
   RowIndex ContextIndex;
   std::vector<Context> Contexts;
-  uint32_t ElementSel, MapKeySel, RecvSel;
+  uint32_t ElementSel, MapKeySel, RecvSel, FlagSel;
 };
 
 } // namespace mapgraph::solver

@@ -27,6 +27,7 @@ Item renameItem(Tables &T, const Item &I,
   Item Out = I;
   Out.Object = path(I.Object);
   Out.Locks = locks(I.Locks);
+  Out.Flags = locks(I.Flags);
   Out.MayLocks = locks(I.MayLocks);
   Out.After = syncs(I.After);
   Out.Before = syncs(I.Before);

@@ -187,6 +187,10 @@ void Report::judge(const Meeting &M, Finding &F) {
     Doubt(Assumption::HadBegun,
           "the timer's function had begun when the timer was stopped",
           UnknownLock);
+  if (M.MaybeFreed)
+    Doubt(Assumption::FlagFreed,
+          "the flag that both sides take is given back by somebody else",
+          UnknownLock);
   if (M.Unguarded)
     Doubt(Assumption::NotSetUp,
           "the map is not only set up before the other methods are called",

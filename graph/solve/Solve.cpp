@@ -119,6 +119,13 @@ void Solver::summarize(const Callees &Calls, const Variants &Which, Meet &Pairs,
       }
   }
   Open.close(Meetings, Options.Reasons ? &Dropped : nullptr);
+  // Nobody calls the roots: what they give back nobody has taken for them.
+  for (FunctionId F : Roots) {
+    const Summary &S = Done[F.Value];
+    for (uint32_t C : T.Sets[T.flags(T.Sets.unite(S.Foreign, S.Released))])
+      T.Atomics.free(T.Paths, LockCode::path(C));
+  }
+  Pairs.settleFlags(Meetings);
 }
 
 // What the tables say of a function is what it does in general.

@@ -15,7 +15,8 @@ bool isAsync(const Node &Event) {
 }
 
 // A selector is the name of its type, a dot, and the field.
-Tables::Tables(const Graph &G) : Paths(G), FieldOwners(G.Selectors.size()) {
+Tables::Tables(const Graph &G)
+    : Paths(G), Atomics(G), FieldOwners(G.Selectors.size()) {
   std::unordered_map<std::string_view, TypeId> Structs;
   for (size_t I = 0; I != G.Types.size(); ++I)
     if (G.Types[I].Kind == static_cast<uint32_t>(TypeKind::Struct))

@@ -12,6 +12,7 @@
 #define MAPGRAPH_GRAPH_SOLVE_SUMMARY_H
 
 #include "graph/solve/Callees.h"
+#include "graph/solve/Flags.h"
 #include "graph/solve/Paths.h"
 #include "graph/solve/SetTable.h"
 
@@ -73,6 +74,7 @@ enum class SyncKind : uint8_t {
   Parallel, ///< the test that is named runs beside others from there on
   Cancel,   ///< threads of the handle that have not begun do not begin
   Begun,    ///< a thread of the event that is named has been started
+  Won,      ///< has taken the flag, which nobody gives back
 };
 
 /// A signal or wait that happens for sure; as a code of a set.
@@ -102,6 +104,7 @@ struct Step {
 /// What surrounds something that a thread does.
 struct Surroundings {
   SetId Locks = SetTable::empty();   ///< held by the thread
+  SetId Flags = SetTable::empty();   ///< the same of flags that are locks
   SetId After = SetTable::empty();   ///< signals that follow in it for sure
   SetId Before = SetTable::empty();  ///< waits that precede for sure
   SetId Earlier = SetTable::empty(); ///< sends and receives that may precede
@@ -201,6 +204,7 @@ struct Tables {
 
   PathTable Paths;
   SetTable Sets;
+  Flags Atomics;
   std::vector<Step> Steps;
   std::vector<NodeId> MovedOut; ///< ops on maps that nobody else has
 
@@ -225,9 +229,10 @@ struct Tables {
   /// every path its name; what gets none is left out.
   template <typename Renamer> SetId renameLocks(SetId S, Renamer To) {
     return rename(S, [&](uint32_t C) -> std::optional<uint32_t> {
-      PathId P = To(LockCode::path(C));
-      return P ? std::optional(LockCode::make(P, LockCode::read(C)))
-               : std::nullopt;
+      PathId Old = LockCode::path(C), P = To(Old);
+      if (!P || Paths.isFlag(P) != Paths.isFlag(Old))
+        return std::nullopt;
+      return LockCode::make(P, LockCode::read(C));
     });
   }
   template <typename Renamer> SetId renameSyncs(SetId S, Renamer To) {
@@ -244,6 +249,12 @@ struct Tables {
     return OwnSyncs.try_emplace({Type, Group}, P).first->second == P;
   }
 
+  /// Of locks those that are flags, or are not.
+  SetId flags(SetId Locks, bool Wanted = true) {
+    return Sets.select(Locks, [&](uint32_t C) {
+      return Paths.isFlag(LockCode::path(C)) == Wanted;
+    });
+  }
   /// The named struct type whose field the selector is; none when not known.
   TypeId fieldOwner(uint32_t Selector) const {
     return Selector < FieldOwners.size() ? FieldOwners[Selector] : TypeId();

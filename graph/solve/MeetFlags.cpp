@@ -1,0 +1,87 @@
+//===- MeetFlags.cpp - Pairs of which only one takes the flag -------------===//
+//
+// Of all who try to take a flag that is never given back one succeeds, once:
+// what comes behind two successes never happens. A flag that is given back
+// keeps apart who has taken it, unless somebody gives it back who has not.
+//
+//===----------------------------------------------------------------------===//
+
+#include "graph/solve/Meet.h"
+
+#include <algorithm>
+
+namespace mapgraph::solver {
+
+// Whether the name is one flag for all events of the frame.
+bool Meet::isOneFlag(const Frame &Fr, PathId Flag) const {
+  uint32_t Made = Fr.allocation(Flag);
+  return !T.Paths[Flag].Element &&
+         (Made == UINT32_MAX || !Fr.events().inLoop(Made));
+}
+
+// Whether both sides have taken the same flag under their own events, or one
+// event cannot happen twice since it comes behind taking a flag.
+bool Meet::isOneWinner(Frame &Fr, const Meeting &M) {
+  const Flow &E = Fr.events();
+  auto wins = [&](SetId Facts, uint32_t Code) {
+    if (SyncCode::kind(Code) != SyncKind::Won ||
+        !T.Sets.contains(Facts, Code) || !isOneFlag(Fr, SyncCode::path(Code)))
+      return false;
+    no(SafeReason::Flag, SyncCode::path(Code));
+    return true;
+  };
+  auto below = [&](const Item &I) {
+    return T.Sets.subtract(I.Before, Fr.must().before(E.position(I.Event)));
+  };
+  bool Apart = M.A.Event != M.B.Event || M.Kind == MeetKind::Instances;
+  SetId Other = Apart ? below(M.B) : SetTable::empty();
+  for (uint32_t C : T.Sets[below(M.A)])
+    if (wins(Other, C))
+      return true;
+  uint32_t Pos = E.position(M.A.Event);
+  if (M.Kind != MeetKind::Instances || G.node(M.A.Event).has(NF_Many))
+    return false;
+  SetId Again = again(Fr, Pos);
+  return std::ranges::any_of(T.Sets[Again],
+                             [&](uint32_t C) { return wins(Again, C); });
+}
+
+// The same for threads without a common frame.
+bool Meet::wonByBoth(const Item &A, const Item &B) {
+  for (uint32_t C : T.Sets[A.Before])
+    if (PathId P = SyncCode::path(C);
+        SyncCode::kind(C) == SyncKind::Won && T.Sets.contains(B.Before, C) &&
+        everyones(P, A.Object) && !T.Paths[P].Element) {
+      no(SafeReason::Flag, P);
+      return true;
+    }
+  return false;
+}
+
+// The flag that both sides have taken at their operations, or none.
+PathId Meet::commonFlag(const Meeting &M, const Frame *Fr) {
+  bool Instances = Fr && M.Kind == MeetKind::Instances;
+  for (uint32_t C : T.Sets[M.A.Flags]) {
+    PathId P = LockCode::path(C);
+    if (!T.Sets.contains(M.B.Flags, C) || T.Paths[P].Element ||
+        !(Fr || everyones(P, M.A.Object)) ||
+        (Instances && perInstance(*Fr, M.A.Event, P)))
+      continue;
+    return P;
+  }
+  return {};
+}
+
+void Meet::settleFlags(std::vector<Meeting> &Out) {
+  for (auto &[M, Flag] : ByFlag) {
+    M.MaybeFreed = T.Atomics.isFreed(T.Paths, Flag);
+    No = DropReason{SafeReason::Flag, Flag, UINT32_MAX};
+    if (M.MaybeFreed)
+      Out.push_back(std::move(M));
+    else
+      drop(M);
+  }
+  ByFlag.clear();
+}
+
+} // namespace mapgraph::solver

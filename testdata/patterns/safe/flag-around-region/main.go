@@ -1,0 +1,46 @@
+// A compare-and-swap lets one goroutine at a time to the map; who finds the flag up goes on without.
+package main
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+)
+
+type sampler struct {
+	busy    int32
+	samples map[string]int
+}
+
+func (s *sampler) sample(name string) bool {
+	if atomic.SwapInt32(&s.busy, 1) != 0 {
+		return false
+	}
+	defer atomic.StoreInt32(&s.busy, 0)
+	s.samples[name]++ // NORACE
+	return true
+}
+
+func (s *sampler) reset() {
+	for !atomic.CompareAndSwapInt32(&s.busy, 0, 1) {
+	}
+	clear(s.samples) // NORACE
+	atomic.StoreInt32(&s.busy, 0)
+}
+
+var shared = sampler{samples: make(map[string]int)}
+
+func main() {
+	var wg sync.WaitGroup
+	for i := 0; i < 4; i++ {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for n := 0; n < 500; n++ {
+				shared.sample(fmt.Sprint("cpu", i%2))
+			}
+			shared.reset()
+		}()
+	}
+	wg.Wait()
+}

@@ -1,0 +1,42 @@
+// Who gets behind the flag works beside the goroutine that it has started.
+package main
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+type pool struct {
+	closed atomic.Bool
+	conns  map[string]int
+	wg     sync.WaitGroup
+}
+
+func (p *pool) close() {
+	if p.closed.Swap(true) {
+		return
+	}
+	p.wg.Add(1)
+	go func() {
+		defer p.wg.Done()
+		for name := range p.conns { // RACE! MG001
+			delete(p.conns, name) // RACE! MG001
+		}
+	}()
+	delete(p.conns, "main") // RACE! MG001
+}
+
+var shared = pool{conns: map[string]int{"main": 1, "spare": 2}}
+
+func main() {
+	var wg sync.WaitGroup
+	for i := 0; i < 4; i++ {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			shared.close()
+		}()
+	}
+	wg.Wait()
+	shared.wg.Wait()
+}
