@@ -83,6 +83,9 @@ func (p *deferPlanner) scan(fn *ssa.Function) {
 			case *ssa.Defer:
 				p.defers = append(p.defers, site)
 			case *ssa.RunDefers, *ssa.Panic:
+				if panics, ok := in.(*ssa.Panic); ok && neverHappens(panics) {
+					continue
+				}
 				p.exits = append(p.exits, site)
 				_, runs := in.(*ssa.RunDefers)
 				p.runs = p.runs || runs

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"go/constant"
+
 	"golang.org/x/tools/go/ssa"
 	"tinygo.org/x/go-llvm"
 )
@@ -56,12 +58,28 @@ func (f *frame) runDirect(list []*ssa.Defer) {
 // one of them may stop it.
 func (f *frame) panics(in *ssa.Panic) {
 	f.call(f.runtime("gopanic", f.void, f.iface), f.value(in.X))
+	if neverHappens(in) {
+		f.b.CreateUnreachable()
+		return
+	}
 	f.runDefers(in)
 	if f.defers.useRecover && !f.blocks[f.fn.Recover.Index].IsNil() {
 		f.b.CreateBr(f.blocks[f.fn.Recover.Index])
 		return
 	}
 	f.b.CreateUnreachable()
+}
+
+// neverHappens holds for the panic that go/ssa puts behind the cases of a select
+// that blocks: one of them was chosen.
+func neverHappens(in *ssa.Panic) bool {
+	x, ok := in.X.(*ssa.MakeInterface)
+	if !ok {
+		return false
+	}
+	text, ok := x.X.(*ssa.Const)
+	return ok && text.Value != nil && text.Value.Kind() == constant.String && !in.Pos().IsValid() &&
+		constant.StringVal(text.Value) == "blocking select matched no case"
 }
 
 // needsRecover holds for functions which in runnable code must be able to go on

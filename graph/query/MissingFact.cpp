@@ -50,8 +50,8 @@ static size_t weakest(const Finding &F) {
       Assumption::InConstructor, Assumption::HandlerInTest,
       Assumption::StartedTwice,  Assumption::NotSetUp,
       Assumption::RoomInBuffer,  Assumption::HadBegun,
-      Assumption::FlagFreed,     Assumption::FarOwner,
-      Assumption::Callers};
+      Assumption::NotTheFirst,   Assumption::FlagFreed,
+      Assumption::FarOwner,      Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
       return It - F.Kinds.begin();
@@ -115,6 +115,10 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether the timer can go off before it is stopped: if it can, it "
            "is a race, as stopping it does not wait for its function; if it is "
            "always stopped or set again in time, the pair is safe";
+  case Assumption::NotTheFirst:
+    return "how many threads the loop starts: if there are more than those "
+           "that are waited for, it is a race; if there is only one, the pair "
+           "is safe";
   case Assumption::FlagFreed:
     return "whether the flag that both sides take first is given back while "
            "the side that has taken it is still at work: if it can be, it is a "

@@ -92,8 +92,9 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           I.MayEntrusted.Value,
           Spawns,
           I.JoinedBy.Value,
-          uint32_t(I.Repeats) << 4 | uint32_t(I.Parallel) << 3 |
-              uint32_t(I.Several) << 2 | uint32_t(I.LostLock) << 1 | I.Closed};
+          uint32_t(I.OneEnded) << 5 | uint32_t(I.Repeats) << 4 |
+              uint32_t(I.Parallel) << 3 | uint32_t(I.Several) << 2 |
+              uint32_t(I.LostLock) << 1 | I.Closed};
 }
 
 // Locks whose owner the map hangs on in the names of this frame, or did below
@@ -272,15 +273,18 @@ uint32_t Frame::allocation(PathId P) const {
 // A thread whose end is waited for on every way from its start to the exit is
 // over when this function returns; so is code that it runs and callers know.
 void Frame::closeItems() {
-  std::map<std::tuple<NodeId, SetId, SetId>, bool> Answers;
+  std::map<std::tuple<NodeId, SetId, SetId>, std::pair<bool, bool>> Answers;
   for (Item &I : Items) {
     I.Closed |= bool(I.JoinedBy);
     if (!T.isThread(I) || I.Parallel || I.After == SetTable::empty())
       continue;
-    auto [It, New] = Answers.try_emplace({I.Event, I.After, I.Earlier}, false);
-    if (New)
-      It->second = endsBeforeExit(I);
-    I.Closed = It->second;
+    auto [It, New] = Answers.try_emplace({I.Event, I.After, I.Earlier});
+    if (New) {
+      bool All = endsBeforeExit(I);
+      It->second = {All, !All && endsBeforeExit(I, true)};
+    }
+    I.Closed = It->second.first;
+    I.OneEnded |= It->second.second;
   }
   for (OpenCall &O : Open) {
     if (O.Closed || !runsInThread(O) || O.After == SetTable::empty())
@@ -294,10 +298,13 @@ void Frame::closeItems() {
   }
 }
 
-bool Frame::endsBeforeExit(const Item &I) {
+// One: of several threads one is enough.
+bool Frame::endsBeforeExit(const Item &I, bool One) {
   uint32_t Start = Events.position(I.Event);
   Wait Until;
-  Until.Several = Events.inLoop(Start);
+  Until.Several = Events.inLoop(Start) && !One;
+  if (One && !Events.inLoop(Start))
+    return false;
   Until.Added = I.Before;
   Until.In = this;
   const auto &Between = Must.between(Start);

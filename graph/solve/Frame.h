@@ -99,7 +99,7 @@ private:
   bool isInternal(const Item &I) const;
   bool isOwn(const Item &I);
   void closeItems();
-  bool endsBeforeExit(const Item &I);
+  bool endsBeforeExit(const Item &I, bool One = false);
 
   const Graph &G;
   const Callees &Calls;

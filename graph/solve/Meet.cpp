@@ -240,7 +240,24 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
     return no(*Signal);
   if (auto Signal = ordered(G, T, Second, ForSecond))
     return no(*Signal);
+  OneEnded = First.OneEnded;
+  if (Loop && !OneEnded) {
+    ForFirst.Several = false;
+    OneEnded = ordered(G, T, First, ForFirst).has_value();
+  }
   return true;
+}
+
+// Whether one can come when the other's thread runs. It is for sure that it
+// does where no other thread like that has been waited for.
+bool Meet::eitherFollows(Frame &Fr, const Item &A, const Item &B, bool ThreadA,
+                         bool ThreadB) {
+  bool First = ThreadA && follows(Fr, A, B);
+  if (First && !OneEnded)
+    return true;
+  bool Second = ThreadB && follows(Fr, B, A);
+  OneEnded &= First || Second;
+  return First || Second;
 }
 
 const Flow &Meet::flowOf(FunctionId F) {
@@ -314,7 +331,7 @@ bool Meet::runsBeside(const Item &A, const Item &B) const {
 bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   bool ThreadA = runsBeside(A, B), ThreadB = runsBeside(B, A);
   No.reset();
-  Full = Cancelled = false;
+  Full = Cancelled = OneEnded = false;
   if (!ThreadA && !ThreadB)
     return (T.async(A.Trace) || T.async(B.Trace)) && no(SafeReason::Ended);
   if (A.Parallel || B.Parallel) {
@@ -323,7 +340,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   }
   Kind = MeetKind::Spawned;
   if (A.Event != B.Event)
-    return (ThreadA && follows(Fr, A, B)) || (ThreadB && follows(Fr, B, A));
+    return eitherFollows(Fr, A, B, ThreadA, ThreadB);
   // One event: two instances of what it starts.
   const Flow &E = Fr.events();
   uint32_t Pos = E.position(A.Event);
@@ -437,6 +454,7 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
         }
         M.MaybeFull = Full;
         M.MaybeCancelled = Cancelled;
+        M.OneEnded = OneEnded;
         M.InConstructor = inConstructor(Fr, A, B) || inConstructor(Fr, B, A);
         if (PathId Flag = commonFlag(M, &Fr))
           ByFlag.emplace_back(std::move(M), Flag);

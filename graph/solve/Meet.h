@@ -46,6 +46,7 @@ struct Meeting {
   bool MaybeLocked = false;    ///< a lock is common on some ways only
   bool MaybeFull = false;      ///< a send may wait for a receive in between
   bool MaybeCancelled = false; ///< one thread does not run, unless it had begun
+  bool OneEnded = false;       ///< one of several threads was waited for
   bool MaybeFreed = false;    ///< both have taken a flag, which others may free
   bool InConstructor = false; ///< one side runs before the object is given out
   bool Unguarded = false;     ///< Api: no method locks for this map
@@ -125,6 +126,8 @@ private:
   bool no(uint32_t Signal);
   void drop(const Meeting &M);
   bool mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind);
+  bool eitherFollows(Frame &Fr, const Item &A, const Item &B, bool ThreadA,
+                     bool ThreadB);
   SetId again(Frame &Fr, uint32_t Pos);
   std::optional<uint32_t> oneAtATime(Frame &Fr, const Item &A, const Item &B);
   bool besideEachOther(Frame &Fr, const Item &A, const Item &B);
@@ -156,6 +159,7 @@ private:
   StaleChecks *Stale = nullptr;
   bool Full = false;            ///< MaybeFull of the pair that is judged
   bool Cancelled = false;       ///< and its MaybeCancelled
+  bool OneEnded = false;        ///< and its OneEnded
   std::optional<DropReason> No; ///< of the pair that is judged
   std::vector<std::pair<Meeting, PathId>> ByFlag; ///< kept apart by a flag
   std::map<FunctionId, std::unique_ptr<Flow>> Flows;

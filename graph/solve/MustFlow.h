@@ -90,7 +90,7 @@ private:
     SetId Foreign = SetTable::empty();
     SetId HandedOver = SetTable::empty();
     std::vector<Signal> Signals = {}; ///< of what the event runs
-    SetId Won = SetTable::empty(); ///< on the true edge of the branch on it
+    SetId Won = SetTable::empty();    ///< on the true edge of the branch on it
   };
 
   static SetId value(std::optional<SetId> S) {
@@ -110,6 +110,7 @@ private:
   void addDispatched(NodeId Event, Effect &To);
   void addAsNamed(const Effect &Of, const Naming::Names &Receivers, Effect &To);
   void addThreads(NodeId Event, Effect &To);
+  void addOnce(NodeId Event, Effect &To);
   void findHandovers();
   void findFlags();
   void collectAny();

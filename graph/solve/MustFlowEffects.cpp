@@ -90,11 +90,33 @@ void MustFlow::findFlags() {
   }
 }
 
+// What the function of a once closes is closed behind it.
+void MustFlow::addOnce(NodeId Event, Effect &To) {
+  std::optional<SetId> All;
+  for (FunctionId Callee : Names.followed(Event)) {
+    const Summary &S = Done.at(Event, Callee);
+    auto closes = [&](SetId S) {
+      return T.Sets.select(Names.liftSyncs(Event, Callee, S), [](uint32_t C) {
+        return SyncCode::kind(C) == SyncKind::Close;
+      });
+    };
+    SetId Sure = closes(S.MustSync);
+    All = All ? T.Sets.intersect(*All, Sure) : Sure;
+    To.May = T.Sets.unite(To.May, closes(S.MaySync));
+  }
+  std::vector<uint32_t> Codes;
+  for (uint32_t C : T.Sets[value(All)])
+    Codes.push_back(SyncCode::make(SyncKind::OnceClose, SyncCode::path(C)));
+  To.Sync = T.Sets.unite(To.Sync, T.Sets.intern(std::move(Codes)));
+}
+
 // What threads do that the event starts, and the function of a once.
 void MustFlow::addThreads(NodeId Event, Effect &To) {
   if (Names.isOpen(Event))
     return;
   bool Once = G.node(Event).syncOp() == SyncOpKind::Once;
+  if (Once)
+    addOnce(Event, To);
   for (FunctionId Callee : Names.followed(Event)) {
     const Summary &S = Done.at(Event, Callee);
     SetId Foreign = Once ? S.Foreign : T.Sets.unite(S.Foreign, S.Released);

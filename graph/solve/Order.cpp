@@ -190,6 +190,12 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
     auto After = [&](SyncKind K) {
       return T.Sets.contains(First.After, SyncCode::make(K, P));
     };
+    // A channel that is only closed, never sent on, or read to its end.
+    auto FindsClosed = [&](PathId Channel) {
+      return (Waited(SyncKind::Drained) && Heard.byEnd(Channel)) ||
+             (Waited(SyncKind::Recv) && !Before(SyncKind::Send) &&
+              !After(SyncKind::Send) && Heard.byClose(Channel));
+    };
     switch (SyncCode::kind(C)) {
     case SyncKind::GroupDone:
       if (Waited(SyncKind::GroupWait) &&
@@ -203,10 +209,13 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
         return C;
       break;
     case SyncKind::Close:
-      // A channel that is only closed, never sent on, or read to its end.
-      if ((Waited(SyncKind::Drained) && Heard.byEnd(P)) ||
-          (Waited(SyncKind::Recv) && !Before(SyncKind::Send) &&
-           !After(SyncKind::Send) && Heard.byClose(P)))
+      if (FindsClosed(P))
+        return C;
+      break;
+    case SyncKind::OnceClose:
+      // Somebody else may have run the once before, as far as it is known.
+      if (!Before(SyncKind::Close) && !W.Several && W.In &&
+          W.In->allocation(P) != UINT32_MAX && FindsClosed(P))
         return C;
       break;
     case SyncKind::OnceDone:

@@ -93,6 +93,28 @@ protected:
   FunctionBuilder &Main;
   Ref M, MainGroup, MainDone;
 };
+
+/// A worker that writes a map when a channel is closed, which a once does.
+class ClosedOnce : public Order {
+protected:
+  ClosedOnce()
+      : Worker(P.function("worker")), Stop(P.function("stop")),
+        Main(P.function("main", FF_Main)), M(Main.make()), Done(Main.channel()),
+        Once(Main.object()) {
+    Ref Map = Worker.param(), Closed = Worker.param();
+    Worker.sync(SyncOpKind::Recv, Closed);
+    Worker.update(Map);
+    FunctionBuilder &Close = P.function("stop.func1");
+    Close.sync(SyncOpKind::Close,
+               Close.load(Close.field(Close.param(), "closure.1")));
+    Ref By = Stop.param(), Channel = Stop.param();
+    Stop.sync(SyncOpKind::Once, By, Stop.closure(Close, {Channel}));
+  }
+  void stop() { Main.call(Stop, {Once, Done}); }
+
+  FunctionBuilder &Worker, &Stop, &Main;
+  Ref M, Done, Once;
+};
 } // namespace
 
 TEST_F(Chain, WhoHearsAWaiterHasWaited) {
@@ -150,6 +172,72 @@ TEST_F(Chain, AnotherOneIsNotHeardWhereTheEndIs) {
             [&] { return Main.sync(SyncOpKind::Recv, MainDone, NF_CommaOk); });
   Main.lookup(M);
   EXPECT_EQ(findings(), 0u);
+}
+
+TEST_F(ClosedOnce, WhatComesBeforeTheOnceIsOver) {
+  Main.spawn(Worker, {M, Done});
+  Main.lookup(M);
+  stop();
+  EXPECT_EQ(findings(), 0u);
+}
+
+TEST_F(ClosedOnce, NotWhatComesBehindIt) {
+  Main.spawn(Worker, {M, Done});
+  stop();
+  Main.lookup(M);
+  EXPECT_EQ(findings(), 1u);
+}
+
+TEST_F(ClosedOnce, NotWhatComesBeforeALaterOne) {
+  Main.spawn(Worker, {M, Done});
+  stop();
+  Main.lookup(M);
+  stop();
+  EXPECT_EQ(findings(), 1u);
+}
+
+TEST_F(ClosedOnce, NotWhereAnotherThreadMayRunItFirst) {
+  Main.spawn(Worker, {M, Done});
+  Main.spawn(Stop, {Once, Done});
+  Main.lookup(M);
+  stop();
+  EXPECT_EQ(findings(), 1u);
+}
+
+// One answer is waited for: which thread it came from is not known. What comes
+// before the wait is not concerned.
+TEST_F(Order, WhoHearsOneOfSeveralThreadsAssumesMore) {
+  for (bool Before : {false, true})
+    for (bool Helper : {false, true}) {
+      ProgramBuilder Q;
+      Q.package("example.com/p", PF_Own | PF_Main);
+      FunctionBuilder &Worker = Q.function("worker");
+      Ref Map = Worker.param(), Answers = Worker.param();
+      Worker.update(Map);
+      Worker.send(Answers);
+      FunctionBuilder &First = Q.function("first");
+      FunctionBuilder &Main = Q.function("main", FF_Main);
+      Ref M = Main.make();
+      FunctionBuilder &Starter = Helper ? First : Main;
+      Ref Of = Helper ? First.param() : M;
+      Ref Channel = Starter.channel(1);
+      Starter.loop([&] { Starter.spawn(Worker, {Of, Channel}); });
+      if (Before)
+        Starter.lookup(Of);
+      Starter.sync(SyncOpKind::Recv, Channel);
+      if (Helper)
+        Main.call(First, {M});
+      if (!Before)
+        Main.lookup(M);
+      Graph H = Q.build();
+      Solution S = solve(H, {});
+      ASSERT_EQ(S.Findings.size(), 2u); // and that of two workers
+      size_t Likely = 0;
+      for (const Finding &F : S.Findings)
+        Likely += F.Result == Verdict::Likely &&
+                  F.Kinds == std::vector{Assumption::NotTheFirst};
+      EXPECT_EQ(Likely, size_t(!Before));
+    }
 }
 
 TEST_F(HandOver, ALockThatIsHeldAtTheStartIsTakenAfterItIsGivenBack) {

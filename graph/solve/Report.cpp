@@ -15,6 +15,7 @@ static constexpr double AnyElement = 0.5;
 static constexpr double OneOfSeveral = 0.7;
 static constexpr double ApiCallers = 0.8;
 static constexpr double UnknownLock = 0.5;
+static constexpr double NotTheFirst = 0.8;
 static constexpr double FarField = 0.85;
 
 std::string Report::position(NodeId N) const {
@@ -187,6 +188,9 @@ void Report::judge(const Meeting &M, Finding &F) {
     Doubt(Assumption::HadBegun,
           "the timer's function had begun when the timer was stopped",
           UnknownLock);
+  if (M.OneEnded)
+    Assume(Assumption::NotTheFirst,
+           "the loop starts more goroutines than are waited for", NotTheFirst);
   if (M.MaybeFreed)
     Doubt(Assumption::FlagFreed,
           "the flag that both sides take is given back by somebody else",

@@ -65,16 +65,17 @@ enum class SyncKind : uint8_t {
   OnceWait,
   Publish,
   Consume,
-  GroupAdd, ///< no order by itself: what a wait for the group waits for
-  Sends,    ///< more than one send
-  Idle,     ///< all other threads have ended or are blocked
-  Handed,   ///< gives back a lock that it has not taken
-  Announce, ///< signals a condition, or changes what a loop may wait for
-  Notice,   ///< has waited for that
-  Parallel, ///< the test that is named runs beside others from there on
-  Cancel,   ///< threads of the handle that have not begun do not begin
-  Begun,    ///< a thread of the event that is named has been started
-  Won,      ///< has taken the flag, which nobody gives back
+  GroupAdd,  ///< no order by itself: what a wait for the group waits for
+  Sends,     ///< more than one send
+  Idle,      ///< all other threads have ended or are blocked
+  Handed,    ///< gives back a lock that it has not taken
+  Announce,  ///< signals a condition, or changes what a loop may wait for
+  Notice,    ///< has waited for that
+  Parallel,  ///< the test that is named runs beside others from there on
+  Cancel,    ///< threads of the handle that have not begun do not begin
+  Begun,     ///< a thread of the event that is named has been started
+  OnceClose, ///< closes, unless somebody else has run the once before
+  Won,       ///< has taken the flag, which nobody gives back
 };
 
 /// A signal or wait that happens for sure; as a code of a set.
@@ -135,6 +136,8 @@ struct Item : Surroundings {
   /// that started it is over.
   bool Parallel = false;
   bool Closed = false; ///< its thread has ended when Event is over
+  /// One of the threads that were started like its own has ended then.
+  bool OneEnded = false;
   /// The call at whose end its thread has ended, when that call did not know
   /// which code its threads run: under Event it may run beside others of them.
   NodeId JoinedBy;
