@@ -165,6 +165,13 @@ void MustFlow::flagEffect(NodeId Event, const Naming::Names &Places,
   (N.has(NF_Try) ? To.Acquire : To.Release) = T.Sets.intern(std::move(Codes));
 }
 
+SetId MustFlow::locksAt(const Naming::Names &Places, bool Read) {
+  std::vector<uint32_t> Codes;
+  for (PathId P : Places)
+    Codes.push_back(LockCode::make(P, Read));
+  return T.Sets.intern(std::move(Codes));
+}
+
 MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   const Node &E = G.node(Event);
   Effect Out;
@@ -189,17 +196,13 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   };
   switch (E.syncOp()) {
   case SyncOpKind::Lock:
-    if (Places.size() == 1)
-      Out.Acquire =
-          T.Sets.intern({LockCode::make(Places.front(), E.has(NF_Read))});
+    // One of several locks: it may be the one that others take.
+    (Places.size() == 1 ? Out.Acquire : Out.MayAcquire) =
+        locksAt(Places, E.has(NF_Read));
     break;
-  case SyncOpKind::Unlock: {
-    std::vector<uint32_t> Codes;
-    for (PathId P : Places)
-      Codes.push_back(LockCode::make(P, E.has(NF_Read)));
-    Out.Release = T.Sets.intern(std::move(Codes));
+  case SyncOpKind::Unlock:
+    Out.Release = locksAt(Places, E.has(NF_Read));
     break;
-  }
   case SyncOpKind::GroupAdd:
     Sync(SyncKind::GroupAdd);
     break;
