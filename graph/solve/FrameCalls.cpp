@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "graph/solve/Frame.h"
+#include "graph/solve/InitThreads.h"
 #include "graph/solve/ParallelTests.h"
 
 #include <algorithm>
@@ -30,8 +31,11 @@ void Frame::addCall(uint32_t Pos) {
   for (FunctionId Callee : Targets) {
     const Summary &S = Done.at(Event, Callee);
     Overflow |= S.Overflow;
+    bool Import = T.AtInit && !Async && T.AtInit->isInitialiser(F) &&
+                  T.AtInit->isInitialiser(Callee);
     for (const Item &I : S.Items)
-      liftItem(I, Pos, Callee, Async);
+      if (!Import || T.isThread(I) || T.AtInit->mayMeet(I))
+        liftItem(I, Pos, Callee, Async);
     for (const OpenCall &O : S.OpenCalls)
       liftOpen(O, Pos, Callee, Async);
   }

@@ -4,6 +4,7 @@
 
 #include "graph/link/Programs.h"
 #include "graph/solve/CallerLocks.h"
+#include "graph/solve/InitThreads.h"
 #include "graph/solve/Invalidation.h"
 #include "graph/solve/Library.h"
 #include "graph/solve/LostUpdate.h"
@@ -38,8 +39,15 @@ public:
 
 private:
   void findPrograms();
+  using Group = std::vector<FunctionId>; ///< a recursion
+
+  std::vector<bool> sortGroups(const Callees &Calls);
+  InitThreads threadsAtInit(const Callees &Calls, const Variants &Which,
+                            std::vector<bool> IsInit);
   void summarize(const Callees &Calls, const Variants &Which, Meet &Pairs,
                  StaleChecks &Stale);
+  void summarize(const Group &Of, const Callees &Calls, const Variants &Which,
+                 Meet &Pairs, StaleChecks &Stale, OpenMeetings &Open);
   void meetRoots(Meet &Pairs);
   void meetLibraries(Meet &Pairs);
   void noteOwn(Frame &Fr);
@@ -52,6 +60,7 @@ private:
   const SolveOptions &Options;
   Tables T;
   Summaries Done;
+  std::vector<Group> Others, Initialisers; ///< callees before callers
   std::vector<Program> Programs;
   std::vector<FunctionId> Roots;
   std::vector<std::string> RootProgram; ///< by position in Roots
@@ -80,44 +89,58 @@ void Solver::findPrograms() {
   }
 }
 
+// Initialisers (all that calls one is one) come last: nothing else waits for
+// them, and what they need of each other depends on the threads that all of
+// them start.
+std::vector<bool> Solver::sortGroups(const Callees &Calls) {
+  std::vector<bool> IsInit(G.Functions.size(), false);
+  auto RunsInit = [&](FunctionId F) {
+    const Function &Row = G.function(F);
+    for (uint32_t I = 0; Row.First && I != Row.Count; ++I)
+      for (FunctionId Callee : Calls.targets(NodeId(Row.First.Value + I)))
+        if (IsInit[Callee.Value])
+          return true;
+    return bool(Row.Flags & FF_Init);
+  };
+  for (const Group &Of : Calls.bottomUp()) {
+    bool Init = std::ranges::any_of(Of, RunsInit);
+    for (FunctionId F : Of)
+      IsInit[F.Value] = Init;
+    (Init ? Initialisers : Others).push_back(Of);
+  }
+  return IsInit;
+}
+
+// What initialisers look at of each other; nothing is left out where all is
+// asked for, or where what calls one can be called by others.
+InitThreads Solver::threadsAtInit(const Callees &Calls, const Variants &Which,
+                                  std::vector<bool> IsInit) {
+  InitThreads Out(G, Calls, T, Done, std::move(IsInit));
+  if (Options.Variables || Options.Reasons)
+    Out.addUnknown();
+  for (const Group &Of : Initialisers)
+    for (FunctionId F : Of) {
+      Out.add(F, Which);
+      if (G.function(F).Flags & (FF_Exported | FF_Main | FF_Test))
+        Out.addUnknown();
+    }
+  return Out;
+}
+
 void Solver::summarize(const Callees &Calls, const Variants &Which, Meet &Pairs,
                        StaleChecks &Stale) {
   Done.resize(Which.size());
   OpenMeetings Open(G, Calls, T, Roots);
-  for (const auto &Group : Calls.bottomUp()) {
-    // A recursion is run once more with its own first result.
-    unsigned Rounds = 1;
-    if (Group.size() > 1)
-      Rounds = 2;
-    for (FunctionId F : Group)
-      if (const Function &Row = G.function(F); Row.First && Rounds == 1)
-        for (uint32_t I = 0; I != Row.Count && Rounds == 1; ++I) {
-          const auto &Targets = Calls.targets(NodeId(Row.First.Value + I));
-          if (std::find(Targets.begin(), Targets.end(), F) != Targets.end())
-            Rounds = 2;
-        }
-    for (unsigned Round = 0; Round != Rounds; ++Round)
-      for (FunctionId F : Group) {
-        const Function &Row = G.function(F);
-        if (!(Row.Flags & FF_Defined) || (Row.Flags & FF_Opaque) || !Row.First)
-          continue;
-        bool Kernel = isKernelCode(G, F);
-        bool Last = Round + 1 == Rounds;
-        for (VariantId V : Which.of(F)) {
-          Frame Fr(G, Calls, Which, Done, T, V, Options.Variables || Kernel,
-                   Options.Reasons);
-          if (Last && !Kernel && Which.isRun(V)) {
-            size_t First = Meetings.size();
-            Stale.frame(Fr);
-            Pairs.frame(Fr, Meetings);
-            Open.frame(Fr, Meetings, First);
-          }
-          Done[V.Value] = Fr.summarize();
-          if (Last && V.Value == F.Value)
-            noteOwn(Fr);
-        }
-      }
-  }
+  auto Each = [&](const std::vector<Group> &Groups) {
+    for (const Group &Of : Groups)
+      summarize(Of, Calls, Which, Pairs, Stale, Open);
+  };
+  std::vector<bool> IsInit = sortGroups(Calls);
+  Each(Others);
+  InitThreads AtInit = threadsAtInit(Calls, Which, std::move(IsInit));
+  T.AtInit = &AtInit;
+  Each(Initialisers);
+  T.AtInit = nullptr;
   Open.close(Meetings, Options.Reasons ? &Dropped : nullptr);
   // Nobody calls the roots: what they give back nobody has taken for them.
   for (FunctionId F : Roots) {
@@ -126,6 +149,43 @@ void Solver::summarize(const Callees &Calls, const Variants &Which, Meet &Pairs,
       T.Atomics.free(T.Paths, LockCode::path(C));
   }
   Pairs.settleFlags(Meetings);
+}
+
+void Solver::summarize(const Group &Of, const Callees &Calls,
+                       const Variants &Which, Meet &Pairs, StaleChecks &Stale,
+                       OpenMeetings &Open) {
+  // A recursion is run once more with its own first result.
+  unsigned Rounds = 1;
+  if (Of.size() > 1)
+    Rounds = 2;
+  for (FunctionId F : Of)
+    if (const Function &Row = G.function(F); Row.First && Rounds == 1)
+      for (uint32_t I = 0; I != Row.Count && Rounds == 1; ++I) {
+        const auto &Targets = Calls.targets(NodeId(Row.First.Value + I));
+        if (std::find(Targets.begin(), Targets.end(), F) != Targets.end())
+          Rounds = 2;
+      }
+  for (unsigned Round = 0; Round != Rounds; ++Round)
+    for (FunctionId F : Of) {
+      const Function &Row = G.function(F);
+      if (!(Row.Flags & FF_Defined) || (Row.Flags & FF_Opaque) || !Row.First)
+        continue;
+      bool Kernel = isKernelCode(G, F);
+      bool Last = Round + 1 == Rounds;
+      for (VariantId V : Which.of(F)) {
+        Frame Fr(G, Calls, Which, Done, T, V, Options.Variables || Kernel,
+                 Options.Reasons);
+        if (Last && !Kernel && Which.isRun(V)) {
+          size_t First = Meetings.size();
+          Stale.frame(Fr);
+          Pairs.frame(Fr, Meetings);
+          Open.frame(Fr, Meetings, First);
+        }
+        Done[V.Value] = Fr.summarize();
+        if (Last && V.Value == F.Value)
+          noteOwn(Fr);
+      }
+    }
 }
 
 // What the tables say of a function is what it does in general.

@@ -201,6 +201,8 @@ struct Summary {
   bool Overflow = false; ///< something was left out
 };
 
+class InitThreads;
+
 /// Tables that all frames share.
 struct Tables {
   explicit Tables(const Graph &G);
@@ -210,6 +212,8 @@ struct Tables {
   Flags Atomics;
   std::vector<Step> Steps;
   std::vector<NodeId> MovedOut; ///< ops on maps that nobody else has
+  /// What initialisers lift of those that they call; null: everything.
+  const InitThreads *AtInit = nullptr;
 
   /// A name, the same everywhere, for all threads there are.
   PathId everybody() { return Paths.global(NodeId(0)); }
