@@ -11,6 +11,7 @@
 #include "cli/Commands.h"
 #include "cli/Files.h"
 #include "cli/FolderLock.h"
+#include "cli/ListOptions.h"
 #include "cli/Pipeline.h"
 #include "cli/ShowOptions.h"
 #include "graph/io/BatchOutput.h"
@@ -32,6 +33,7 @@ namespace {
 struct BatchCommandOptions {
   BatchOptions Batch;
   ShowOptions Show;
+  ListOptions Lists;
 };
 
 } // namespace
@@ -144,19 +146,61 @@ static std::string render(const BatchView &View, Form Format,
   return Text.str();
 }
 
-static Result<Exit> report(const BatchPlan &Plan,
-                           const BatchCommandOptions &Options) {
-  Result<MappedFile> File = MappedFile::open(Plan.Merged);
+static Result<BatchReport> readMerged(const std::string &Path) {
+  Result<MappedFile> File = MappedFile::open(Path);
   if (!File)
     return internalError(File.error().Message);
   tl::expected<BatchReport, std::string> Merged = readStored(File->bytes());
-  if (!Merged) {
-    unlink(Plan.Merged.c_str());
-    return internalError(Plan.Merged + ": " + Merged.error() + "; run again");
+  if (Merged)
+    return std::move(*Merged);
+  unlink(Path.c_str());
+  return internalError(Path + ": " + Merged.error() + "; run again");
+}
+
+/// Writes the findings that are shown or lead to exit code 1, whether they are
+/// known or not.
+static Result<void> writeKnown(const BatchReport &Report, BatchFilter Choices,
+                               const BatchCommandOptions &Options,
+                               UserLists &Lists) {
+  if (Options.Show.FailOn) {
+    Choices.AtLeast = std::max(Choices.AtLeast, *Options.Show.FailOn);
+    Choices.MinConfidence = 0;
   }
+  BatchView Known(Report, Choices);
+  std::ostringstream Text;
+  writeBaseline(Known.shown(), Text);
+  Lists.setKnown(Baseline::of(Known.shown()));
+  return writeOutput(Options.Lists.WriteBaseline, Text.str());
+}
+
+static Result<BatchFilter> filterOf(const BatchReport &Report,
+                                    const BatchCommandOptions &Options,
+                                    UserLists &Lists) {
   const ShowOptions &Show = Options.Show;
-  BatchView View(std::move(*Merged),
-                 {Show.atLeast(), Show.Deps, Show.MinConfidence});
+  BatchFilter Filter = {Show.atLeast(), Show.Deps, Show.MinConfidence};
+  std::vector<IdleIgnore> Faulty;
+  Lists.addChoices(Report.Findings, Filter, Faulty);
+  for (const IdleIgnore &I : Faulty)
+    std::fprintf(stderr, "%s:%u: mapgraph:ignore %s\n", I.File.c_str(), I.Line,
+                 I.Problem.c_str());
+  if (!Options.Lists.WriteBaseline.empty())
+    if (Result<void> Done = writeKnown(Report, Filter, Options, Lists); !Done)
+      return tl::make_unexpected(Done.error());
+  Lists.addHistory(Report.Findings, Filter);
+  return Filter;
+}
+
+static Result<Exit> report(const BatchPlan &Plan,
+                           const BatchCommandOptions &Options,
+                           UserLists &Lists) {
+  Result<BatchReport> Merged = readMerged(Plan.Merged);
+  if (!Merged)
+    return tl::make_unexpected(Merged.error());
+  Result<BatchFilter> Filter = filterOf(*Merged, Options, Lists);
+  if (!Filter)
+    return tl::make_unexpected(Filter.error());
+  const ShowOptions &Show = Options.Show;
+  BatchView View(std::move(*Merged), *Filter);
   FindingsTextOptions Text;
   Text.Verbose = Options.Batch.Analysis.Verbose;
   Text.Color = wantsColor();
@@ -203,10 +247,14 @@ static std::vector<GoProgram> listPrograms(InputSet &Inputs,
   return Out;
 }
 
-static Result<Exit> runBatch(BatchCommandOptions &Options) {
+static Result<Exit> runBatch(CLI::App &Command, BatchCommandOptions &Options) {
   BatchOptions &Batch = Options.Batch;
   if (Result<void> Entered = enterDirectory(Batch.Analysis); !Entered)
     return tl::make_unexpected(Entered.error());
+  Result<UserLists> Lists =
+      loadLists(Command, Options.Lists, Batch.Analysis.Inputs);
+  if (!Lists)
+    return tl::make_unexpected(Lists.error());
   Result<std::string> Ninja = findNinja();
   if (!Ninja)
     return tl::make_unexpected(Ninja.error());
@@ -223,11 +271,11 @@ static Result<Exit> runBatch(BatchCommandOptions &Options) {
     return tl::make_unexpected(Done.error());
   if (Result<void> Done = runNinja(*Ninja, Plan, Batch); !Done)
     return tl::make_unexpected(Done.error());
-  return report(Plan, Options);
+  return report(Plan, Options, *Lists);
 }
 
-static Exit batch(BatchCommandOptions &Options) {
-  Result<Exit> Code = runBatch(Options);
+static Exit batch(CLI::App &Command, BatchCommandOptions &Options) {
+  Result<Exit> Code = runBatch(Command, Options);
   if (Code)
     return *Code;
   std::fprintf(stderr, "%s\n", Code.error().Message.c_str());
@@ -240,6 +288,7 @@ void addBatchCommand(CLI::App &App, Command &Chosen) {
   auto Options = std::make_shared<BatchCommandOptions>();
   addAnalysisOptions(*Batch, Options->Batch.Analysis);
   addShowOptions(*Batch, Options->Show);
+  addListOptions(*Batch, Options->Lists);
   Batch
       ->add_option("-o,--output", Options->Batch.Folder,
                    "The folder for graphs, results and what the next run need "
@@ -256,8 +305,9 @@ void addBatchCommand(CLI::App &App, Command &Chosen) {
       ->add_option("--time-limit", Options->Batch.Seconds,
                    "Seconds of processor time that one step may use, 0 for any")
       ->capture_default_str();
-  Batch->callback(
-      [Options, &Chosen] { Chosen = [Options] { return batch(*Options); }; });
+  Batch->callback([Options, Batch, &Chosen] {
+    Chosen = [Options, Batch] { return batch(*Batch, *Options); };
+  });
 }
 
 } // namespace mapgraph

@@ -44,7 +44,7 @@ private:
                     const char *Ending, const std::vector<std::string> &Command,
                     const std::string &Content);
   void addCheck(const std::string &Name, const std::string &Graph,
-                const std::string &Content);
+                const std::string &Content, bool OnlyTests = false);
 
   const BatchOptions &Options;
   std::string Identity;
@@ -127,6 +127,8 @@ void Planner::addGo(const GoProgram &Program) {
     Command.push_back("--no-simplify");
   if (!Options.Analysis.Tags.empty())
     Command.insert(Command.end(), {"--tags", Options.Analysis.Tags});
+  if (!Options.Analysis.Tests)
+    Command.push_back("--no-tests");
   if (!Program.Request.Directory.empty())
     Command.insert(Command.end(), {"-C", Program.Request.Directory});
   NinjaStep S;
@@ -142,16 +144,18 @@ void Planner::addGo(const GoProgram &Program) {
   S.Command = std::move(Command);
   S.NamedByContent = S.Alone = true;
   Plan.Steps.push_back(S);
-  addCheck(Program.Name, S.Output, "");
+  addCheck(Program.Name, S.Output, "", Program.OnlyTests);
 }
 
 /// Graph: what a step before has made, or "" when the input is one itself.
 void Planner::addCheck(const std::string &Name, const std::string &Graph,
-                       const std::string &Content) {
+                       const std::string &Content, bool OnlyTests) {
   std::vector<std::string> Command = step("check", Name);
   Command.insert(Command.end(), {"--root", Options.Root});
   if (!Options.Analysis.Tests)
     Command.push_back("--no-tests");
+  if (OnlyTests)
+    Command.push_back("--only-tests");
   NinjaStep S;
   S.Output = keyed("results", Name, ".txt", Command,
                    Content + Graph.substr(Graph.rfind('/') + 1));

@@ -28,6 +28,7 @@
 #include "graph/solve/Solve.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
@@ -44,7 +45,8 @@ struct StepOptions {
   std::string Output;
   unsigned MemoryMiB = 0;
   unsigned Seconds = 0;
-  bool Strict = false; ///< no result is a failure
+  bool Strict = false;    ///< no result is a failure
+  bool OnlyTests = false; ///< what callers of the packages do is not asked
 
   const std::string &input() const { return Analysis.Inputs.front(); }
 };
@@ -114,8 +116,7 @@ static Result<std::string> extractGraphs(const StepOptions &Options) {
 
 /// The front end has told what is wrong, and how is all that we know.
 static int extractGo(const StepOptions &Options) {
-  AnalysisOptions Here = Options.Analysis;
-  Here.Tests = false;
+  const AnalysisOptions &Here = Options.Analysis;
   Result<GoModules> Go = readGo({Here.Directory, Here.Inputs}, Here);
   if (!Go) {
     std::fprintf(stderr, "%s\n", Go.error().Message.c_str());
@@ -163,6 +164,11 @@ static Result<MgContents> solved(const StepOptions &Options,
   return Out;
 }
 
+/// Whether callers of exported code are meant, as programNames calls them.
+static bool isLibrary(const std::string &Program) {
+  return Program.ends_with(" (library)");
+}
+
 static int check(const StepOptions &Options) {
   Result<MappedFile> File = MappedFile::open(Options.input());
   if (!File)
@@ -175,7 +181,12 @@ static int check(const StepOptions &Options) {
   if (!Program)
     return writeFailure(Options, Program.error());
   Facts P(Program->Graphs.front(), *Program->Solved, Options.Root);
-  return writeStep(Options, storedText(reportOf(Options.Name, P)));
+  BatchReport Report = reportOf(Options.Name, P);
+  if (Options.OnlyTests)
+    std::erase_if(Report.Findings, [](const FindingRecord &F) {
+      return std::ranges::all_of(F.Programs, isLibrary);
+    });
+  return writeStep(Options, storedText(Report));
 }
 
 static std::string limitText(const StepOptions &Options, WorkEnd::How Why,
@@ -299,6 +310,7 @@ static CLI::App *addStep(CLI::App &Parent, StepOptions &Options,
   Step->add_option("--root", Options.Root, "Folder of relative paths");
   Step->add_option("--memory-limit", Options.MemoryMiB, "MiB");
   Step->add_option("--time-limit", Options.Seconds, "Seconds");
+  Step->add_flag("--only-tests", Options.OnlyTests, "Leave the library out");
   Step->add_flag("--strict", Options.Strict, "No result is a failure");
   Step->add_option("-o,--output", Options.Output, "The result")->required();
   return Step;

@@ -6,13 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "cli/ApplySettings.h"
 #include "cli/Commands.h"
 #include "cli/Files.h"
+#include "cli/ListOptions.h"
 #include "cli/Pipeline.h"
 #include "cli/Root.h"
 #include "cli/ShowOptions.h"
-#include "cli/UserLists.h"
 #include "graph/io/FindingsJson.h"
 #include "graph/io/FindingsSarif.h"
 #include "graph/io/FindingsText.h"
@@ -30,8 +29,6 @@ struct CheckOptions {
   AnalysisOptions Analysis;
   ShowOptions Show;
   std::string Output = "-";
-  std::string Config; ///< file; "" the one of the module
-  bool NoConfig = false;
   ListOptions Lists;
   bool Safe = false; ///< list the safe pairs, too
 };
@@ -86,9 +83,9 @@ static Result<void> writeKnown(const Facts &P, const CheckOptions &Options,
     Choices.MinConfidence = 0;
   }
   FindingList List(P, Choices, All);
-  std::vector<FoldedFinding> Known(List.shown().begin(), List.shown().end());
+  std::vector<FindingRecord> Known = records(P, List);
   std::ostringstream Text;
-  writeBaseline(P, Known, Text);
+  writeBaseline(Known, Text);
   Lists.setKnown(Baseline::of(Known));
   return writeOutput(Options.Lists.WriteBaseline, Text.str());
 }
@@ -123,24 +120,10 @@ static Result<Exit> report(Analysis &A, const CheckOptions &Options,
              : Exit::Clean;
 }
 
-/// What is wrong before the analysis begins ends the run.
 static Result<UserLists> prepare(CLI::App &Command, CheckOptions &Options) {
   if (Result<void> Entered = enterDirectory(Options.Analysis); !Entered)
     return tl::make_unexpected(Entered.error());
-  const std::vector<std::string> &Inputs = Options.Analysis.Inputs;
-  std::string File = Options.Config;
-  if (File.empty() && !Options.NoConfig)
-    File = findSettings(Inputs);
-  Settings S;
-  if (!File.empty()) {
-    Result<Settings> Read = readSettings(File);
-    if (!Read)
-      return tl::make_unexpected(Read.error());
-    S = std::move(*Read);
-  }
-  if (Result<void> Applied = applySettings(S, Command); !Applied)
-    return tl::make_unexpected(Applied.error());
-  return UserLists::load(Options.Lists, S, moduleOfInputs(Inputs));
+  return loadLists(Command, Options.Lists, Options.Analysis.Inputs);
 }
 
 static Exit check(CLI::App &Command, CheckOptions &Options) {
@@ -162,22 +145,6 @@ static Exit check(CLI::App &Command, CheckOptions &Options) {
   return A.exitCode(OfFindings);
 }
 
-static void addListOptions(CLI::App &Check, CheckOptions &Options) {
-  CLI::Option *Config = Check.add_option(
-      "--config", Options.Config,
-      "Read settings from this file (default: " + std::string(SettingsFile) +
-          " in the root of the module)");
-  Check.add_flag("--no-config", Options.NoConfig, "Read no settings")
-      ->excludes(Config);
-  Check.add_option("--baseline", Options.Lists.Baseline,
-                   "Hide the findings that this file knows");
-  Check.add_option("--write-baseline", Options.Lists.WriteBaseline,
-                   "Write the findings to this file, and hide them");
-  Check.add_option("--new-from", Options.Lists.NewFrom,
-                   "Show only findings with a side on a line changed since "
-                   "this git revision");
-}
-
 void addCheckCommand(CLI::App &App, Command &Chosen) {
   CLI::App *Check = App.add_subcommand(
       "check", "Report operations on maps that can meet in a conflict");
@@ -191,7 +158,7 @@ void addCheckCommand(CLI::App &App, Command &Chosen) {
           [Options] { Options->Safe = Options->Analysis.Reasons = true; },
           "List pairs that cannot meet, too, with the reasons")
       ->excludes("--sarif");
-  addListOptions(*Check, *Options);
+  addListOptions(*Check, Options->Lists);
   Check->callback([Options, Check, &Chosen] {
     Chosen = [Options, Check] { return check(*Check, *Options); };
   });

@@ -99,8 +99,9 @@ static GoProgram readProgram(const std::string &Line,
   nlohmann::json Row = nlohmann::json::parse(Line);
   GoProgram P = {
       Row.at("name"), {Request.Directory, Row.at("patterns")}, Row.at("key")};
-  if (P.Name == "library")
-    P.Name = joined(Request) + " (library)";
+  P.OnlyTests = P.Name == "tests";
+  if (P.Name == "library" || P.OnlyTests)
+    P.Name = joined(Request) + " (" + P.Name + ")";
   return P;
 }
 
@@ -112,6 +113,8 @@ Result<std::vector<GoProgram>> listGoPrograms(const GoRequest &Request,
     Words.insert(Words.end(), {"-C", Request.Directory});
   if (!Options.Tags.empty())
     Words.insert(Words.end(), {"--tags", Options.Tags});
+  if (!Options.Tests)
+    Words.push_back("--tests=false");
   Words.push_back("--");
   Words.insert(Words.end(), Request.Patterns.begin(), Request.Patterns.end());
   Result<ChildOutput> Listed = captureChild(Words);

@@ -38,9 +38,11 @@ Result<GoModules> readGo(const GoRequest &Request,
 
 /// A program among the packages: a main package, or those that none imports.
 struct GoProgram {
-  std::string Name;  ///< import path, or the patterns with " (library)"
-  GoRequest Request; ///< that loads it and nothing else
-  std::string Key;   ///< hash of all that it depends on but tests
+  std::string Name;       ///< import path, or the patterns with " (library)" or
+                          ///< " (tests)"
+  GoRequest Request;      ///< that loads it and nothing else
+  std::string Key;        ///< hash of all that it depends on
+  bool OnlyTests = false; ///< what its exported code does is asked elsewhere
 };
 
 /// What the go command can say; packages with errors are listed, too.

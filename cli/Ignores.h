@@ -11,11 +11,7 @@
 #ifndef MAPGRAPH_CLI_IGNORES_H
 #define MAPGRAPH_CLI_IGNORES_H
 
-#include "cli/IgnoreComments.h"
-#include "graph/io/FindingList.h"
-#include "graph/query/MainModule.h"
-
-#include <set>
+#include "cli/IgnoreTable.h"
 
 namespace mapgraph {
 
@@ -32,20 +28,10 @@ public:
   std::vector<IdleIgnore> idle() const;
 
 private:
-  struct Row {
-    IgnoreComment Comment;
-    std::set<std::string> Used; ///< rules
-  };
-
-  void read(const std::string &Path);
-  bool covers(const std::string &File, uint32_t Line, const std::string &Rule);
-  bool coversDeclaration(const Finding &F);
-  bool isLookedFor(const std::string &Rule) const;
-
   const Facts &P;
   MainModule Ours;
   bool Variables;
-  std::map<std::string, std::vector<Row>> Files; ///< by path
+  IgnoreTable Comments;
 };
 
 } // namespace mapgraph

@@ -42,13 +42,14 @@ Result<UserLists> UserLists::load(const ListOptions &Options, const Settings &S,
   return Out;
 }
 
-bool UserLists::isExcluded(const Facts &P, const Finding &F) const {
-  return std::ranges::any_of(F.Sides, [&](const Side &S) {
-    if (!S.Op)
-      return false;
-    std::string File = P.names().place(S.Op).File;
-    return std::ranges::any_of(
-        Exclude, [&](const PathPattern &X) { return X.matches(File); });
+bool UserLists::isExcluded(const std::string &File) const {
+  return std::ranges::any_of(
+      Exclude, [&](const PathPattern &X) { return X.matches(File); });
+}
+
+bool UserLists::isNew(const std::vector<SourceLine> &Lines) const {
+  return std::ranges::any_of(Lines, [&](const SourceLine &L) {
+    return Changed->contains(L.File, L.Line);
   });
 }
 
@@ -71,10 +72,13 @@ void UserLists::addChoices(const Facts &P,
                            const std::vector<FoldedFinding> &All,
                            bool Variables, FindingFilter &To) const {
   Ignores Comments(P, Variables);
-  To.Screens.push_back(screen("excluded", "excluded", P, All,
-                              [&](const FoldedFinding &, const Finding &F) {
-                                return isExcluded(P, F);
-                              }));
+  To.Screens.push_back(
+      screen("excluded", "excluded", P, All,
+             [&](const FoldedFinding &, const Finding &F) {
+               return std::ranges::any_of(F.Sides, [&](const Side &S) {
+                 return S.Op && isExcluded(P.names().place(S.Op).File);
+               });
+             }));
   To.Screens.push_back(screen("rule_off", "of rules that are off", P, All,
                               [&](const FoldedFinding &, const Finding &F) {
                                 return RulesOff.contains(F.Rule);
@@ -86,34 +90,64 @@ void UserLists::addChoices(const Facts &P,
   To.Notes.Ignores = Comments.idle();
 }
 
-// A side is new when its operation is, or the line that starts its thread: a
-// new `go` makes races of old code.
-static bool isNew(const ChangedLines &Changed, const MainModule &Ours,
-                  const Facts &P, const Side &S) {
-  NodeId Start = S.Op ? P.solution().Threads[S.Thread].Site : NodeId();
-  return std::ranges::any_of(
-      std::initializer_list<NodeId>{S.Op, Start}, [&](NodeId N) {
-        return N && Changed.contains(Ours.file(N), P.names().place(N).Line);
-      });
-}
-
 void UserLists::addHistory(const Facts &P,
                            const std::vector<FoldedFinding> &All,
                            FindingFilter &To) const {
   MainModule Ours(P.graph());
   To.Screens.push_back(screen("baseline", "in the baseline", P, All,
                               [&](const FoldedFinding &F, const Finding &) {
-                                return Known && Known->knows(F);
+                                return Known && Known->knows(F.Fingerprint);
                               }));
-  To.Screens.push_back(screen(
-      "unchanged", "on unchanged lines", P, All,
-      [&](const FoldedFinding &, const Finding &F) {
-        return Changed && std::ranges::none_of(F.Sides, [&](const Side &S) {
-                 return isNew(*Changed, Ours, P, S);
-               });
-      }));
+  To.Screens.push_back(screen("unchanged", "on unchanged lines", P, All,
+                              [&](const FoldedFinding &, const Finding &F) {
+                                return Changed &&
+                                       !isNew(changeLines(P, Ours, F));
+                              }));
+  std::vector<std::string> Fingerprints;
+  for (const FoldedFinding &F : All)
+    Fingerprints.push_back(F.Fingerprint);
   if (Known)
-    To.Notes.FixedInBaseline = Known->fixed(All);
+    To.Notes.FixedInBaseline = Known->fixed(Fingerprints);
+}
+
+void UserLists::addChoices(const std::vector<FindingRecord> &All,
+                           BatchFilter &To,
+                           std::vector<IdleIgnore> &Faulty) const {
+  auto Comments = std::make_shared<IgnoreTable>();
+  for (const FindingRecord &F : All)
+    for (const SourceLine &L : F.CommentLines)
+      Comments->read(L.File);
+  Faulty = Comments->faulty();
+  To.Screens.push_back({"excluded", "excluded", [this](const FindingRecord &F) {
+                          return std::ranges::any_of(
+                              F.Sides, [&](const SideRecord &S) {
+                                return isExcluded(S.Site.At.File);
+                              });
+                        }});
+  To.Screens.push_back(
+      {"rule_off", "of rules that are off",
+       [this](const FindingRecord &F) { return RulesOff.contains(F.Rule); }});
+  To.Screens.push_back(
+      {"ignored", "ignored", [Comments](const FindingRecord &F) {
+         return Comments->covers(F.CommentLines, F.Rule);
+       }});
+}
+
+void UserLists::addHistory(const std::vector<FindingRecord> &All,
+                           BatchFilter &To) const {
+  To.Screens.push_back(
+      {"baseline", "in the baseline", [this](const FindingRecord &F) {
+         return Known && Known->knows(F.Fingerprint);
+       }});
+  To.Screens.push_back(
+      {"unchanged", "on unchanged lines", [this](const FindingRecord &F) {
+         return Changed && !isNew(F.ChangeLines);
+       }});
+  std::vector<std::string> Fingerprints;
+  for (const FindingRecord &F : All)
+    Fingerprints.push_back(F.Fingerprint);
+  if (Known)
+    To.FixedInBaseline = Known->fixed(Fingerprints);
 }
 
 } // namespace mapgraph

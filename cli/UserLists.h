@@ -16,13 +16,15 @@
 #include "cli/PathPattern.h"
 #include "cli/Settings.h"
 #include "graph/io/Baseline.h"
-#include "graph/query/MainModule.h"
+#include "graph/io/BatchOutput.h"
 
 #include <memory>
 
 namespace mapgraph {
 
 struct ListOptions {
+  std::string Config; ///< file; "" the one of the module
+  bool NoConfig = false;
   std::string Baseline;      ///< file; "" none
   std::string WriteBaseline; ///< file; "" none
   std::string NewFrom;       ///< revision; "" none
@@ -42,11 +44,19 @@ public:
   void addHistory(const Facts &P, const std::vector<FoldedFinding> &All,
                   FindingFilter &To) const;
 
+  /// The same for the report of a batch: the lists are those of the run, not
+  /// of each program. Comments are read where findings point to; Faulty gets
+  /// those that are not written right.
+  void addChoices(const std::vector<FindingRecord> &All, BatchFilter &To,
+                  std::vector<IdleIgnore> &Faulty) const;
+  void addHistory(const std::vector<FindingRecord> &All, BatchFilter &To) const;
+
   /// From now on these are the known findings.
   void setKnown(Baseline B) { Known = std::move(B); }
 
 private:
-  bool isExcluded(const Facts &P, const Finding &F) const;
+  bool isExcluded(const std::string &File) const;
+  bool isNew(const std::vector<SourceLine> &Lines) const;
 
   std::vector<PathPattern> Exclude;
   std::set<std::string> RulesOff;

@@ -11,7 +11,8 @@ import (
 // ListedProgram is one program among the packages that some patterns name.
 type ListedProgram struct {
 	// Name is the import path of a main package; of packages without one that
-	// imports them, "library"; of what cannot be loaded, the pattern.
+	// imports them, "library"; of others with tests, "tests"; of what cannot be
+	// loaded, the pattern.
 	Name string `json:"name"`
 	// Patterns load the program, and nothing else.
 	Patterns []string `json:"patterns"`
@@ -20,47 +21,83 @@ type ListedProgram struct {
 }
 
 // ListPrograms runs the go command only. Each main package is a program, and
-// the packages that no main package imports are one, too. Tests are not looked
-// at. The list is sorted by name.
+// the packages that no main package imports are one, too; with their tests, if
+// asked for. The tests of all other packages are then one more. The list is
+// sorted by name.
 func ListPrograms(ctx context.Context, cfg Config, salt string) ([]ListedProgram, error) {
-	cfg.Tests = false
 	roots, err := packages.Load(cfg.packages(ctx, listMode), cfg.Patterns...)
 	if err != nil {
 		return nil, explain(err)
 	}
-	if hasFileList(roots) {
-		return one(strings.Join(cfg.Patterns, " "), cfg.Patterns, roots, salt)
+	code, tests := splitTests(roots)
+	if hasFileList(code) {
+		list, err := one(nil, strings.Join(cfg.Patterns, " "), code, tests, salt)
+		if err == nil {
+			list[0].Patterns = cfg.Patterns
+		}
+		return list, err
 	}
+	mains, library, others := sortPackages(code)
 	var list []ListedProgram
-	var rest []*packages.Package
-	imported := make(map[*packages.Package]bool)
-	for _, r := range roots {
-		if r.Name != "main" && r.Name != "" {
-			rest = append(rest, r)
-			continue
-		}
-		packages.Visit([]*packages.Package{r}, nil, func(p *packages.Package) { imported[p] = true })
-		more, err := one(r.ID, []string{r.ID}, []*packages.Package{r}, salt)
-		if err != nil {
+	for _, m := range mains {
+		if list, err = one(list, m.ID, []*packages.Package{m}, tests, salt); err != nil {
 			return nil, err
 		}
-		list = append(list, more...)
 	}
-	var library []*packages.Package
-	for _, r := range rest {
-		if !imported[r] {
-			library = append(library, r)
+	if list, err = one(list, "library", library, tests, salt); err != nil {
+		return nil, err
+	}
+	var tested []*packages.Package
+	for _, p := range others {
+		if len(tests[p.PkgPath]) > 0 {
+			tested = append(tested, p)
 		}
 	}
-	if len(library) > 0 {
-		more, err := one("library", ids(library), library, salt)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, more...)
+	if list, err = one(list, "tests", tested, tests, salt); err != nil {
+		return nil, err
 	}
 	sort.Slice(list, func(i, j int) bool { return list[i].Name < list[j].Name })
 	return list, nil
+}
+
+// splitTests tells packages from the variants and main packages that test them,
+// which it gives by the path of the package.
+func splitTests(roots []*packages.Package) ([]*packages.Package, map[string][]*packages.Package) {
+	var code []*packages.Package
+	tests := make(map[string][]*packages.Package)
+	for _, r := range roots {
+		switch path, isMain := strings.CutSuffix(r.ID, ".test"); {
+		case r.ForTest != "":
+			tests[r.ForTest] = append(tests[r.ForTest], r)
+		case isMain:
+			tests[path] = append(tests[path], r)
+		default:
+			code = append(code, r)
+		}
+	}
+	return code, tests
+}
+
+// sortPackages tells main packages (and what cannot be loaded), packages that
+// none of them imports, and the rest.
+func sortPackages(code []*packages.Package) (mains, library, others []*packages.Package) {
+	imported := make(map[*packages.Package]bool)
+	for _, p := range code {
+		if p.Name == "main" || p.Name == "" {
+			mains = append(mains, p)
+			packages.Visit([]*packages.Package{p}, nil, func(p *packages.Package) { imported[p] = true })
+		}
+	}
+	for _, p := range code {
+		switch {
+		case p.Name == "main" || p.Name == "":
+		case imported[p]:
+			others = append(others, p)
+		default:
+			library = append(library, p)
+		}
+	}
+	return mains, library, others
 }
 
 // hasFileList tells whether the patterns were files, which make a package
@@ -69,17 +106,26 @@ func hasFileList(roots []*packages.Package) bool {
 	return len(roots) == 1 && roots[0].PkgPath == "command-line-arguments"
 }
 
-func one(name string, patterns []string, roots []*packages.Package, salt string) ([]ListedProgram, error) {
-	k := newKeyer(salt, roots)
-	keys := make([]string, len(roots))
-	for i, r := range roots {
+// one adds the program of some packages with their tests, if there are any.
+func one(list []ListedProgram, name string, roots []*packages.Package,
+	tests map[string][]*packages.Package, salt string) ([]ListedProgram, error) {
+	if len(roots) == 0 {
+		return list, nil
+	}
+	all := roots[:len(roots):len(roots)]
+	for _, r := range roots {
+		all = append(all, tests[r.PkgPath]...)
+	}
+	k := newKeyer(salt, all)
+	keys := make([]string, len(all))
+	for i, r := range all {
 		key, err := k.key(r)
 		if err != nil {
 			return nil, err
 		}
 		keys[i] = key
 	}
-	return []ListedProgram{{Name: name, Patterns: patterns, Key: strings.Join(keys, " ")}}, nil
+	return append(list, ListedProgram{Name: name, Patterns: ids(roots), Key: strings.Join(keys, " ")}), nil
 }
 
 func ids(pkgs []*packages.Package) []string {

@@ -2,7 +2,6 @@
 
 #include "graph/io/Baseline.h"
 
-#include "graph/io/FindingText.h"
 #include "graph/query/JsonPlace.h"
 
 #include <algorithm>
@@ -12,47 +11,43 @@ namespace mapgraph {
 static constexpr int FormatVersion = 1;
 static constexpr const char *Format = "mapgraph-baseline";
 
-Baseline Baseline::of(const std::vector<FoldedFinding> &Findings) {
+Baseline Baseline::of(const std::vector<FindingRecord> &Findings) {
   Baseline B;
-  for (const FoldedFinding &F : Findings)
+  for (const FindingRecord &F : Findings)
     B.Entries.insert(F.Fingerprint);
   return B;
 }
 
-size_t Baseline::fixed(const std::vector<FoldedFinding> &All) const {
+size_t Baseline::fixed(const std::vector<std::string> &All) const {
   std::set<std::string> Left = Entries;
-  for (const FoldedFinding &F : All)
-    Left.erase(F.Fingerprint);
+  for (const std::string &Fingerprint : All)
+    Left.erase(Fingerprint);
   return Left.size();
 }
 
 // "update in store.(*Cache).Set (cache.go)"
-static std::string sideText(const Facts &P, const Side &S) {
-  const Names &N = P.names();
-  std::string File = N.place(S.Op).File;
-  return std::string(N.opWord(S.Op)) + " in " + N.function(N.functionOf(S.Op)) +
-         " (" + File.substr(File.rfind('/') + 1) + ')';
+static std::string sideText(const SideRecord &S) {
+  const std::string &File = S.Site.At.File;
+  return S.Op + " in " + S.Site.Function + " (" +
+         File.substr(File.rfind('/') + 1) + ')';
 }
 
-static Json entryJson(const Facts &P, const FoldedFinding &F) {
-  const Finding &Row = P.solution().Findings[F.Row];
+static Json entryJson(const FindingRecord &F) {
   Json Sides = Json::array();
-  for (const Side *S : shownSides(P.graph(), Row))
-    Sides.push_back(sideText(P, *S));
-  return {{"rule", Row.Rule},
-          {"map", P.object(Row.Object)},
+  for (const SideRecord &S : F.Sides)
+    Sides.push_back(sideText(S));
+  return {{"rule", F.Rule},
+          {"map", F.Map.Name},
           {"sides", std::move(Sides)},
           {"fingerprint", F.Fingerprint}};
 }
 
-void writeBaseline(const Facts &P, const std::vector<FoldedFinding> &Findings,
+void writeBaseline(const std::vector<FindingRecord> &Findings,
                    std::ostream &OS) {
   // Folders and lines stay out of it: they move.
   std::map<std::tuple<std::string, std::string, std::string>, Json> Sorted;
-  for (const FoldedFinding &F : Findings) {
-    const Finding &Row = P.solution().Findings[F.Row];
-    Sorted[{P.object(Row.Object), Row.Rule, F.Fingerprint}] = entryJson(P, F);
-  }
+  for (const FindingRecord &F : Findings)
+    Sorted[{F.Map.Name, F.Rule, F.Fingerprint}] = entryJson(F);
   Json Rows = Json::array();
   for (auto &[Key, Row] : Sorted)
     Rows.push_back(std::move(Row));

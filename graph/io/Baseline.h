@@ -10,7 +10,7 @@
 #ifndef MAPGRAPH_GRAPH_IO_BASELINE_H
 #define MAPGRAPH_GRAPH_IO_BASELINE_H
 
-#include "graph/io/FindingList.h"
+#include "graph/io/FindingRecord.h"
 
 #include <iosfwd>
 #include <set>
@@ -23,19 +23,20 @@ public:
   /// Fails with "LINE: what is wrong", LINE being 1 when it is the whole.
   static tl::expected<Baseline, std::string> read(std::string_view Text);
   /// Of these findings.
-  static Baseline of(const std::vector<FoldedFinding> &Findings);
+  static Baseline of(const std::vector<FindingRecord> &Findings);
 
-  bool knows(const FoldedFinding &F) const {
-    return Entries.contains(F.Fingerprint);
+  /// Whether a finding with this fingerprint is in it.
+  bool knows(const std::string &Fingerprint) const {
+    return Entries.contains(Fingerprint);
   }
-  /// Entries that are none of all findings of the program.
-  size_t fixed(const std::vector<FoldedFinding> &All) const;
+  /// Entries that are none of these, the fingerprints of all findings.
+  size_t fixed(const std::vector<std::string> &All) const;
 
 private:
   std::set<std::string> Entries; ///< fingerprints
 };
 
-void writeBaseline(const Facts &P, const std::vector<FoldedFinding> &Findings,
+void writeBaseline(const std::vector<FindingRecord> &Findings,
                    std::ostream &OS);
 
 } // namespace mapgraph

@@ -1,6 +1,7 @@
 //===- BaselineTest.cpp ---------------------------------------------------===//
 
 #include "graph/io/Baseline.h"
+#include "graph/io/BatchReport.h"
 #include "graph/query/SampleProgram.h"
 
 #include <gtest/gtest.h>
@@ -14,11 +15,11 @@ class Baselines : public testing::Test {
 protected:
   SampleProgram P;
   Facts F{P.G, P.S, SampleProgram::Root};
-  std::vector<FoldedFinding> All = foldFindings(F);
+  std::vector<FindingRecord> All = reportOf("p", F).Findings;
 
-  std::string written(const std::vector<FoldedFinding> &Findings) {
+  std::string written(const std::vector<FindingRecord> &Findings) {
     std::ostringstream OS;
-    writeBaseline(F, Findings, OS);
+    writeBaseline(Findings, OS);
     return OS.str();
   }
 };
@@ -51,10 +52,10 @@ TEST_F(Baselines, WhatIsWrittenIsKnown) {
   EXPECT_EQ(Text, Expected);
   tl::expected<Baseline, std::string> B = Baseline::read(Text);
   ASSERT_TRUE(B) << B.error();
-  EXPECT_TRUE(B->knows(All[0]));
-  EXPECT_FALSE(B->knows(All[1]));
-  EXPECT_EQ(B->fixed(All), 0u);
-  EXPECT_EQ(B->fixed({All[1]}), 1u);
+  EXPECT_TRUE(B->knows(All[0].Fingerprint));
+  EXPECT_FALSE(B->knows(All[1].Fingerprint));
+  EXPECT_EQ(B->fixed({All[0].Fingerprint, All[1].Fingerprint}), 0u);
+  EXPECT_EQ(B->fixed({All[1].Fingerprint}), 1u);
 }
 
 TEST_F(Baselines, TheOrderOfTheFindingsDoesNotMatter) {

@@ -16,7 +16,12 @@ static constexpr InputState States[] = {InputState::Analysed,
                                         InputState::Failed, InputState::Limit};
 
 BatchView::BatchView(BatchReport Report, const BatchFilter &Filter)
-    : Inputs(std::move(Report.Inputs)), Unknowns(std::move(Report.Unknowns)) {
+    : Inputs(std::move(Report.Inputs)), Unknowns(std::move(Report.Unknowns)),
+      FixedInBaseline(Filter.FixedInBaseline) {
+  for (const BatchScreen &Screen : Filter.Screens) {
+    ScreenKeys.push_back(Screen.Key);
+    Counts.Screened.emplace_back(0, Screen.Word);
+  }
   bool NewMap = false;
   for (FindingRecord &F : Report.Findings) {
     NewMap |= F.NewMap; // of a map whose first finding is hidden, too
@@ -33,7 +38,10 @@ BatchView::BatchView(BatchReport Report, const BatchFilter &Filter)
 
 void BatchView::take(FindingRecord F, const BatchFilter &Filter) {
   bool InScope = F.InScope || Filter.Deps;
-  if (InScope && F.Counted && ruleText(F.Rule).Counted)
+  auto By = std::ranges::find_if(
+      Filter.Screens, [&](const BatchScreen &X) { return X.Hides(F); });
+  bool Screened = By != Filter.Screens.end();
+  if (InScope && F.Counted && ruleText(F.Rule).Counted && !Screened)
     Strongest = std::min(Strongest, F.Result);
   if (!InScope) {
     ++Counts.InDeps;
@@ -41,6 +49,10 @@ void BatchView::take(FindingRecord F, const BatchFilter &Filter) {
   }
   if (F.Result > Filter.AtLeast || F.Confidence < Filter.MinConfidence) {
     ++Counts.Weak[F.Result];
+    return;
+  }
+  if (Screened) {
+    ++Counts.Screened[By - Filter.Screens.begin()].first;
     return;
   }
   ++Counts.ByVerdict[F.Result];
@@ -87,7 +99,7 @@ void BatchView::writeText(const FindingsTextOptions &Options,
       OS << "  " << Line << '\n';
     OS << '\n';
   }
-  OS << summary(Counts) << '\n';
+  OS << summary(Counts) << fixedText(FixedInBaseline) << '\n';
   OS << Inputs.size() << (Inputs.size() == 1 ? " input: " : " inputs: ");
   const char *Before = "";
   for (InputState S : States) {
@@ -112,13 +124,16 @@ void BatchView::writeJson(std::ostream &OS) const {
   Json States = Json::object();
   for (InputState S : mapgraph::States)
     States[std::string(text(S))] = count(S);
+  Json Hidden = {{"verdicts", countsJson(Counts.Weak)},
+                 {"dependencies", Counts.InDeps}};
+  for (size_t I = 0; I != ScreenKeys.size(); ++I)
+    Hidden[ScreenKeys[I]] = Counts.Screened[I].first;
   Json Summary = {{"findings", Shown.size()},
                   {"maps", Counts.Maps},
                   {"verdicts", countsJson(Counts.ByVerdict)},
                   {"rules", Json(Counts.ByRule)},
-                  {"hidden",
-                   {{"verdicts", countsJson(Counts.Weak)},
-                    {"dependencies", Counts.InDeps}}},
+                  {"hidden", std::move(Hidden)},
+                  {"baseline_fixed", FixedInBaseline},
                   {"inputs", std::move(States)},
                   {"unknowns", Json(Unknowns)}};
   writeJsonLine({{"version", SchemaVersion},

@@ -12,12 +12,23 @@
 #include "graph/io/BatchReport.h"
 #include "graph/io/FindingsText.h"
 
+#include <functional>
+
 namespace mapgraph {
+
+/// A wish of the user's not to see some findings, as in FindingList.h.
+struct BatchScreen {
+  std::string Key;
+  std::string Word;
+  std::function<bool(const FindingRecord &)> Hides;
+};
 
 struct BatchFilter {
   Verdict AtLeast = Verdict::Likely; ///< weaker ones are counted only
   bool Deps = false;                 ///< also what concerns dependencies only
   double MinConfidence = 0;          ///< as are those with less than this
+  std::vector<BatchScreen> Screens = {};
+  size_t FixedInBaseline = 0; ///< entries that match nothing any more
 };
 
 class BatchView {
@@ -29,6 +40,7 @@ public:
   /// Whether an input was not analysed; Internal: by a fault of ours.
   bool isIncomplete() const;
   bool hasInternalErrors() const;
+  const std::vector<FindingRecord> &shown() const { return Shown; }
 
   void writeText(const FindingsTextOptions &Options, std::ostream &OS) const;
   void writeJson(std::ostream &OS) const;
@@ -43,6 +55,8 @@ private:
   std::vector<FindingRecord> Shown;
   std::map<std::string, uint64_t> Unknowns;
   FindingCounts Counts;
+  std::vector<std::string> ScreenKeys; ///< of Counts.Screened
+  size_t FixedInBaseline = 0;
   Verdict Strongest = Verdict::Unknown; // of the counted ones
 };
 

@@ -45,6 +45,8 @@ BatchReport reportOf(const std::string &Input, const Facts &P) {
     FindingRecord R = record(P, F, Folded);
     R.InScope = Ours.concerns(P.solution(), F);
     R.Programs = programNames(Input, P.solution(), R.Programs);
+    R.CommentLines = commentLines(P, Ours, F);
+    R.ChangeLines = changeLines(P, Ours, F);
     Out.Findings.push_back(std::move(R));
   }
   for (const auto &[Reason, Count] : P.solution().Unknowns)
@@ -110,15 +112,29 @@ static bool isBetter(const FindingRecord &A, const FindingRecord &B) {
   return position(A) < position(B);
 }
 
+/// What hides the bug in one program, hides it: it is one place in the source.
+static std::vector<SourceLine> united(std::vector<SourceLine> A,
+                                      const std::vector<SourceLine> &B) {
+  A.insert(A.end(), B.begin(), B.end());
+  std::ranges::sort(A);
+  auto Twins = std::ranges::unique(A);
+  A.erase(Twins.begin(), Twins.end());
+  return A;
+}
+
 static void fold(FindingRecord F, FindingRecord &Into) {
   std::vector<std::string> Programs;
   std::ranges::set_union(F.Programs, Into.Programs,
                          std::back_inserter(Programs));
   bool InScope = F.InScope || Into.InScope;
+  std::vector<SourceLine> Comments = united(F.CommentLines, Into.CommentLines);
+  std::vector<SourceLine> Changes = united(F.ChangeLines, Into.ChangeLines);
   if (isBetter(F, Into))
     Into = std::move(F);
   Into.Programs = std::move(Programs);
   Into.InScope = InScope;
+  Into.CommentLines = std::move(Comments);
+  Into.ChangeLines = std::move(Changes);
 }
 
 /// Fingerprints are unique in one program; across programs equal ones are

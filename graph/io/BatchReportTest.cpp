@@ -142,3 +142,30 @@ TEST_F(Batch, WhatIsHiddenIsCountedAsInCheck) {
             std::string::npos);
   EXPECT_TRUE(BatchView(analysed("a.ll"), {}).fails(Verdict::Race));
 }
+
+TEST_F(Batch, WhatAScreenHidesIsCountedAndFailsNothing) {
+  BatchReport R = merge({analysed("a.ll")});
+  BatchFilter Filter;
+  Filter.Screens = {
+      {"none", "by nothing", [](const FindingRecord &) { return false; }},
+      {"all", "by all", [](const FindingRecord &) { return true; }}};
+  BatchView View(R, Filter);
+  EXPECT_TRUE(View.shown().empty());
+  EXPECT_FALSE(View.fails(Verdict::Possible));
+  Filter.FixedInBaseline = 1;
+  std::string Text = asText(R, Filter);
+  EXPECT_NE(Text.find(" by all"), std::string::npos);
+  EXPECT_EQ(Text.find("by nothing"), std::string::npos);
+  EXPECT_NE(Text.find("; 1 baseline entry is fixed\n"), std::string::npos);
+}
+
+TEST_F(Batch, LinesForCommentsAreKept) {
+  BatchReport R = merge({analysed("a.ll"), analysed("b.ll")});
+  ASSERT_FALSE(R.Findings[0].CommentLines.empty());
+  tl::expected<BatchReport, std::string> Read = readStored(storedText(R));
+  ASSERT_TRUE(Read) << Read.error();
+  EXPECT_EQ(Read->Findings[0].CommentLines, R.Findings[0].CommentLines);
+  EXPECT_EQ(Read->Findings[0].ChangeLines, R.Findings[0].ChangeLines);
+  EXPECT_EQ(R.Findings[0].CommentLines,
+            analysed("a.ll").Findings[0].CommentLines);
+}

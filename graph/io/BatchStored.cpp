@@ -15,7 +15,7 @@
 
 namespace mapgraph {
 
-static constexpr std::string_view Magic = "mapgraph-report 1 ";
+static constexpr std::string_view Magic = "mapgraph-report 2 ";
 
 static std::string checksum(std::string_view Text) {
   std::array<char, 17> Hex;
@@ -25,11 +25,27 @@ static std::string checksum(std::string_view Text) {
   return Hex.data();
 }
 
+static Json storedLines(const std::vector<SourceLine> &Lines) {
+  Json Out = Json::array();
+  for (const SourceLine &L : Lines)
+    Out.push_back({L.File, L.Line});
+  return Out;
+}
+
+static std::vector<SourceLine> readLines(const Json &J) {
+  std::vector<SourceLine> Out;
+  for (const Json &L : J)
+    Out.push_back({L.at(0), L.at(1).get<uint32_t>()});
+  return Out;
+}
+
 static Json storedFinding(const FindingRecord &F) {
   Json Out = findingJson(F);
   Out["confidence"] = F.Confidence;
   Out["in_scope"] = F.InScope;
   Out["new_map"] = F.NewMap;
+  Out["comment_lines"] = storedLines(F.CommentLines);
+  Out["change_lines"] = storedLines(F.ChangeLines);
   Out["map"]["column"] = F.Map.At.Column;
   Out["map"]["global"] = F.Map.IsGlobal;
   for (size_t I = 0; I != F.Sides.size(); ++I)
@@ -109,7 +125,9 @@ static FindingRecord readFinding(const Json &J) {
       .Programs = J.at("programs"),
       .Counted = J.at("counted"),
       .InScope = J.at("in_scope"),
-      .NewMap = J.at("new_map")};
+      .NewMap = J.at("new_map"),
+      .CommentLines = readLines(J.at("comment_lines")),
+      .ChangeLines = readLines(J.at("change_lines"))};
   for (const Json &Side : J.at("sides"))
     F.Sides.push_back(readSide(Side));
   return F;

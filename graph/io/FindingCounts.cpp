@@ -36,4 +36,11 @@ std::string summary(const FindingCounts &C) {
   return Out + hidden(C);
 }
 
+std::string fixedText(size_t Entries) {
+  if (Entries == 0)
+    return "";
+  return "; " + std::to_string(Entries) + " baseline " +
+         (Entries == 1 ? "entry is" : "entries are") + " fixed";
+}
+
 } // namespace mapgraph

@@ -23,6 +23,8 @@ struct FindingCounts {
 
 /// "2 findings on 1 map: 1 race, 1 likely; hidden: 3 possible, …"
 std::string summary(const FindingCounts &C);
+/// "; 1 baseline entry is fixed", "" for none.
+std::string fixedText(size_t Entries);
 
 } // namespace mapgraph
 

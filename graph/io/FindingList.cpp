@@ -137,11 +137,7 @@ std::string FindingList::summary() const {
   C.Shown = Shown.size();
   for (size_t I = 0; I != ByScreen.size(); ++I)
     C.Screened.emplace_back(ByScreen[I].second, ScreenWords[I]);
-  std::string Out = mapgraph::summary(C);
-  if (size_t Fixed = Notes.FixedInBaseline)
-    Out += "; " + std::to_string(Fixed) + " baseline " +
-           (Fixed == 1 ? "entry is" : "entries are") + " fixed";
-  return Out;
+  return mapgraph::summary(C) + fixedText(Notes.FixedInBaseline);
 }
 
 } // namespace mapgraph

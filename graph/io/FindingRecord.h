@@ -9,6 +9,7 @@
 #define MAPGRAPH_GRAPH_IO_FINDINGRECORD_H
 
 #include "graph/io/FindingList.h"
+#include "graph/query/SourceLines.h"
 
 namespace mapgraph {
 
@@ -52,6 +53,8 @@ struct FindingRecord {
   bool Counted = true;
   bool InScope = true; ///< concerns the main module, see MainModule.h
   bool NewMap = false; ///< first of its map in a list
+  /// See SourceLines.h; only in reports of a batch, which have no graph to ask.
+  std::vector<SourceLine> CommentLines = {}, ChangeLines = {};
 };
 
 FindingRecord record(const Facts &P, const Finding &F,
