@@ -20,6 +20,8 @@ bench: build
 	@python3 scripts/bench.py
 	@build/bin/mapgraph-pairs-benchmark
 	@python3 scripts/bench_c.py
+	@python3 scripts/bench_cache.py
+	@python3 scripts/side_by_side.py
 	@python3 scripts/realworld.py
 
 dist: build
