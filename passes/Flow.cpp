@@ -186,18 +186,62 @@ void FlowBuilder::dropNilReceivers() {
   }
 }
 
+// Whether what it returns is chosen by the way that leads to its block.
+static bool dependsOnWay(const ReturnInst &Exit) {
+  SmallVector<const Value *, 4> Work;
+  if (Exit.getReturnValue())
+    Work.push_back(Exit.getReturnValue());
+  while (!Work.empty()) {
+    const Value *V = Work.pop_back_val();
+    if (const auto *Phi = dyn_cast<PHINode>(V))
+      if (Phi->getParent() == Exit.getParent() && !Phi->hasConstantValue())
+        return true;
+    if (const auto *Part = dyn_cast<InsertValueInst>(V))
+      Work.append(
+          {Part->getAggregateOperand(), Part->getInsertedValueOperand()});
+  }
+  return false;
+}
+
+bool FlowBuilder::waits() const {
+  return llvm::any_of(F.Events, [&](const auto &E) {
+    const Node &N = F.B[E.Event];
+    return N.kind() == NodeKind::SyncOp &&
+           (N.syncOp() == SyncOpKind::Recv || N.syncOp() == SyncOpKind::Join ||
+            N.syncOp() == SyncOpKind::GroupWait);
+  });
+}
+
+// Callers can tell apart at which return a function has left that returns
+// different values. That matters where only some come after a wait.
+void FlowBuilder::tellReturnsApart() {
+  if (!waits())
+    return;
+  std::optional<const Value *> First;
+  bool Differ = false;
+  for (Block &X : Blocks)
+    if (const auto *Exit = dyn_cast_or_null<ReturnInst>(X.Exit)) {
+      X.Result = Exit->getReturnValue();
+      X.Split = dependsOnWay(*Exit);
+      Differ |= X.Split || (First && *First != X.Result);
+      First = X.Result;
+    }
+  for (Block &X : Blocks)
+    X.Told = Differ && X.Exit && !X.Panics;
+}
+
 void FlowBuilder::condense() {
+  tellReturnsApart();
   // All ways out without an event share one Return of their kind.
-  uint32_t Shared[2] = {UINT32_MAX, UINT32_MAX};
+  std::map<std::pair<bool, const Value *>, uint32_t> Shared;
   for (uint32_t I = 1; I < Blocks.size(); ++I) {
     Block &X = Blocks[I];
     if (X.Gone || X.NumEvents || !X.Exit)
       continue;
-    uint32_t &First = Shared[X.Panics];
-    if (First == UINT32_MAX) {
-      First = I;
+    auto [It, New] = Shared.try_emplace({X.Panics, X.Result}, I);
+    if (New)
       continue;
-    }
+    uint32_t First = It->second;
     for (uint32_t P : X.Preds)
       for (Arc &A : Blocks[P].Succs)
         if (A.To == I) {
@@ -297,7 +341,9 @@ void FlowBuilder::makeNodes(uint32_t N) {
   for (uint32_t I = 0; I != X.NumEvents; ++I)
     append(F.Events[X.FirstEvent + I].Event);
   if (X.Exit)
-    append(F.newNode(NodeKind::Return, 0, X.Exit, X.Panics ? NF_Panic : 0));
+    append(F.newNode(NodeKind::Return, 0, X.Exit,
+                     (X.Panics ? NF_Panic : 0) | (X.Told ? NF_CommaOk : 0) |
+                         (X.Told && X.Split ? NF_Many : 0)));
   if (X.Succs.size() < 2)
     return;
   NodeId Branch = F.newNode(NodeKind::Branch);

@@ -33,6 +33,9 @@ private:
     std::optional<ParamTest> Compared;       // the parameter that it tests
     const llvm::Instruction *Exit = nullptr; // what leaves the function
     bool Panics = false;
+    bool Told = false;  // another return returns something else
+    bool Split = false; // what it returns depends on the way to it
+    const llvm::Value *Result = nullptr; // by which returns are told apart
     bool Gone = false;
     NodeId Head, Tail; // first and last event once made
   };
@@ -44,6 +47,8 @@ private:
   NodeId testedBy(const llvm::Value *Cond, bool &Negated) const;
   void dropThrows();
   void dropNilReceivers();
+  bool waits() const;
+  void tellReturnsApart();
   void condense();
   bool simplifyBlock(uint32_t N);
   void connect();

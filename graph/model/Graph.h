@@ -122,9 +122,11 @@ enum NodeFlag : uint16_t {
   NF_Read = 1,    ///< lock in shared mode
   NF_Try = 2,     ///< try-lock: held on the true edge of the branch on it;
                   ///< atomic: makes a 0 something else, likewise
-  NF_Many = 4,    ///< spawn or callback: several at once
+  NF_Many = 4,    ///< spawn or callback: several at once; return: its results
+                  ///< depend on the way to it
   NF_CommaOk = 8, ///< lookup or receive with a flag; update: a test decides
-                  ///< about it (a lookup found nothing, the map is not nil)
+                  ///< about it (a lookup found nothing, the map is not nil);
+                  ///< return: not all ways out return the same
   NF_Buffered = 16,
   NF_Panic = 32, ///< return: leaves by panic
   NF_Atomic = 64,

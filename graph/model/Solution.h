@@ -91,6 +91,7 @@ enum class Assumption : uint8_t {
   FarOwner,      ///< both reach the same owner over several pointers
   StartedTwice,  ///< what serves an object is started again beside itself
   RoomInBuffer,  ///< a send need not wait for the receive after the other side
+  LeftEarly,     ///< a call that mostly waits for its thread did not
   HadBegun,      ///< a thread that was cancelled before the other side ran
   NotTheFirst,   ///< it is done by one of several threads, not by the first
   FlagFreed,     ///< somebody else gives a flag back that both sides take

@@ -51,7 +51,8 @@ static size_t weakest(const Finding &F) {
       Assumption::StartedTwice,  Assumption::NotSetUp,
       Assumption::RoomInBuffer,  Assumption::HadBegun,
       Assumption::NotTheFirst,   Assumption::FlagFreed,
-      Assumption::FarOwner,      Assumption::Callers};
+      Assumption::LeftEarly,     Assumption::FarOwner,
+      Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
       return It - F.Kinds.begin();
@@ -123,6 +124,10 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether the flag that both sides take first is given back while "
            "the side that has taken it is still at work: if it can be, it is a "
            "race; if only that side gives it back, the pair is safe";
+  case Assumption::LeftEarly:
+    return "whether the other side is reached when the call has returned "
+           "without having waited for the goroutine that it started: if it is, "
+           "it is a race; if the caller stops then, the pair is safe";
   case Assumption::Callers:
     return "whether it is true that " + F.Assumptions[I] +
            ": a test that does so from two goroutines, or a go statement in "

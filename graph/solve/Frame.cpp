@@ -92,9 +92,9 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           I.MayEntrusted.Value,
           Spawns,
           I.JoinedBy.Value,
-          uint32_t(I.OneEnded) << 5 | uint32_t(I.Repeats) << 4 |
-              uint32_t(I.Parallel) << 3 | uint32_t(I.Several) << 2 |
-              uint32_t(I.LostLock) << 1 | I.Closed};
+          uint32_t(I.MayHaveEnded) << 6 | uint32_t(I.OneEnded) << 5 |
+              uint32_t(I.Repeats) << 4 | uint32_t(I.Parallel) << 3 |
+              uint32_t(I.Several) << 2 | uint32_t(I.LostLock) << 1 | I.Closed};
 }
 
 // Locks whose owner the map hangs on in the names of this frame, or did below
@@ -273,17 +273,19 @@ uint32_t Frame::allocation(PathId P) const {
 // A thread whose end is waited for on every way from its start to the exit is
 // over when this function returns; so is code that it runs and callers know.
 void Frame::closeItems() {
-  std::map<std::tuple<NodeId, SetId, SetId>, std::pair<bool, bool>> Answers;
+  std::map<std::tuple<NodeId, SetId, SetId>, std::pair<Ends, bool>> Answers;
   for (Item &I : Items) {
     I.Closed |= bool(I.JoinedBy);
     if (!T.isThread(I) || I.Parallel || I.After == SetTable::empty())
       continue;
     auto [It, New] = Answers.try_emplace({I.Event, I.After, I.Earlier});
     if (New) {
-      bool All = endsBeforeExit(I);
-      It->second = {All, !All && endsBeforeExit(I, true)};
+      Ends At = endsAtReturns(I);
+      It->second = {At, At != Ends::Everywhere &&
+                            endsAtReturns(I, true) == Ends::Everywhere};
     }
-    I.Closed = It->second.first;
+    I.Closed = It->second.first == Ends::Everywhere;
+    I.MayHaveEnded |= It->second.first == Ends::Somewhere;
     I.OneEnded |= It->second.second;
   }
   for (OpenCall &O : Open) {
@@ -294,32 +296,59 @@ void Frame::closeItems() {
     I.Event = O.Event;
     I.Object = O.Code;
     I.Trace = concat(O.Trace, T.step(O.Origin, {}, O.Async, {}));
-    O.Closed = endsBeforeExit(I);
+    Ends At = endsAtReturns(I);
+    O.Closed = At == Ends::Everywhere;
+    O.MayHaveEnded |= At == Ends::Somewhere;
   }
 }
 
+// The last events of the ways to a return: callers can tell those apart that
+// come to it with results of their own.
+std::vector<uint32_t> Frame::endsOfWays(uint32_t Return) const {
+  if (!G.node(Events.event(Return)).has(NF_Many))
+    return {Return};
+  std::vector<uint32_t> Out, Work{Return};
+  while (!Work.empty()) {
+    uint32_t Pos = Work.back();
+    Work.pop_back();
+    NodeKind K = G.node(Events.event(Pos)).kind();
+    if (K != NodeKind::Return && K != NodeKind::Merge)
+      Out.push_back(Pos);
+    else
+      for (uint32_t Before : Events.predecessors(Pos))
+        Work.push_back(Before);
+  }
+  return Out;
+}
+
+// At which returns the thread of the access is over for sure.
 // One: of several threads one is enough.
-bool Frame::endsBeforeExit(const Item &I, bool One) {
+Frame::Ends Frame::endsAtReturns(const Item &I, bool One) {
   uint32_t Start = Events.position(I.Event);
   Wait Until;
   Until.Several = Events.inLoop(Start) && !One;
   if (One && !Events.inLoop(Start))
-    return false;
+    return Ends::Nowhere;
   Until.Added = I.Before;
   Until.In = this;
-  const auto &Between = Must.between(Start);
-  bool Any = false;
-  for (uint32_t P = 0; P != Events.size(); ++P) {
-    const Node &N = G.node(Events.event(P));
-    if (N.kind() != NodeKind::Return || N.has(NF_Panic) || !Between[P])
+  bool Some = false, Others = false, Distinct = false;
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    const Node &N = G.node(Events.event(Pos));
+    if (N.kind() != NodeKind::Return || N.has(NF_Panic))
       continue;
-    Until.Facts = *Between[P];
-    Until.At = P;
-    if (!ordered(G, T, I, Until))
-      return false;
-    Any = true;
+    Distinct |= N.has(NF_CommaOk);
+    for (uint32_t Last : endsOfWays(Pos)) {
+      auto Facts = Must.upTo(Start, Last);
+      if (!Facts)
+        continue;
+      Until.Facts = *Facts;
+      Until.At = Last;
+      (ordered(G, T, I, Until) ? Some : Others) = true;
+    }
   }
-  return Any;
+  if (Some && Others && Distinct)
+    return Ends::Somewhere;
+  return Some && !Others ? Ends::Everywhere : Ends::Nowhere;
 }
 
 std::vector<PathId> Frame::returned() {

@@ -99,7 +99,9 @@ private:
   bool isInternal(const Item &I) const;
   bool isOwn(const Item &I);
   void closeItems();
-  bool endsBeforeExit(const Item &I, bool One = false);
+  enum class Ends : uint8_t { Nowhere, Somewhere, Everywhere };
+  std::vector<uint32_t> endsOfWays(uint32_t Return) const;
+  Ends endsAtReturns(const Item &I, bool One = false);
 
   const Graph &G;
   const Callees &Calls;

@@ -105,6 +105,7 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   New.Below = I.Object;
   New.Closed = (I.Closed && !Async) || (I.Parallel && Subtest && !Parallel);
   New.JoinedBy = NodeId();
+  New.MayHaveEnded &= !Async;
   New.Parallel = Parallel || (I.Parallel && !Subtest);
   New.Trace = T.step(Event, Callee, Async, I.Trace);
   const SetId Before = New.Earlier;
@@ -254,6 +255,7 @@ void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
   New.Trace = T.step(Event, Callee, Async, O.Trace);
   bool Inside = !runsInThread(O);
   New.Closed = O.Closed && !Async;
+  New.MayHaveEnded &= !Async;
   New.Repeats |= !New.Closed && repeats(Pos);
   if (!New.Closed)
     New.JoinedBy = NodeId();
@@ -316,6 +318,8 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.LostLock |= O.LostLock;
     New.MayLocks = bindLocks(B, Callee, I.MayLocks);
     New.Closed = I.Closed && !Outer;
+    New.MayHaveEnded =
+        Outer ? O.MayHaveEnded && !T.isThread(I) : I.MayHaveEnded;
     if (Outer && closed(T.async(I.Trace), I.Closed))
       std::tie(New.JoinedBy, New.Repeats) = std::pair(O.JoinedBy, O.Repeats);
     New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, I.Trace));
@@ -337,6 +341,8 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     if (Outer)
       New.JoinedBy = New.Closed ? O.JoinedBy : NodeId();
     New.Repeats |= O.Repeats;
+    New.MayHaveEnded =
+        Outer ? O.MayHaveEnded && !runsInThread(Inner) : Inner.MayHaveEnded;
     static_cast<Surroundings &>(New) =
         bound(Inner, B, Callee, O, !runsInThread(Inner));
     resolve(std::move(New), Depth + 1);

@@ -251,6 +251,13 @@ const std::vector<Value> &MustFlow::between(uint32_t From) {
   return It->second;
 }
 
+Value MustFlow::upTo(uint32_t From, uint32_t Pos) {
+  Value Way = between(From)[Pos];
+  if (Way)
+    Way = T.Sets.unite(*Way, waitedFor(Effects[Pos].Sync, *Way));
+  return Way;
+}
+
 void MustFlow::solveAfter() {
   After.assign(Events.size(), std::nullopt);
   if (!AnySync) {

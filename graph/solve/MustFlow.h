@@ -39,6 +39,8 @@ public:
   SetId after(uint32_t Pos) const { return value(After[Pos]); }
   /// What happens on every way from one event (exclusive) to all others.
   const std::vector<std::optional<SetId>> &between(uint32_t From);
+  /// The same up to the end of the event; none when it cannot follow.
+  std::optional<SetId> upTo(uint32_t From, uint32_t Pos);
   /// What the event itself synchronises.
   SetId syncAt(uint32_t Pos) const { return Effects[Pos].Sync; }
 

@@ -195,6 +195,11 @@ void Report::judge(const Meeting &M, Finding &F) {
     Doubt(Assumption::FlagFreed,
           "the flag that both sides take is given back by somebody else",
           UnknownLock);
+  if (M.A.MayHaveEnded || M.B.MayHaveEnded)
+    Doubt(Assumption::LeftEarly,
+          "the call that starts the goroutine returned without waiting for it, "
+          "which it does on some ways",
+          UnknownLock);
   if (M.Unguarded)
     Doubt(Assumption::NotSetUp,
           "the map is not only set up before the other methods are called",

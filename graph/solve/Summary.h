@@ -142,6 +142,8 @@ struct Item : Surroundings {
   /// which code its threads run: under Event it may run beside others of them.
   NodeId JoinedBy;
   bool Repeats = false; ///< JoinedBy: that call may start it more than once
+  /// Its thread has ended at some returns of a function under Event.
+  bool MayHaveEnded = false;
   bool ViaLoad = false; ///< the map value was taken while a lock was held that
                         ///< the op no longer holds
 };
@@ -164,11 +166,12 @@ struct OpenCall : Surroundings {
   NodeId Origin; ///< the call itself
   StepId Trace;  ///< steps from Event to the call
   PathId Code;
-  std::vector<PathId> Args; ///< by parameter position of Origin; may be none
-  bool Async = false;       ///< Origin starts a thread
-  bool Closed = false;      ///< its thread has ended when Event is over
-  NodeId JoinedBy;          ///< Closed: the call at whose end it has
-  bool Repeats = false;     ///< runs more than once up to there
+  std::vector<PathId> Args;  ///< by parameter position of Origin; may be none
+  bool Async = false;        ///< Origin starts a thread
+  bool Closed = false;       ///< its thread has ended when Event is over
+  NodeId JoinedBy;           ///< Closed: the call at whose end it has
+  bool Repeats = false;      ///< runs more than once up to there
+  bool MayHaveEnded = false; ///< as of Item
 };
 
 /// What has come for sure before each signal of one code (a Send, Close or
