@@ -45,4 +45,40 @@ void InitThreads::add(FunctionId Initialiser, const Variants &Which) {
   }
 }
 
+const std::set<FunctionId> &InitThreads::imports(FunctionId From) const {
+  auto [It, New] = Imports.try_emplace(From);
+  std::set<FunctionId> &Seen = It->second;
+  std::vector<FunctionId> Work;
+  if (New)
+    Work.push_back(From);
+  while (!Work.empty()) {
+    const Function &Row = G.function(Work.back());
+    Work.pop_back();
+    for (uint32_t I = 0; Row.First && I != Row.Count; ++I)
+      for (FunctionId Callee : Calls.targets(NodeId(Row.First.Value + I)))
+        if (G.function(Callee).Flags & FF_Init && Seen.insert(Callee).second)
+          Work.push_back(Callee);
+  }
+  return Seen;
+}
+
+bool InitThreads::ranBefore(StepId Other, StepId Thread) const {
+  auto isInit = [&](const Step &S) {
+    return S.Callee && G.function(S.Callee).Flags & FF_Init;
+  };
+  FunctionId Starter;
+  for (StepId S = Thread; S && !T.Steps[S.Value].Async;
+       S = T.Steps[S.Value].Rest)
+    if (isInit(T.Steps[S.Value]))
+      Starter = T.Steps[S.Value].Callee;
+  if (!Starter)
+    return false;
+  for (StepId S = Other; S && !T.Steps[S.Value].Async;
+       S = T.Steps[S.Value].Rest)
+    if (isInit(T.Steps[S.Value]) &&
+        imports(Starter).contains(T.Steps[S.Value].Callee))
+      return true;
+  return false;
+}
+
 } // namespace mapgraph::solver

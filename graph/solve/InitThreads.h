@@ -17,6 +17,7 @@
 
 #include "graph/solve/Summary.h"
 
+#include <map>
 #include <set>
 
 namespace mapgraph::solver {
@@ -41,9 +42,15 @@ public:
   bool mayMeet(const Item &I) const {
     return Unknown || Maps.contains(kindOf(I));
   }
+  /// Whether an initialiser on the way to Other had run before that on the way
+  /// to Thread started it: the second imports the first, and each runs once,
+  /// whoever calls it again.
+  bool ranBefore(StepId Other, StepId Thread) const;
 
 private:
   using Kind = std::pair<TypeId, TypeId>;
+
+  const std::set<FunctionId> &imports(FunctionId Initialiser) const;
 
   Kind kindOf(const Item &I) const;
   void addRun(const Summary &S, bool Async);
@@ -57,6 +64,7 @@ private:
   std::set<Kind> Maps;
   std::set<std::pair<FunctionId, bool>> Added; ///< that callers hand in
   bool Unknown = false;
+  mutable std::map<FunctionId, std::set<FunctionId>> Imports; ///< all below
 };
 
 } // namespace mapgraph::solver

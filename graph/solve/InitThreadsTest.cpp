@@ -72,6 +72,38 @@ TEST_F(InitThreadsTest, WhatCameBeforeTheThreadIsOrdered) {
   EXPECT_TRUE(S.Findings.empty());
 }
 
+// A third package imports the first one, too, which has been initialised then.
+TEST_F(InitThreadsTest, WhatIsImportedAgainDoesNotRunAgain) {
+  update(A, Map);
+  FunctionBuilder &Worker = P.function("worker");
+  update(Worker, Map);
+  B.call(A);
+  B.spawn(Worker);
+  FunctionBuilder &C = init("example.com/c", PF_Own);
+  C.call(A);
+  FunctionBuilder &Whole = init("example.com/p", PF_Own | PF_Main);
+  Whole.call(B);
+  Whole.call(C);
+  P.function("main", FF_Main);
+  EXPECT_TRUE(solve(G = P.build(), {}).Findings.empty());
+}
+
+// But what the third does itself comes after the thread was started.
+TEST_F(InitThreadsTest, WhatImportsAfterTheThreadRunsBesideIt) {
+  FunctionBuilder &Worker = P.function("worker");
+  update(Worker, Map);
+  B.call(A);
+  B.spawn(Worker);
+  FunctionBuilder &C = init("example.com/c", PF_Own);
+  C.call(A);
+  update(C, Map);
+  FunctionBuilder &Whole = init("example.com/p", PF_Own | PF_Main);
+  Whole.call(B);
+  Whole.call(C);
+  P.function("main", FF_Main);
+  EXPECT_EQ(solve(G = P.build(), {}).Findings.size(), 1u);
+}
+
 // Both together have more accesses to one object than a frame keeps.
 TEST_F(InitThreadsTest, WithoutThreadsNothingIsLiftedAndLeftOut) {
   update(A, Map, 100);

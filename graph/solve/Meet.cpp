@@ -2,6 +2,7 @@
 
 #include "graph/solve/Meet.h"
 
+#include "graph/solve/InitThreads.h"
 #include "graph/solve/Invalidation.h"
 #include "graph/solve/Order.h"
 #include "graph/solve/StaleChecks.h"
@@ -207,6 +208,8 @@ SetId Meet::again(Frame &Fr, uint32_t Pos) {
 // is not a new one by then, no wait for First lies between, and First does not
 // wait for what comes after Second.
 bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
+  if (T.AtInit && T.AtInit->ranBefore(Second.Trace, First.Trace))
+    return no(SafeReason::BeforeStart);
   const Flow &E = Fr.events();
   uint32_t P = E.position(First.Event), Q = E.position(Second.Event);
   uint32_t Again = Fr.allocation(First.Object);
