@@ -16,6 +16,7 @@ void FlowBuilder::build() {
   makeBlocks();
   dropThrows();
   dropNilReceivers();
+  tellReturnsApart();
   if (F.MB.O.Simplify)
     condense();
   connect();
@@ -231,7 +232,6 @@ void FlowBuilder::tellReturnsApart() {
 }
 
 void FlowBuilder::condense() {
-  tellReturnsApart();
   // All ways out without an event share one Return of their kind.
   std::map<std::pair<bool, const Value *>, uint32_t> Shared;
   for (uint32_t I = 1; I < Blocks.size(); ++I) {
