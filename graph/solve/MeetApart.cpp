@@ -142,12 +142,16 @@ void Meet::meetApart(const ItemClasses &A, const ItemClasses &B, Which W,
 
 void Meet::meetClasses(Apart &To, const ItemClasses::Class &A,
                        const ItemClasses::Class &B) {
+  size_t Before = To.Pairs.size();
   To.Judgements.push_back(judgeApart(A.Like, B.Like));
   const auto &Why = To.Judgements.back().No;
   if (!Why || Log)
     pairUp(To, A, B);
   else if (Stale && Why->Why == SafeReason::CommonLock)
     pairStale(To, A, B);
+  // Most of many classes are kept apart: what they have in common is not kept.
+  if (To.Pairs.size() == Before)
+    To.Judgements.pop_back();
 }
 
 // Gives the pairs their items and hands them on.
