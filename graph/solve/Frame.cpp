@@ -331,12 +331,11 @@ Frame::Ends Frame::endsAtReturns(const Item &I, bool One) {
     return Ends::Nowhere;
   Until.Added = I.Before;
   Until.In = this;
-  bool Some = false, Others = false, Distinct = false;
+  bool Some = false, Others = false;
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     const Node &N = G.node(Events.event(Pos));
     if (N.kind() != NodeKind::Return || N.has(NF_Panic))
       continue;
-    Distinct |= N.has(NF_CommaOk);
     for (uint32_t Last : endsOfWays(Pos)) {
       auto Facts = Must.upTo(Start, Last);
       if (!Facts)
@@ -344,11 +343,12 @@ Frame::Ends Frame::endsAtReturns(const Item &I, bool One) {
       Until.Facts = *Facts;
       Until.At = Last;
       (ordered(G, T, I, Until) ? Some : Others) = true;
+      // All returns are told apart, or none.
+      if (Others && !N.has(NF_CommaOk))
+        return Ends::Nowhere;
     }
   }
-  if (Some && Others && Distinct)
-    return Ends::Somewhere;
-  return Some && !Others ? Ends::Everywhere : Ends::Nowhere;
+  return !Some ? Ends::Nowhere : Others ? Ends::Somewhere : Ends::Everywhere;
 }
 
 std::vector<PathId> Frame::returned() {

@@ -56,7 +56,7 @@ std::vector<Signal> MustFlow::signalsOf(NodeId Event) {
   std::map<uint32_t, SetId> All;
   for (FunctionId Callee : Callees) {
     const Summary &S = Done.at(Event, Callee);
-    for (uint32_t C : std::vector(T.Sets[S.AnySync])) {
+    for (uint32_t C : T.Sets[S.AnySync]) {
       if (!isSignal(C))
         continue;
       const Signal *Known = find(S.Signals, C);
@@ -66,8 +66,8 @@ std::vector<Signal> MustFlow::signalsOf(NodeId Event) {
       SetId Before = Known && Certain
                          ? Names.liftSyncs(Event, Callee, Known->Before)
                          : SetTable::empty();
-      for (uint32_t As : std::vector(
-               T.Sets[Names.liftSyncs(Event, Callee, T.Sets.intern({C}))])) {
+      for (uint32_t As :
+           T.Sets[Names.liftSyncs(Event, Callee, T.Sets.intern({C}))]) {
         auto [It, New] = All.try_emplace(As, Before);
         if (!New)
           It->second = T.Sets.intersect(It->second, Before);
@@ -206,10 +206,12 @@ SetId MustFlow::waitedFor(SetId Waits, SetId Before) {
 // What is known besides on the way on which a receive has found that the
 // channel is closed.
 SetId MustFlow::foundClosed(uint32_t Pos, const Flow::Succ &To) {
+  if (To.Label != 2)
+    return SetTable::empty();
   NodeId Received = G.target(Events.event(Pos), EdgeKind::Cond);
   uint32_t At = Received ? Events.position(Received) : UINT32_MAX;
   std::vector<uint32_t> Out;
-  if (To.Label == 2 && At != UINT32_MAX)
+  if (At != UINT32_MAX)
     for (uint32_t C : T.Sets[Effects[At].Sync])
       if (SyncCode::kind(C) == SyncKind::Recv)
         Out.push_back(SyncCode::make(SyncKind::Closed, SyncCode::path(C)));
