@@ -199,7 +199,7 @@ SetId Meet::again(Frame &Fr, uint32_t Pos) {
     if (!Between[Last] || !Fr.events().canFollow(Pos, Last))
       continue;
     SetId Way = T.Sets.unite(*Between[Last], Fr.must().syncAt(Last));
-    Out = Out ? T.Sets.intersect(*Out, Way) : Way;
+    T.Sets.narrow(Out, Way);
   }
   return Out.value_or(SetTable::empty());
 }

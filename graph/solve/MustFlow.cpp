@@ -76,11 +76,7 @@ void MustFlow::solveLocks() {
         Out = T.Sets.unite(Out, E.Acquire);
       for (const Flow::Succ &S : Events.successors(Pos)) {
         SetId Edge = T.Sets.unite(Out, onEdge(Pos, S.Label, &Effect::Acquire));
-        SetId New = Held[S.To] ? T.Sets.intersect(*Held[S.To], Edge) : Edge;
-        if (!Held[S.To] || New != *Held[S.To]) {
-          Held[S.To] = New;
-          Changed = true;
-        }
+        Changed |= T.Sets.narrow(Held[S.To], Edge);
       }
     }
     if (!AnyLock)
@@ -101,7 +97,7 @@ void MustFlow::solveLocks() {
       Released = T.Sets.unite(Released, T.Sets.intern(std::move(Foreign)));
     const Node &N = G.node(Events.event(Pos));
     if (N.kind() == NodeKind::Return && !N.has(NF_Panic))
-      AtExit = AtExit ? T.Sets.intersect(*AtExit, Here) : Here;
+      T.Sets.narrow(AtExit, Here);
   }
   Acquired = value(AtExit);
 }
@@ -119,12 +115,8 @@ void MustFlow::solveEntrusted() {
       const Effect &E = Effects[Pos];
       SetId Out = T.Sets.subtract(*Entrusted[Pos], E.Release);
       Out = T.Sets.unite(Out, T.Sets.intersect(E.Acquire, Released));
-      for (const Flow::Succ &S : Events.successors(Pos)) {
-        Value &To = Entrusted[S.To];
-        SetId New = To ? T.Sets.intersect(*To, Out) : Out;
-        Changed |= !To || New != *To;
-        To = New;
-      }
+      for (const Flow::Succ &S : Events.successors(Pos))
+        Changed |= T.Sets.narrow(Entrusted[S.To], Out);
     }
   }
   Restored = Released;
@@ -233,11 +225,7 @@ std::vector<Value> MustFlow::forward(uint32_t From) {
         if (uint32_t H = Events.conditionOf(Pos);
             H != UINT32_MAX && !Events.inLoopOf(S.To, H))
           Edge = T.Sets.unite(Edge, LoopSync[H]);
-        SetId New = In[S.To] ? T.Sets.intersect(*In[S.To], Edge) : Edge;
-        if (S.To != From && (!In[S.To] || New != *In[S.To])) {
-          In[S.To] = New;
-          Changed = true;
-        }
+        Changed |= S.To != From && T.Sets.narrow(In[S.To], Edge);
       }
     }
   }
@@ -283,7 +271,7 @@ void MustFlow::solveAfter() {
         if (uint32_t H = Events.conditionOf(Pos);
             H != UINT32_MAX && !Events.inLoopOf(S.To, H))
           Edge = T.Sets.unite(Edge, LoopSync[H]);
-        New = New ? T.Sets.intersect(*New, Edge) : Edge;
+        T.Sets.narrow(New, Edge);
       }
       if (New && New != After[Pos]) {
         After[Pos] = New;

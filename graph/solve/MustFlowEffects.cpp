@@ -100,8 +100,7 @@ void MustFlow::addOnce(NodeId Event, Effect &To) {
         return SyncCode::kind(C) == SyncKind::Close;
       });
     };
-    SetId Sure = closes(S.MustSync);
-    All = All ? T.Sets.intersect(*All, Sure) : Sure;
+    T.Sets.narrow(All, closes(S.MustSync));
     To.May = T.Sets.unite(To.May, closes(S.MaySync));
   }
   std::vector<uint32_t> Codes;

@@ -38,6 +38,16 @@ static const Signal *find(const std::vector<Signal> &In, uint32_t Code) {
   return nullptr;
 }
 
+using BeforeSignals = std::map<uint32_t, std::optional<SetId>>;
+
+static std::vector<Signal> nonEmpty(const BeforeSignals &All) {
+  std::vector<Signal> Out;
+  for (auto [Code, Before] : All)
+    if (Before != SetTable::empty())
+      Out.push_back({Code, *Before});
+  return Out;
+}
+
 // A name for the threads that an event starts.
 static uint32_t begun(Tables &T, NodeId Event) {
   return SyncCode::make(SyncKind::Begun, T.Paths.opaque(Event));
@@ -45,15 +55,14 @@ static uint32_t begun(Tables &T, NodeId Event) {
 
 // What comes before the signals of all that the event may run, by its names.
 std::vector<Signal> MustFlow::signalsOf(NodeId Event) {
-  std::vector<Signal> Out;
   if (Names.isOpen(Event))
-    return Out;
+    return {};
   const auto &Callees = Names.followed(Event);
   if (std::ranges::all_of(Callees, [&](FunctionId Callee) {
         return Done.at(Event, Callee).Signals.empty();
       }))
-    return Out;
-  std::map<uint32_t, SetId> All;
+    return {};
+  BeforeSignals All;
   for (FunctionId Callee : Callees) {
     const Summary &S = Done.at(Event, Callee);
     for (uint32_t C : T.Sets[S.AnySync]) {
@@ -67,17 +76,11 @@ std::vector<Signal> MustFlow::signalsOf(NodeId Event) {
                          ? Names.liftSyncs(Event, Callee, Known->Before)
                          : SetTable::empty();
       for (uint32_t As :
-           T.Sets[Names.liftSyncs(Event, Callee, T.Sets.intern({C}))]) {
-        auto [It, New] = All.try_emplace(As, Before);
-        if (!New)
-          It->second = T.Sets.intersect(It->second, Before);
-      }
+           T.Sets[Names.liftSyncs(Event, Callee, T.Sets.intern({C}))])
+        T.Sets.narrow(All[As], Before);
     }
   }
-  for (auto [Code, Before] : All)
-    if (Before != SetTable::empty())
-      Out.push_back({Code, Before});
-  return Out;
+  return nonEmpty(All);
 }
 
 // The end of a thread of a group comes after all that it waits for.
@@ -91,7 +94,7 @@ void MustFlow::addEnd(NodeId Event, std::vector<Signal> &To) {
     SetId Here = T.Sets.select(
         Names.liftSyncs(Event, Callee, Done.at(Event, Callee).MustSync),
         isWait);
-    Waits = Waits ? T.Sets.intersect(*Waits, Here) : Here;
+    T.Sets.narrow(Waits, Here);
   }
   if (value(Waits) != SetTable::empty())
     To.push_back({SyncCode::make(SyncKind::GroupDone, Group), *Waits});
@@ -123,7 +126,7 @@ void MustFlow::collectSignals() {
 
 // All that is signalled under an event comes after what came before the event.
 void MustFlow::findSignals() {
-  std::map<uint32_t, SetId> All;
+  BeforeSignals All;
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos)
     for (uint32_t C : T.Sets[Effects[Pos].Any]) {
       if (!isSignal(C))
@@ -131,13 +134,9 @@ void MustFlow::findSignals() {
       SetId Here = T.Sets.select(before(Pos), isWait);
       if (const Signal *S = find(Effects[Pos].Signals, C))
         Here = T.Sets.unite(Here, S->Before);
-      auto [It, New] = All.try_emplace(C, Here);
-      if (!New)
-        It->second = T.Sets.intersect(It->second, Here);
+      T.Sets.narrow(All[C], Here);
     }
-  for (auto [Code, Before] : All)
-    if (Before != SetTable::empty())
-      Signals.push_back({Code, Before});
+  Signals = nonEmpty(All);
 }
 
 // What everybody has waited for who may be heard on the channel, or who may
@@ -157,7 +156,7 @@ SetId MustFlow::waitedByAll(PathId Channel, SetId Before, bool OnlyClose) {
         return SetTable::empty();
       const Signal *S = find(Effects[Pos].Signals, Code);
       SetId Waits = S ? S->Before : SetTable::empty();
-      Out = Out ? T.Sets.intersect(*Out, Waits) : Waits;
+      T.Sets.narrow(Out, Waits);
     }
   return value(Out);
 }

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <vector>
 
 namespace mapgraph::solver {
@@ -57,6 +58,13 @@ public:
                           (*this)[B].begin(), (*this)[B].end(),
                           std::back_inserter(Out));
     return intern(std::move(Out));
+  }
+  /// Leaves in To what With has, too; none: nothing has been met yet. Whether
+  /// that is a change.
+  bool narrow(std::optional<SetId> &To, SetId With) {
+    std::optional<SetId> Old = To;
+    To = To ? intersect(*To, With) : With;
+    return To != Old;
   }
   SetId subtract(SetId A, SetId B) {
     if (A == empty() || B == empty())
