@@ -48,6 +48,14 @@ public:
 
   /// Functions that the event can run, by id; empty: not known.
   const std::vector<FunctionId> &targets(NodeId Event) const;
+  /// Calls Do(event, function) for all that the events of F can run.
+  template <typename Callback>
+  void forTargets(FunctionId F, Callback Do) const {
+    const Function &Row = G.function(F);
+    for (uint32_t I = 0; Row.First && I != Row.Count; ++I)
+      for (FunctionId Callee : targets(NodeId(Row.First.Value + I)))
+        Do(NodeId(Row.First.Value + I), Callee);
+  }
   bool reachable(FunctionId F) const { return Reached[F.Value]; }
   const Signature &signature(FunctionId F) const { return Signatures[F.Value]; }
   /// Whether parameter 0 is the closure itself.

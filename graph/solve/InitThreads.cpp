@@ -4,6 +4,8 @@
 
 #include "graph/solve/Variants.h"
 
+#include <algorithm>
+
 namespace mapgraph::solver {
 
 InitThreads::Kind InitThreads::kindOf(const Item &I) const {
@@ -35,14 +37,11 @@ void InitThreads::addCode(FunctionId F, bool Async) {
 }
 
 void InitThreads::add(FunctionId Initialiser, const Variants &Which) {
-  const Function &Row = G.function(Initialiser);
   CalleeSummaries Of(Done, Which, VariantId(Initialiser.Value));
-  for (uint32_t I = 0; Row.First && I != Row.Count; ++I) {
-    NodeId Event(Row.First.Value + I);
-    for (FunctionId Callee : Calls.targets(Event))
-      if (!isInitialiser(Callee))
-        addRun(Of.at(Event, Callee), isAsync(G.node(Event)));
-  }
+  Calls.forTargets(Initialiser, [&](NodeId Event, FunctionId Callee) {
+    if (!isInitialiser(Callee))
+      addRun(Of.at(Event, Callee), isAsync(G.node(Event)));
+  });
 }
 
 const std::set<FunctionId> &InitThreads::imports(FunctionId From) const {
@@ -52,33 +51,32 @@ const std::set<FunctionId> &InitThreads::imports(FunctionId From) const {
   if (New)
     Work.push_back(From);
   while (!Work.empty()) {
-    const Function &Row = G.function(Work.back());
+    FunctionId By = Work.back();
     Work.pop_back();
-    for (uint32_t I = 0; Row.First && I != Row.Count; ++I)
-      for (FunctionId Callee : Calls.targets(NodeId(Row.First.Value + I)))
-        if (G.function(Callee).Flags & FF_Init && Seen.insert(Callee).second)
-          Work.push_back(Callee);
+    Calls.forTargets(By, [&](NodeId, FunctionId Callee) {
+      if (G.function(Callee).Flags & FF_Init && Seen.insert(Callee).second)
+        Work.push_back(Callee);
+    });
   }
   return Seen;
 }
 
+// The initialisers on a way, up to the start of a thread.
+std::vector<FunctionId> InitThreads::initialisersOn(StepId Way) const {
+  std::vector<FunctionId> Out;
+  for (; Way && !T.Steps[Way.Value].Async; Way = T.Steps[Way.Value].Rest)
+    if (FunctionId F = T.Steps[Way.Value].Callee;
+        F && G.function(F).Flags & FF_Init)
+      Out.push_back(F);
+  return Out;
+}
+
 bool InitThreads::ranBefore(StepId Other, StepId Thread) const {
-  auto isInit = [&](const Step &S) {
-    return S.Callee && G.function(S.Callee).Flags & FF_Init;
-  };
-  FunctionId Starter;
-  for (StepId S = Thread; S && !T.Steps[S.Value].Async;
-       S = T.Steps[S.Value].Rest)
-    if (isInit(T.Steps[S.Value]))
-      Starter = T.Steps[S.Value].Callee;
-  if (!Starter)
-    return false;
-  for (StepId S = Other; S && !T.Steps[S.Value].Async;
-       S = T.Steps[S.Value].Rest)
-    if (isInit(T.Steps[S.Value]) &&
-        imports(Starter).contains(T.Steps[S.Value].Callee))
-      return true;
-  return false;
+  const std::vector<FunctionId> Starters = initialisersOn(Thread);
+  return !Starters.empty() &&
+         std::ranges::any_of(initialisersOn(Other), [&](FunctionId F) {
+           return imports(Starters.back()).contains(F);
+         });
 }
 
 } // namespace mapgraph::solver

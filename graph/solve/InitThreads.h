@@ -51,7 +51,7 @@ private:
   using Kind = std::pair<TypeId, TypeId>;
 
   const std::set<FunctionId> &imports(FunctionId Initialiser) const;
-
+  std::vector<FunctionId> initialisersOn(StepId Way) const;
   Kind kindOf(const Item &I) const;
   void addRun(const Summary &S, bool Async);
   void addCode(FunctionId F, bool Async);

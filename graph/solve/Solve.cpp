@@ -95,12 +95,10 @@ void Solver::findPrograms() {
 std::vector<bool> Solver::sortGroups(const Callees &Calls) {
   std::vector<bool> IsInit(G.Functions.size(), false);
   auto RunsInit = [&](FunctionId F) {
-    const Function &Row = G.function(F);
-    for (uint32_t I = 0; Row.First && I != Row.Count; ++I)
-      for (FunctionId Callee : Calls.targets(NodeId(Row.First.Value + I)))
-        if (IsInit[Callee.Value])
-          return true;
-    return bool(Row.Flags & FF_Init);
+    bool Init = G.function(F).Flags & FF_Init;
+    Calls.forTargets(
+        F, [&](NodeId, FunctionId Callee) { Init |= IsInit[Callee.Value]; });
+    return Init;
   };
   for (const Group &Of : Calls.bottomUp()) {
     bool Init = std::ranges::any_of(Of, RunsInit);
@@ -155,16 +153,12 @@ void Solver::summarize(const Group &Of, const Callees &Calls,
                        const Variants &Which, Meet &Pairs, StaleChecks &Stale,
                        OpenMeetings &Open) {
   // A recursion is run once more with its own first result.
-  unsigned Rounds = 1;
-  if (Of.size() > 1)
-    Rounds = 2;
-  for (FunctionId F : Of)
-    if (const Function &Row = G.function(F); Row.First && Rounds == 1)
-      for (uint32_t I = 0; I != Row.Count && Rounds == 1; ++I) {
-        const auto &Targets = Calls.targets(NodeId(Row.First.Value + I));
-        if (std::find(Targets.begin(), Targets.end(), F) != Targets.end())
-          Rounds = 2;
-      }
+  bool Recursive = Of.size() > 1;
+  if (!Recursive)
+    Calls.forTargets(Of.front(), [&](NodeId, FunctionId Callee) {
+      Recursive |= Callee == Of.front();
+    });
+  unsigned Rounds = Recursive ? 2 : 1;
   for (unsigned Round = 0; Round != Rounds; ++Round)
     for (FunctionId F : Of) {
       const Function &Row = G.function(F);
