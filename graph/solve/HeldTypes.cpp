@@ -2,6 +2,8 @@
 
 #include "graph/solve/HeldTypes.h"
 
+#include "graph/solve/StructTypes.h"
+
 #include <algorithm>
 
 namespace mapgraph::solver {
@@ -37,7 +39,7 @@ private:
   const Callees &Calls;
   std::vector<bool> FromOutside; ///< by function: a root
   std::vector<std::vector<NodeId>> Callers;
-  std::unordered_map<std::string_view, TypeId> Structs;
+  StructTypes Structs;
   // Of the variable in question.
   std::vector<NodeId> Work;
   std::unordered_set<NodeId> Seen;
@@ -49,15 +51,12 @@ private:
 Origins::Origins(const Graph &Program, const Callees &C,
                  const std::vector<FunctionId> &Roots)
     : G(Program), Calls(C), FromOutside(G.Functions.size()),
-      Callers(G.Functions.size()) {
+      Callers(G.Functions.size()), Structs(Program) {
   for (FunctionId F : Roots)
     FromOutside[F.Value] = true;
   for (size_t I = 0; I != G.Nodes.size(); ++I)
     for (FunctionId F : Calls.targets(NodeId(I)))
       Callers[F.Value].push_back(NodeId(I));
-  for (size_t I = 0; I != G.Types.size(); ++I)
-    if (G.Types[I].Kind == static_cast<uint32_t>(TypeKind::Struct))
-      Structs.try_emplace(G.str(G.Types[I].Name), TypeId(I));
 }
 
 std::vector<TypeId> Origins::typesIn(NodeId Global) {
@@ -107,8 +106,8 @@ void Origins::addUse(const Edge &Use) {
 void Origins::addType(TypeId Dynamic) {
   std::string_view Name = G.str(G.type(Dynamic).Name);
   Name.remove_prefix(Name.starts_with("*"));
-  auto It = Structs.find(Name);
-  Types.push_back(It == Structs.end() ? Dynamic : It->second);
+  TypeId Struct = Structs.find(Name);
+  Types.push_back(Struct ? Struct : Dynamic);
 }
 
 void Origins::follow(NodeId V) {

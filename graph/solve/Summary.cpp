@@ -2,6 +2,8 @@
 
 #include "graph/solve/Summary.h"
 
+#include "graph/solve/StructTypes.h"
+
 #include <string_view>
 #include <unordered_map>
 
@@ -17,15 +19,10 @@ bool isAsync(const Node &Event) {
 // A selector is the name of its type, a dot, and the field.
 Tables::Tables(const Graph &G)
     : Paths(G), Atomics(G), FieldOwners(G.Selectors.size()) {
-  std::unordered_map<std::string_view, TypeId> Structs;
-  for (size_t I = 0; I != G.Types.size(); ++I)
-    if (G.Types[I].Kind == static_cast<uint32_t>(TypeKind::Struct))
-      Structs.try_emplace(G.str(G.Types[I].Name), TypeId(I));
+  StructTypes Structs(G);
   for (size_t I = 0; I != G.Selectors.size(); ++I) {
     std::string_view Name = G.str(G.Selectors[I]);
-    auto It = Structs.find(Name.substr(0, Name.rfind('.')));
-    if (It != Structs.end())
-      FieldOwners[I] = It->second;
+    FieldOwners[I] = Structs.find(Name.substr(0, Name.rfind('.')));
   }
 }
 
