@@ -30,7 +30,7 @@ void MustFlow::collect() {
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos)
     Effects[Pos] = effectOf(Events.event(Pos));
   findHandovers();
-  findFlags();
+  findAnnouncements();
   collectSignals();
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     AnySync |= Effects[Pos].Sync != SetTable::empty() ||

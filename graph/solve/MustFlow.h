@@ -115,7 +115,7 @@ private:
   void addThreads(NodeId Event, Effect &To);
   void addOnce(NodeId Event, Effect &To);
   void findHandovers();
-  void findFlags();
+  void findAnnouncements();
   void collectAny();
   bool isOnlyArm(uint32_t Pos) const;
   void findChannelLocks();

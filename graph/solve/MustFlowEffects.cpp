@@ -64,7 +64,7 @@ void MustFlow::findHandovers() {
 
 // Variables that a loop looks at to go on, and that others change under a lock:
 // one waits for the other. (Without a common lock they race themselves.)
-void MustFlow::findFlags() {
+void MustFlow::findAnnouncements() {
   auto isLock = [&](NodeId N) {
     const Node &X = G.node(N);
     return X.kind() == NodeKind::SyncOp &&
