@@ -6,7 +6,8 @@ reports of the last realworld.py, and prints where to read, without verdicts. A
 class is a module, a map and the two functions, where all test files count as
 one function; one pair stands for it.
 `agreement` compares testdata/realworld/second.yaml, what somebody else said
-who saw only that, with the judgements: both as a table, and Cohen's kappa.
+who saw only that, with the judgements: a table and Cohen's kappa for each draw,
+which is one YAML document.
 """
 
 import argparse
@@ -29,10 +30,12 @@ def functions(finding):
                         for side in finding["sides"]))
 
 
-def classes():
+def classes(names):
     """(module, map, functions) → the pair of sites with the smallest hash."""
     pairs = collections.defaultdict(set)
     for module in realworld.modules():
+        if names and module.name not in names:
+            continue
         report = realworld.OUT / f"{module.name}.json"
         judged, _ = realworld.judgements(module)
         for finding in json.loads(report.read_text())["findings"] if report.exists() else ():
@@ -43,14 +46,14 @@ def classes():
             for key, found in pairs.items()}
 
 
-def drawn(seed):
+def drawn(seed, names):
     """A third of the classes, shuffled, so that neighbours say nothing."""
-    every = sorted(classes().items())
+    every = sorted(classes(names).items())
     return len(every), random.Random(seed).sample(every, (len(every) + 2) // 3)
 
 
-def print_sites(seed):
-    total, third = drawn(seed)
+def print_sites(seed, names):
+    total, third = drawn(seed, names)
     print(f"# {len(third)} of {total} classes, seed {seed}")
     for number, ((module, name, _), pair) in enumerate(third, 1):
         print(f"\n{number}. module {module}, {realworld.OUT / 'src' / module}, map {name}")
@@ -58,10 +61,10 @@ def print_sites(seed):
             print(f"   {site}")
 
 
-def pairs_of_labels():
-    """(judgement, second judgement) of each label, as words."""
+def pairs_of_labels(draw):
+    """(judgement, second judgement) of each label of one draw, as words."""
     judged = {m.name: realworld.judgements(m)[0] for m in realworld.modules()}
-    for label in yaml.safe_load(LABELS.read_text())["labels"]:
+    for label in draw["labels"]:
         first = judged[label["module"]][tuple(sorted(label["pair"]))]["judgement"]
         yield str(first).lower(), str(label["judgement"]).lower()
 
@@ -78,20 +81,25 @@ def kappa(labels):
 def print_agreement():
     if not LABELS.exists():
         sys.exit(f"{LABELS.name}: nobody has judged a second time yet")
-    labels = list(pairs_of_labels())
-    for (first, second), count in sorted(collections.Counter(labels).items()):
-        print(f"{first:>8} {second:>8} {count:4}")
-    print(f"{len(labels)} classes, {sum(a == b for a, b in labels)} alike, "
-          f"kappa {kappa(labels):.2f}")
+    for draw in yaml.safe_load_all(LABELS.read_text()):
+        labels = list(pairs_of_labels(draw))
+        for (first, second), count in sorted(collections.Counter(labels).items()):
+            print(f"{first:>8} {second:>8} {count:4}")
+        print(f"seed {draw['seed']}: {len(labels)} of {draw['classes']} classes, "
+              f"{sum(a == b for a, b in labels)} alike, kappa {kappa(labels):.2f}")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("do", choices=("sites", "agreement"))
+    parser.add_argument("names", nargs="*", help="rows of modules.txt to draw from (default: all)")
     parser.add_argument("--seed", type=int, default=SEED)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
+    unknown = set(options.names) - {module.name for module in realworld.modules()}
+    if unknown:
+        parser.error(f"not in modules.txt: {' '.join(sorted(unknown))}")
     if options.do == "sites":
-        print_sites(options.seed)
+        print_sites(options.seed, options.names)
     else:
         print_agreement()
 
