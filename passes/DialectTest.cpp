@@ -114,4 +114,19 @@ TEST(Symbols, AreTakenApart) {
   EXPECT_EQ(P.Receiver, "T");
 }
 
+TEST(Symbols, OfPathsWithDots) {
+  SymbolParts P = splitGoSymbol("a.b/nats.go.(*Conn).Publish");
+  EXPECT_EQ(P.Package, "a.b/nats.go");
+  EXPECT_EQ(P.Receiver, "Conn");
+  EXPECT_TRUE(P.Pointer);
+  P = splitGoSymbol("a.b/nats.go.init", "a.b/nats.go");
+  EXPECT_EQ(P.Package, "a.b/nats.go");
+  EXPECT_EQ(P.Receiver, "");
+  EXPECT_EQ(P.Name, "init");
+  P = splitGoSymbol("a.b/nats.go.Header.Get", "a.b/nats.go");
+  EXPECT_EQ(P.Receiver, "Header");
+  P = splitGoSymbol("a.b/nats.go2.init", "a.b/nats.go");
+  EXPECT_NE(P.Package, "a.b/nats.go");
+}
+
 } // namespace

@@ -51,6 +51,19 @@ TEST(ModuleGraph, WithoutSimplificationHasTheSameEvents) {
   EXPECT_LE(Small.Nodes.size(), Large.Nodes.size());
 }
 
+// "go" is no type of a package "nats".
+TEST(ModuleGraph, InitialisersOfPackagesWithDots) {
+  TestModule T(R"(
+define void @"a.b/nats.go.init"() { ret void }
+!mapgraph.package = !{!0}
+!0 = !{!"a.b/nats.go", !"a.b/nats.go", !"", !"own", !"go1.22", !""})");
+  Graph G = T.graph();
+  ASSERT_EQ(G.Functions.size(), 1u);
+  EXPECT_TRUE(G.Functions[0].Flags & FF_Init);
+  EXPECT_FALSE(G.Functions[0].Receiver);
+  EXPECT_EQ(G.Packages.size(), 1u);
+}
+
 TEST(ModuleGraph, GoesThroughTheCEntryPoint) {
   TestModule T(Locked);
   unsigned char *Data = nullptr;

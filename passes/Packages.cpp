@@ -16,12 +16,25 @@ static bool isAllDigits(StringRef S) {
   return !S.empty() && S.find_first_not_of("0123456789") == StringRef::npos;
 }
 
-// Position of the '.' that ends the package path.
-static size_t pathEnd(StringRef Symbol) {
+// Whether the symbol is of that package: "a/b.go.F" of "a/b.go".
+static bool isOf(StringRef Symbol, StringRef Package) {
+  return !Package.empty() && Symbol.consume_front(Package) &&
+         Symbol.starts_with(".");
+}
+
+// Position of the '.' that ends the package path. Symbols are not escaped: what
+// follows "a/b.go" may look like a method of a type "go", so where neither the
+// package is known nor the receiver in brackets, dots are of the path only when
+// they are part of a version.
+static size_t pathEnd(StringRef Symbol, StringRef Known) {
+  if (isOf(Symbol, Known))
+    return Known.size();
   StringRef Plain =
       Symbol.take_until([](char C) { return C == '[' || C == '('; });
   size_t Slash = Plain.rfind('/');
   size_t From = Slash == StringRef::npos ? 0 : Slash + 1;
+  if (Symbol.substr(Plain.size()).starts_with("(*") && Plain.ends_with("."))
+    return Plain.size() - 1;
   size_t Dot = Plain.find('.', From);
   if (Dot == StringRef::npos || From == 0)
     return Dot;
@@ -33,7 +46,7 @@ static size_t pathEnd(StringRef Symbol) {
   return Dot;
 }
 
-SymbolParts splitGoSymbol(StringRef Symbol) {
+SymbolParts splitGoSymbol(StringRef Symbol, StringRef Known) {
   SymbolParts P;
   // TinyGo: (*pkg.T).M and (pkg.T).M.
   if (StringRef Rest = Symbol; Rest.consume_front("(")) {
@@ -42,7 +55,7 @@ SymbolParts splitGoSymbol(StringRef Symbol) {
     if (End == StringRef::npos)
       return P;
     StringRef Type = Rest.take_front(End);
-    size_t Dot = pathEnd(Type);
+    size_t Dot = pathEnd(Type, Known);
     P.Package = Type.take_front(Dot);
     P.Receiver = Dot == StringRef::npos ? Type : Type.substr(Dot + 1);
     P.Name = Rest.substr(End + 2);
@@ -50,7 +63,7 @@ SymbolParts splitGoSymbol(StringRef Symbol) {
   }
   if (Symbol.ends_with("]"))
     Symbol = Symbol.split(" [").first;
-  size_t Dot = pathEnd(Symbol);
+  size_t Dot = pathEnd(Symbol, Known);
   if (Dot == StringRef::npos) {
     P.Name = Symbol;
     return P;
@@ -177,13 +190,19 @@ void PackageTable::readPackage(const NamedMDNode &N) {
   Own = PackageId(0);
 }
 
+// Without the mark of a test variant, which symbols have at their end.
+StringRef PackageTable::ownPath() const {
+  return StringRef(OwnPath).split(" [").first;
+}
+
+SymbolParts PackageTable::split(const llvm::Function &F) const {
+  return splitGoSymbol(F.getName(), ownPath());
+}
+
 PackageId PackageTable::packageOf(const llvm::Function &F) {
-  StringRef Name = F.getName();
-  StringRef Path = StringRef(OwnPath).split(" [").first;
-  if (!D.isGo() ||
-      (Name.starts_with(Path) && Name.substr(Path.size()).starts_with(".")))
+  if (!D.isGo() || isOf(F.getName(), ownPath()))
     return Own;
-  StringRef Other = splitGoSymbol(Name).Package;
+  StringRef Other = split(F).Package;
   if (Other.empty())
     return Own;
   auto [It, New] = ByPath.try_emplace(Other, PackageId(G.Packages.size()));
@@ -254,7 +273,7 @@ uint32_t PackageTable::flags(const llvm::Function &F) {
     }
     return Flags;
   }
-  SymbolParts P = splitGoSymbol(Name);
+  SymbolParts P = split(F);
   bool IsWrapper = Name.ends_with("-bound") || Name.ends_with("-thunk") ||
                    Name.ends_with("$bound") || Name.ends_with("$thunk");
   if (IsWrapper)
@@ -289,7 +308,7 @@ TypeId PackageTable::receiver(const llvm::Function &F) {
                ? G.addType(Class->getName())
                : TypeId();
   }
-  SymbolParts P = splitGoSymbol(F.getName());
+  SymbolParts P = split(F);
   if (P.Receiver.empty())
     return {};
   return G.addType((P.Package + "." + P.Receiver).str());

@@ -25,7 +25,9 @@ struct SymbolParts {
   llvm::StringRef Name;     ///< "M", "F", "F.func1"
   bool Pointer = false;     ///< receiver is *T
 };
-SymbolParts splitGoSymbol(llvm::StringRef Symbol);
+/// Known: a package that the symbol may be of. Where dots in a path would have
+/// to be guessed, those of its symbols need not.
+SymbolParts splitGoSymbol(llvm::StringRef Symbol, llvm::StringRef Known = "");
 
 class PackageTable {
 public:
@@ -40,6 +42,8 @@ public:
 
 private:
   void readPackage(const llvm::NamedMDNode &N);
+  llvm::StringRef ownPath() const;
+  SymbolParts split(const llvm::Function &F) const;
 
   const llvm::Module &M;
   const Dialect &D;
