@@ -41,11 +41,8 @@ std::string Names::position(NodeId N) const { return text(place(N)); }
 std::string Names::function(FunctionId F) const {
   if (!F)
     return "?";
-  const Function &Row = G.function(F);
-  std::string_view Display = G.str(Row.Display);
-  if (Display.empty())
-    Display = G.str(Row.Name);
-  return std::string(Display.empty() ? "?" : Display);
+  std::string Name = functionName(G, F);
+  return Name.empty() ? "?" : Name;
 }
 
 std::string Names::shortFunction(FunctionId F) const {
@@ -57,7 +54,7 @@ FunctionId Names::functionOf(NodeId N) const {
 }
 
 std::string Names::type(TypeId T) const {
-  return T ? shortenPaths(G.str(G.type(T).Name)) : "";
+  return T ? shortenPaths(withoutVariants(G.str(G.type(T).Name))) : "";
 }
 
 std::string_view Names::op(NodeId N) const {
@@ -157,25 +154,6 @@ std::string text(const std::vector<HeldLock> &Locks) {
       Out += " (read)";
   }
   return Out.empty() ? "none" : Out;
-}
-
-std::string shortenPaths(std::string_view Text) {
-  auto IsPath = [](unsigned char C) {
-    return std::isalnum(C) || C >= 0x80 || C == '_' || C == '-' || C == '.' ||
-           C == '~' || C == '%' || C == '+';
-  };
-  std::string Out;
-  size_t Word = 0; // where the path element that is being copied begins
-  for (char C : Text) {
-    if (C == '/') {
-      Out.resize(Word);
-      continue;
-    }
-    Out += C;
-    if (!IsPath(static_cast<unsigned char>(C)))
-      Word = Out.size();
-  }
-  return Out;
 }
 
 } // namespace mapgraph

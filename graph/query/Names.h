@@ -12,6 +12,7 @@
 #define MAPGRAPH_GRAPH_QUERY_NAMES_H
 
 #include "graph/model/Graph.h"
+#include "graph/model/ShortNames.h"
 #include "graph/model/Solution.h"
 
 #include <string>
@@ -73,8 +74,6 @@ bool isRead(const Node &N);
 std::string text(const Place &P);
 /// "Cache.mu (read), Server.mu", or "none".
 std::string text(const std::vector<HeldLock> &Locks);
-/// Import paths cut down to their last element: "store.Entry".
-std::string shortenPaths(std::string_view Text);
 
 } // namespace mapgraph
 

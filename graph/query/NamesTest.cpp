@@ -19,14 +19,6 @@ TEST(Names, PathsAreRelativeToTheRoot) {
   EXPECT_EQ(N.position(NodeId()), "?");
 }
 
-TEST(Names, ShortenPathsKeepsWhatStandsBetweenThem) {
-  EXPECT_EQ(shortenPaths("example.com/m/store.(*Cache).Set"),
-            "store.(*Cache).Set");
-  EXPECT_EQ(shortenPaths("map[a.b/c.K][]*gopkg.in/d/e.V"), "map[c.K][]*e.V");
-  EXPECT_EQ(shortenPaths("x/y.F[a/b.T,int]"), "y.F[b.T,int]");
-  EXPECT_EQ(shortenPaths("main.main"), "main.main");
-}
-
 TEST(Names, IterationStepsShareTheirWordInJson) {
   SampleProgram P;
   P.G.node(P.Lookup).Op = static_cast<uint8_t>(MapOpKind::IterNext);

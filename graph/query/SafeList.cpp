@@ -28,9 +28,9 @@ static std::vector<Group> groups(const Facts &P, const SafeIndex &Index) {
   const MainModule Module(P.graph());
   for (uint32_t I = 0; I != Objects.size(); ++I) {
     // A field is one map for people, wherever its owner was made.
-    std::string Name = P.object(I), Made;
+    std::string Name = P.object(I), Made = P.names().type(Objects[I].Type);
     if (Name.find('.') == Name.npos || Objects[I].Name.starts_with("map made"))
-      Made = P.names().position(Objects[I].Declared);
+      Made += '\n' + P.names().position(Objects[I].Declared);
     auto [It, New] = ByName.try_emplace({Name, Made});
     Group &Row = It->second;
     if (New || (!Objects[Row.Object].Declared && Objects[I].Declared))

@@ -122,8 +122,9 @@ static void matchFunctions(std::string_view Want, const Facts &P, Matches &M) {
   const Graph &G = P.graph();
   for (size_t I = 0; I != G.Functions.size(); ++I) {
     std::string Name = P.names().function(FunctionId(I));
-    int Level = std::max(matchFunction(Name, Want),
-                         matchName(G.str(G.Functions[I].Name), Want));
+    int Level = std::max({matchFunction(Name, Want),
+                          std::min(matchFunction(shortenPaths(Name), Want), 1),
+                          matchName(G.str(G.Functions[I].Name), Want)});
     if (Level != 0)
       M.add(Level, Target::Kind::Function, I, "func:" + Name);
   }

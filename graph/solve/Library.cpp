@@ -2,6 +2,7 @@
 
 #include "graph/solve/Library.h"
 
+#include "graph/model/ShortNames.h"
 #include "graph/solve/Background.h"
 
 #include <map>
@@ -10,10 +11,7 @@
 namespace mapgraph::solver {
 
 std::string Library::shortName(FunctionId F) const {
-  std::string_view S = G.str(G.function(F).Display);
-  if (S.empty())
-    S = G.str(G.function(F).Name);
-  return std::string(afterSlash(S));
+  return shortenPaths(functionName(G, F));
 }
 
 static bool isReceiver(const Path &P) {

@@ -2,6 +2,8 @@
 
 #include "graph/solve/NilMaps.h"
 
+#include "graph/model/ShortNames.h"
+
 #include <algorithm>
 
 namespace mapgraph::solver {
@@ -92,7 +94,7 @@ std::optional<NilMaps::Origin> NilMaps::returned(NodeId Call, uint32_t Index,
       return std::nullopt;
     if (Out)
       continue;
-    std::string Name = "the result of " + shortGlobal(G.str(Row.Display));
+    std::string Name = "the result of " + shortenPaths(functionName(G, F));
     Out = Origin{Return, Name, Name + " is nil on every way", Row.Loc};
   }
   return Out;

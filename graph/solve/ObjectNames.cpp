@@ -2,62 +2,18 @@
 
 #include "graph/solve/ObjectNames.h"
 
+#include "graph/model/ShortNames.h"
+
 #include <algorithm>
-#include <cstdlib>
-#include <cxxabi.h>
 
 namespace mapgraph::solver {
-
-std::string_view afterSlash(std::string_view S) {
-  size_t Slash = S.rfind('/');
-  return Slash == std::string_view::npos ? S : S.substr(Slash + 1);
-}
 
 std::string shortPosition(const Graph &G, LocId L) {
   if (!L)
     return "an unknown place";
-  return std::string(afterSlash(G.str(G.loc(L).File))) + ":" +
+  std::string_view File = G.str(G.loc(L).File);
+  return std::string(File.substr(File.rfind('/') + 1)) + ":" +
          std::to_string(G.loc(L).Line);
-}
-
-// "a/p [a/p.test].v" is v of package p as its tests see it.
-static std::string withoutVariant(std::string_view S) {
-  std::string Out(S);
-  size_t Open = Out.find(" [");
-  size_t Close = Out.find(']', Open);
-  if (Open != std::string::npos && Close != std::string::npos)
-    Out.erase(Open, Close + 1 - Open);
-  return Out;
-}
-
-std::string shortField(std::string_view Selector) {
-  std::string Plain = withoutVariant(Selector);
-  std::string_view Tail = afterSlash(Plain);
-  size_t Dot = Tail.find('.');
-  // Keep "T.f"; the package in front of it says little in a finding.
-  if (Dot != std::string_view::npos &&
-      Tail.find('.', Dot + 1) != std::string_view::npos)
-    Tail = Tail.substr(Dot + 1);
-  return std::string(Tail);
-}
-
-// A C++ variable as the source has it.
-static std::string demangled(std::string_view Symbol) {
-  std::string Out(Symbol);
-  int Status = 0;
-  char *Name = abi::__cxa_demangle(Out.c_str(), nullptr, nullptr, &Status);
-  if (Name && Status == 0)
-    Out = Name;
-  std::free(Name);
-  return Out;
-}
-
-std::string shortGlobal(std::string_view Symbol) {
-  // Of a variable of one translation unit the unit says little.
-  Symbol = Symbol.substr(0, Symbol.find('@'));
-  if (Symbol.starts_with("_Z"))
-    return demangled(Symbol);
-  return std::string(afterSlash(withoutVariant(Symbol)));
 }
 
 // Selectors that name a field of a type, not an element or an offset.
@@ -78,24 +34,38 @@ static std::vector<NodeId> holdersOf(const Graph &G, NodeId Value) {
   return Out;
 }
 
-// The variable or field that holds the value.
-std::string ObjectNames::holderText(NodeId Value) const {
-  for (NodeId Addr : holdersOf(G, Value)) {
-    if (G.node(Addr).kind() == NodeKind::Global)
-      return shortGlobal(G.name(Addr));
-    for (EdgeId In : G.in(Addr))
-      if (const Edge &X = G.edge(In); X.kind() == EdgeKind::Field)
-        if (auto S = G.str(G.Selectors[X.label()]); namesField(S))
-          return shortField(S);
-    if (!G.name(Addr).empty())
-      return std::string(G.name(Addr));
-  }
-  return {};
-}
-
 // What go/ssa calls an object that the source gives no name.
 static bool isUnnamed(std::string_view Name) {
   return Name == "new" || Name == "complit";
+}
+
+// A field of something that may have no name.
+static std::string partText(const std::string &Whole,
+                            const std::string &Field) {
+  return Whole.empty() ? Field : Whole + "." + Field;
+}
+
+// The variable or field at the address, where one can be named.
+std::string ObjectNames::placeText(NodeId Addr, unsigned Depth) const {
+  if (G.node(Addr).kind() == NodeKind::Global)
+    return shortGlobal(G.name(Addr));
+  for (EdgeId In : G.in(Addr))
+    if (const Edge &X = G.edge(In); X.kind() == EdgeKind::Field)
+      if (auto S = G.str(G.Selectors[X.label()]); namesField(S))
+        return isFieldOfUnnamed(S)
+                   ? partText(placeText(X.From, Depth), shortField(S))
+                   : shortField(S);
+  if (!isUnnamed(G.name(Addr)))
+    return std::string(G.name(Addr));
+  return Depth ? holderText(Addr, Depth - 1) : "";
+}
+
+// The variable or field that holds the value.
+std::string ObjectNames::holderText(NodeId Value, unsigned Depth) const {
+  for (NodeId Addr : holdersOf(G, Value))
+    if (std::string Text = placeText(Addr, Depth); !Text.empty())
+      return Text;
+  return {};
 }
 
 std::string ObjectNames::baseText(PathId P, FunctionId F) const {
@@ -140,6 +110,42 @@ std::string ObjectNames::baseText(PathId P, FunctionId F) const {
   }
 }
 
+// A captured variable has the variable's name, which the cell does not know
+// from inside the closure: where the closure is made it is stored there.
+std::string ObjectNames::capturedText(PathId Closure, uint32_t Cell,
+                                      FunctionId F) const {
+  while (T.Paths[Closure].Kind == PathKind::Deref)
+    Closure = T.Paths.parent(Closure);
+  const Path &X = T.Paths[Closure];
+  std::vector<NodeId> Made;
+  if (X.Kind == PathKind::Alloc)
+    Made.push_back(NodeId(X.A));
+  if (X.Kind == PathKind::Param && X.A == 0 && F)
+    for (EdgeId In : G.in(G.function(F).Node))
+      if (const Edge &E = G.edge(In); E.kind() == EdgeKind::Code)
+        Made.push_back(E.From);
+  for (NodeId Object : Made)
+    for (EdgeId Out : G.out(Object))
+      if (const Edge &E = G.edge(Out);
+          E.kind() == EdgeKind::Field && E.label() == Cell)
+        if (std::string Name = storedName(E.To); !Name.empty())
+          return Name;
+  return {};
+}
+
+// The name of what is stored at the address.
+std::string ObjectNames::storedName(NodeId Addr) const {
+  for (EdgeId In : G.in(Addr)) {
+    const Edge &E = G.edge(In);
+    if (E.kind() != EdgeKind::Addr)
+      continue;
+    if (NodeId Value = G.target(E.From, EdgeKind::Val);
+        Value && !isUnnamed(G.name(Value)))
+      return std::string(G.name(Value));
+  }
+  return {};
+}
+
 std::string ObjectNames::text(PathId P, FunctionId F) const {
   const Path &X = T.Paths[P];
   if (T.Paths.isBase(P))
@@ -150,13 +156,16 @@ std::string ObjectNames::text(PathId P, FunctionId F) const {
   if (T.Paths.isElementSelector(X.B))
     return text(Parent, F) + "[…]";
   std::string_view Selector = G.str(G.Selectors[X.B]);
-  // A captured variable has the variable's name, which the cell does not know
-  // from inside the closure.
-  if (Selector.starts_with("closure."))
-    return "captured variable";
+  if (Selector.starts_with("closure.")) {
+    std::string Name = capturedText(Parent, X.B, F);
+    return Name.empty() ? "captured variable" : Name;
+  }
   if (Selector.starts_with("+"))
     return text(Parent, F) + std::string(Selector);
-  return shortField(Selector);
+  // A struct without a name is known by the variable or field that holds it.
+  return isFieldOfUnnamed(Selector)
+             ? partText(text(Parent, F), shortField(Selector))
+             : shortField(Selector);
 }
 
 LocId ObjectNames::declaration(PathId P) const {

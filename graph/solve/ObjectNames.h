@@ -32,7 +32,10 @@ public:
 
 private:
   std::string baseText(PathId P, FunctionId F) const;
-  std::string holderText(NodeId Value) const;
+  std::string placeText(NodeId Addr, unsigned Depth) const;
+  std::string holderText(NodeId Value, unsigned Depth = 2) const;
+  std::string capturedText(PathId Closure, uint32_t Cell, FunctionId F) const;
+  std::string storedName(NodeId Addr) const;
   LocId holderOf(NodeId Value) const;
   bool isField(PathId P) const;
 
@@ -47,11 +50,6 @@ std::vector<HeldLock> heldLocks(const Tables &T, const ObjectNames &Names,
 /// By name; a lock that is held in both modes counts as the write lock.
 void sortLocks(std::vector<HeldLock> &Locks);
 
-/// "a/b/pkg.T.f" → "T.f" for fields, "pkg.v" for globals.
-std::string shortField(std::string_view Selector);
-std::string shortGlobal(std::string_view Symbol);
-/// What follows the last slash.
-std::string_view afterSlash(std::string_view S);
 /// "file.go:7", without folders.
 std::string shortPosition(const Graph &G, LocId L);
 

@@ -2,6 +2,7 @@
 
 #include "graph/solve/Report.h"
 
+#include "graph/model/ShortNames.h"
 #include "graph/solve/Invalidation.h"
 
 #include <algorithm>
@@ -233,8 +234,8 @@ std::string Report::sharing(const Meeting &M, const Finding &F) const {
            position(NodeId(Base.A));
   default:
     return "both reach " + Name + " through " +
-           Names.text(T.Paths.base(M.A.Object), M.Frame) + " of " +
-           std::string(M.Frame ? G.str(G.function(M.Frame).Display) : "");
+           Names.text(T.Paths.base(M.A.Object), M.Frame) +
+           (M.Frame ? " of " + shortenPaths(functionName(G, M.Frame)) : "");
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "graph/solve/Threads.h"
 
+#include "graph/model/ShortNames.h"
 #include "graph/solve/Flow.h"
 #include "graph/solve/Frame.h"
 #include "graph/solve/ObjectNames.h"
@@ -24,14 +25,14 @@ Threads::Threads(const Graph &Program, const Callees &C,
       T.Name = "main";
     } else if (Row.Flags & FF_Test) {
       T.Root = Thread::RootKind::Test;
-      T.Name = "test " + std::string(G.str(Row.Display));
+      T.Name = "test " + functionName(G, F);
     } else if (Row.Flags & FF_Init) {
       T.Root = Thread::RootKind::Init;
       T.Name = "init";
     } else if (Row.Flags & FF_Program) {
       T.Root = Thread::RootKind::Kernel;
       T.Many = true;
-      T.Name = "program " + std::string(G.str(Row.Display));
+      T.Name = "program " + functionName(G, F);
       if (std::string_view Section = G.name(Row.First); !Section.empty())
         T.Name += " (SEC \"" + std::string(Section) + "\")";
     } else {

@@ -1,0 +1,3 @@
+module example.org/names/v2
+
+go 1.22
