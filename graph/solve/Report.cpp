@@ -260,12 +260,15 @@ std::string Report::timing(const Meeting &M, const Finding &F) const {
   return "the threads started at " + A + " and " + B + " are not ordered";
 }
 
-std::string noCommonLock(const Finding &F) {
+std::string noCommonLock(const Finding &F, const LockUse *Use) {
   const auto &A = F.Sides[0].Locks, &B = F.Sides[1].Locks;
   if (A.empty() && B.empty())
     return "no lock is held on either side";
-  if (A.empty() || B.empty())
-    return (A.empty() ? B : A).front().Name + " is held on one side only";
+  if (A.empty() || B.empty()) {
+    const std::vector<HeldLock> &Held = A.empty() ? B : A;
+    const HeldLock &L = Use ? Use->usual(Held, F.Sides) : Held.front();
+    return L.Name + " is held on one side only";
+  }
   return "the sides hold no lock in common";
 }
 
@@ -279,7 +282,7 @@ std::string Report::locking(const Meeting &M, const Finding &F) const {
   bool Both = !F.Sides[0].Locks.empty() && !F.Sides[1].Locks.empty();
   if (Both && M.OtherInstance)
     return "the locks belong to different objects";
-  return noCommonLock(F);
+  return noCommonLock(F, &Use);
 }
 
 Report::Place Report::place(NodeId Op) const {

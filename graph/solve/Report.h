@@ -12,6 +12,7 @@
 #ifndef MAPGRAPH_GRAPH_SOLVE_REPORT_H
 #define MAPGRAPH_GRAPH_SOLVE_REPORT_H
 
+#include "graph/solve/LockUse.h"
 #include "graph/solve/Meet.h"
 #include "graph/solve/ObjectNames.h"
 #include "graph/solve/Services.h"
@@ -19,14 +20,16 @@
 
 namespace mapgraph::solver {
 
-/// Why no lock keeps the sides of a finding apart, by what they hold.
-std::string noCommonLock(const Finding &F);
+/// Why no lock keeps the sides of a finding apart, by what they hold; Use tells
+/// which of several locks is the map's, null the first.
+std::string noCommonLock(const Finding &F, const LockUse *Use = nullptr);
 
 class Report {
 public:
+  /// S: with all its accesses.
   Report(const Graph &G, Tables &T, const Threads &Th, ObjectNames &Names,
          Solution &S)
-      : G(G), T(T), Th(Th), Names(Names), S(S), Living(G, T) {}
+      : G(G), T(T), Th(Th), Names(Names), S(S), Living(G, T), Use(S) {}
 
   void add(const Meeting &M, const std::string &Program);
   /// A finding that was judged elsewhere; of one pair the surest stays.
@@ -60,6 +63,7 @@ private:
   ObjectNames &Names;
   Solution &S;
   Services Living;
+  LockUse Use;
   /// The same code in two variants of a package is one place.
   using Place = std::tuple<uint32_t, uint32_t, uint8_t>;
   Place place(NodeId Op) const;

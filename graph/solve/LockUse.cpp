@@ -1,0 +1,37 @@
+//===- LockUse.cpp - Which lock the accesses of a map hold ----------------===//
+
+#include "graph/solve/LockUse.h"
+
+#include <algorithm>
+#include <set>
+
+namespace mapgraph::solver {
+
+LockUse::LockUse(const Solution &S) {
+  // One row for each thread: operations count once.
+  std::set<std::pair<NodeId, uint32_t>> Seen;
+  for (const ObjectAccess &A : S.Accesses) {
+    if (!Seen.insert({A.Op, A.Object}).second)
+      continue;
+    ObjectsOf[A.Op].push_back(A.Object);
+    for (const HeldLock &L : A.Locks)
+      ++Holders[{A.Object, L.Name}];
+  }
+}
+
+const HeldLock &LockUse::usual(const std::vector<HeldLock> &Locks,
+                               const Side (&Sides)[2]) const {
+  std::set<uint32_t> Objects;
+  for (const Side &X : Sides)
+    if (auto Of = ObjectsOf.find(X.Op); Of != ObjectsOf.end())
+      Objects.insert(Of->second.begin(), Of->second.end());
+  return *std::ranges::max_element(Locks, {}, [&](const HeldLock &L) {
+    uint32_t N = 0;
+    for (uint32_t Object : Objects)
+      if (auto It = Holders.find({Object, L.Name}); It != Holders.end())
+        N += It->second;
+    return N;
+  });
+}
+
+} // namespace mapgraph::solver
