@@ -23,11 +23,19 @@ std::string Report::position(NodeId N) const {
   return shortPosition(G, G.node(N).Loc);
 }
 
+FunctionId Report::outermost(const Item &I) const {
+  NodeId Event = I.Trace ? T.Steps[I.Trace.Value].Event : I.Op;
+  return G.node(Event).Function;
+}
+
 Side Report::side(const Item &I, FunctionId Frame, FunctionId Test) const {
   Side Out;
   Out.Op = I.Op;
-  FunctionId Base = Frame ? Frame : Test ? Test : G.node(I.Op).Function;
-  uint32_t Root = Th.running(Base);
+  // Without a frame the two threads have nothing in common: they begin where
+  // their accesses are reached from.
+  uint32_t Root = Frame  ? Th.running(Frame)
+                  : Test ? Th.running(Test)
+                         : Th.beginning(outermost(I));
   Out.Thread = Root == UINT32_MAX ? 0 : Root;
   if (Root != UINT32_MAX)
     Out.Spawned = Th.chain(Root);

@@ -45,6 +45,8 @@ public:
   void finish();
 
 private:
+  /// The function from which the access is reached.
+  FunctionId outermost(const Item &I) const;
   void judge(const Meeting &M, Finding &F);
   std::string rule(const Meeting &M) const;
   bool handlerInTest(const Meeting &M) const;

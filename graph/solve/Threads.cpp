@@ -38,8 +38,9 @@ Threads::Threads(const Graph &Program, const Callees &C,
     } else {
       T.Root = Thread::RootKind::Api;
       T.Many = true;
-      T.Name = "caller of " + std::string(G.str(Row.Display));
+      T.Name = "caller of " + functionName(G, F);
     }
+    ByRoot.try_emplace(T.Entry, Rows.size());
     Rows.push_back(std::move(T));
     reach(Rows.size() - 1, {F});
   }
@@ -129,6 +130,11 @@ void Threads::collectCallees() {
 uint32_t Threads::running(FunctionId F) const {
   const auto &On = RunsOn[F.Value];
   return On.empty() ? UINT32_MAX : On.front();
+}
+
+uint32_t Threads::beginning(FunctionId F) const {
+  auto It = ByRoot.find(G.function(F).Node);
+  return It == ByRoot.end() ? running(F) : It->second;
 }
 
 uint32_t Threads::rootOf(FunctionId F) const {

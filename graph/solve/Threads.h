@@ -23,6 +23,9 @@ public:
   const std::vector<Thread> &rows() const { return Rows; }
   /// First thread (roots first) on which the function runs, or no row.
   uint32_t running(FunctionId F) const;
+  /// The thread that begins with the function, which is a root; else the first
+  /// on which it runs.
+  uint32_t beginning(FunctionId F) const;
   /// The root above that thread, or no row.
   uint32_t rootOf(FunctionId F) const;
   /// All threads on which it runs, at most Limit.
@@ -42,6 +45,7 @@ private:
   std::vector<std::vector<FunctionId>> SyncCallees; ///< by function
   std::vector<std::vector<uint32_t>> RunsOn;        ///< by function
   std::unordered_map<NodeId, uint32_t> BySite;
+  std::unordered_map<NodeId, uint32_t> ByRoot; ///< by the root's node
 };
 
 } // namespace mapgraph::solver
