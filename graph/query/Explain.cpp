@@ -214,13 +214,23 @@ ExplainedPair explainPair(const Facts &P, const SafeIndex &Index, NodeId A,
   return Out;
 }
 
+/// What is said of both sides, said of one.
+static std::string ofOne(const std::string &Same) {
+  static constexpr std::pair<std::string_view, std::string_view> Verbs[] = {
+      {"both reach ", "it reaches "}, {"both use ", "it uses "}};
+  for (auto [Both, One] : Verbs)
+    if (Same.starts_with(Both))
+      return std::string(One) + Same.substr(Both.size());
+  return Same;
+}
+
 /// How the op comes to its map.
 static std::string sameOf(const Facts &P, const SafeIndex &Index, NodeId Op,
                           const std::set<uint32_t> &Objects) {
   for (const Finding &F : P.solution().Findings)
     for (const Side &S : F.Sides)
       if (S.Op && Index.place(S.Op) == Index.place(Op))
-        return F.Same;
+        return ofOne(F.Same);
   for (uint32_t Object : Objects) {
     NodeId Site = P.solution().Objects[Object].Site;
     if (!Site)

@@ -90,15 +90,17 @@ static int matchFunction(std::string_view Name, std::string_view Want) {
   return matchName(withoutReceiverMarks(Name), Want);
 }
 
-static bool matchPlace(const Place &Have, const Place &Want) {
+/// 2 the very file, 1 a file of that name in another folder, 0 another place.
+static int matchPlace(const Place &Have, const Place &Want) {
   if (Want.Line != 0 && Have.Line != Want.Line)
-    return false;
+    return 0;
   if (Want.Column != 0 && Have.Column != Want.Column)
-    return false;
+    return 0;
   if (Have.File == Want.File)
-    return true;
-  return Have.File.ends_with(Want.File) && !Want.File.empty() &&
-         Have.File[Have.File.size() - Want.File.size() - 1] == '/';
+    return 2;
+  bool IsSuffix = Have.File.ends_with(Want.File) && !Want.File.empty() &&
+                  Have.File[Have.File.size() - Want.File.size() - 1] == '/';
+  return IsSuffix ? 1 : 0;
 }
 
 namespace {
@@ -169,11 +171,13 @@ static void matchOps(const Selector &Sel, const Facts &P, Matches &M) {
     if (!Sel.Text.empty() && Op != Sel.Text && P.names().opWord(N) != Sel.Text)
       continue;
     Place At = P.names().place(N);
-    if (!matchPlace(At, Sel.At))
+    int File = matchPlace(At, Sel.At);
+    if (File == 0)
       continue;
     // On a line, map operations are meant before locks and calls.
-    int Level = !ByPlace || K == NodeKind::MapOp ? 2 : 1;
-    M.add(Level, Target::Kind::Op, I, "op:" + std::string(Op) + "@" + text(At));
+    int Kind = !ByPlace || K == NodeKind::MapOp ? 2 : 1;
+    M.add(2 * File + Kind, Target::Kind::Op, I,
+          "op:" + std::string(Op) + "@" + text(At));
   }
 }
 

@@ -80,6 +80,13 @@ TEST_F(Selectors, APlaceMeansAllItsOps) {
   EXPECT_EQ(R->size(), 2u);
 }
 
+TEST_F(Selectors, TheVeryFileIsMeantBeforeOthersOfItsName) {
+  P.G.node(P.DepUpdate).Loc = P.G.addLoc("/src/demo/sub/cache.go", 16, 2);
+  EXPECT_EQ(only("cache.go:16"), P.Update.Value);
+  EXPECT_EQ(only("sub/cache.go:16"), P.DepUpdate.Value);
+  EXPECT_EQ(only("op:update@cache.go:16"), P.Update.Value);
+}
+
 TEST_F(Selectors, SyntaxErrorsSayWhatIsExpected) {
   EXPECT_EQ(parseSelector("op:update").error(),
             "selector 'op:update': expected op:KIND@FILE:LINE");
