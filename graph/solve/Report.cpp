@@ -235,8 +235,10 @@ std::string Report::sharing(const Meeting &M, const Finding &F) const {
     return "both use the " + Name + " of one receiver";
   switch (Base.Kind) {
   case PathKind::Global:
-    return Name + " hangs on the package-level variable " +
-           shortGlobal(G.name(NodeId(Base.A)));
+    if (std::string Variable = shortGlobal(G.name(NodeId(Base.A)));
+        Variable != Name)
+      return Name + " hangs on the package-level variable " + Variable;
+    return Name + " is a package-level variable";
   case PathKind::Alloc:
     return "both reach " + Name + " through the object made at " +
            position(NodeId(Base.A));
@@ -322,7 +324,9 @@ void Report::add(const Meeting &M, const std::string &Program) {
   F.Same = sharing(M, F);
   F.Order = timing(M, F);
   F.Lock = locking(M, F);
-  F.Why = F.Same + "; " + F.Order + "; " + F.Lock + ".";
+  // That callers come at once is assumed, and said there.
+  F.Why = F.Same + "; " + (isOfLibrary(M.Kind) ? "" : F.Order + "; ") + F.Lock +
+          ".";
   add(std::move(F));
 }
 
