@@ -10,6 +10,18 @@ static StepRecord step(const Names &N, NodeId Event) {
   return {N.function(N.functionOf(Event)), N.place(Event)};
 }
 
+// Calls in wrappers that compilers make, of go statements and of methods as
+// values, are not in the source.
+static std::vector<NodeId> writtenCalls(const Graph &G,
+                                        const std::vector<NodeId> &Calls) {
+  std::vector<NodeId> Out = Calls;
+  std::erase_if(Out, [&](NodeId Call) {
+    FunctionId F = G.node(Call).Function;
+    return F && G.function(F).Flags & FF_Artificial;
+  });
+  return Out;
+}
+
 static std::vector<StepRecord> steps(const Names &N,
                                      const std::vector<NodeId> &Events) {
   std::vector<StepRecord> Out;
@@ -28,7 +40,7 @@ static SideRecord side(const Facts &P, const Side &S) {
           .Origin = threadText(P, S),
           .Many = T.Many,
           .Spawned = steps(N, S.Spawned),
-          .Calls = steps(N, S.Calls),
+          .Calls = steps(N, writtenCalls(P.graph(), S.Calls)),
           .Locks = S.Locks};
 }
 

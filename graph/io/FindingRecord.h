@@ -27,7 +27,7 @@ struct SideRecord {
   std::string Origin;              ///< the same with the chain that leads to it
   bool Many = false;               ///< several such threads at once
   std::vector<StepRecord> Spawned; ///< outermost first
-  std::vector<StepRecord> Calls;   ///< from the thread's entry
+  std::vector<StepRecord> Calls;   ///< from the thread's entry, as written
   std::vector<HeldLock> Locks;
 };
 

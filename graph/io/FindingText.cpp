@@ -18,7 +18,7 @@ std::vector<const Side *> shownSides(const Graph &G, const Finding &F) {
   bool Swap = false;
   if (F.Rule == "MG001")
     Swap = !isWrite(G.node(Out[0]->Op)) && isWrite(G.node(Out[1]->Op));
-  if (F.Rule == "MG003")
+  if (F.Rule == "MG003" || F.Rule == "MG005")
     Swap = !Out[0]->Locks.empty() && Out[1]->Locks.empty();
   if (Swap)
     std::swap(Out[0], Out[1]);
@@ -86,7 +86,11 @@ std::string threadText(const Facts &P, const Side &S) {
     if (Site != T.Site)
       Chain += (Chain.empty() ? "" : ", then ") + N.position(Site) + " in " +
                N.shortFunction(N.functionOf(Site));
-  return Chain.empty() ? Out : Out + "; first spawned at " + Chain;
+  if (Chain.empty())
+    return Out;
+  // What a test starts with Run has no row of its own.
+  return Out + (T.Site ? "; first spawned at " : "; in what is started at ") +
+         Chain;
 }
 
 } // namespace mapgraph

@@ -14,8 +14,8 @@
 namespace mapgraph {
 
 /// The sides that exist, as they are shown: of a pair that differs only in
-/// write and read the write comes first, of inconsistent locking the side that
-/// holds no lock.
+/// write and read the write comes first, of inconsistent locking and of a map
+/// that is used outside its lock the side that holds no lock.
 std::vector<const Side *> shownSides(const Graph &G, const Finding &F);
 /// "concurrent write and read of Cache.m (map[string]int)"
 std::string headline(const Facts &P, const Finding &F);

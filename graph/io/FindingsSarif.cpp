@@ -81,9 +81,10 @@ static std::string message(const FindingRecord &F) {
   if (F.Sides.size() == 2)
     Out += " The other side is the " + F.Sides[1].Op + " at [" +
            text(F.Sides[1].Site.At) + "](1).";
-  for (const std::string &Part : {F.Why, F.Fix})
-    if (!Part.empty())
-      Out += " " + Part;
+  if (!F.Why.empty())
+    Out += " " + F.Why;
+  if (!F.Fix.empty())
+    Out += " Fix: " + F.Fix + ".";
   return Out;
 }
 
