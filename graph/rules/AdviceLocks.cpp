@@ -38,21 +38,50 @@ std::string Adviser::wrongInstance() const {
          "object keeps nobody out";
 }
 
+// The function that gave the map away, where the side has it from a call.
+std::string Adviser::givenBy(const Side &S) const {
+  NodeId Value = G.target(S.Op, EdgeKind::Addr);
+  for (unsigned Copies = 0; Value && Copies != 8; ++Copies) {
+    NodeId From;
+    for (EdgeId Id : G.in(Value)) {
+      const Edge &E = G.edge(Id);
+      if (E.kind() == EdgeKind::Copy)
+        From = E.From;
+      if (E.kind() != EdgeKind::ResultOf ||
+          G.node(E.From).kind() != NodeKind::Call)
+        continue;
+      NodeId Code = G.target(E.From, EdgeKind::Code);
+      return Code && G.node(Code).kind() == NodeKind::Function ? function(Code)
+                                                               : "";
+    }
+    Value = From;
+  }
+  return "";
+}
+
 // Who only reads can work on a copy; a write must reach the shared map.
 std::string Adviser::escape() const {
   const std::string *Lock = commonest();
   bool Writes = false;
+  std::string Giver;
   for (const Side *S : {&A, &B}) {
-    if (!S->Locks.empty())
+    if (!S->Locks.empty()) {
       Lock = &S->Locks.front().Name;
-    else
-      Writes |= isWrite(G.node(S->Op));
+      continue;
+    }
+    Writes |= isWrite(G.node(S->Op));
+    if (Giver.empty())
+      Giver = givenBy(*S);
   }
   std::string Name = Lock ? *Lock : "the lock";
   if (Writes)
     return "keep " + Name +
            " until the map is no longer used, or put a fresh map in its place "
            "while it is held; a copy would lose what is written";
+  if (!Giver.empty())
+    return "return a copy of the map from " + Giver + ", made while " + Name +
+           " is held" + (isGo() ? " (maps.Clone)" : "") +
+           ": who gets the map itself uses it without";
   return "copy the map while " + Name + " is held" +
          (isGo() ? " (maps.Clone)" : "") +
          " and use the copy, or keep the lock until the map is no longer used";

@@ -313,6 +313,22 @@ TEST_F(AdviceTest, OutsideItsLock) {
   }
 }
 
+TEST_F(AdviceTest, TheFunctionThatGivesTheMapAway) {
+  FunctionBuilder &A = worker("set", true, true);
+  FunctionBuilder &Get = P.function("Items");
+  Ref C = Get.param();
+  Get.lock(Get.field(C, "p.C.mu"));
+  Ref M = Get.result(Get.read(Get.field(C, "p.C.m")));
+  Get.unlock(Get.field(C, "p.C.mu"));
+  Get.ret({M});
+  FunctionBuilder &B = P.function("list");
+  B.lookup(B.result(B.call(Get, {B.param()})));
+  runAll({&A, &B});
+  EXPECT_EQ(ask(), "return a copy of the map from p.Items, made while C.mu is "
+                   "held (maps.Clone): who gets the map itself uses it "
+                   "without");
+}
+
 TEST_F(AdviceTest, OneHoldFromTheCheckToTheChange) {
   FunctionBuilder &Get = P.function("get");
   Ref C = Get.param(), Key = Get.param(), Mu = Get.field(C, "p.C.mu");

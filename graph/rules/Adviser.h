@@ -39,6 +39,7 @@ private:
   std::string joinFirst(const Side &Reader, NodeId Start) const;
   std::string writeFirst(const Side &Writer, const Side &Reader) const;
   std::string tooEarly() const;
+  std::string givenBy(const Side &S) const;
   NodeId bareCall(const Side &Bare, const Side &Locked) const;
   bool isOnce(const Side &S) const;
   bool isSpawned(const Side &S) const;
