@@ -36,6 +36,16 @@ void NilMaps::collectStored() {
   for (const Edge &E : G.Edges)
     if (E.kind() == EdgeKind::Field && !isOnlyLoaded(E.To))
       Stored.insert(E.label());
+  // "type A B" has B's fields, declared where B declares them; what is made a B
+  // can be converted to an A.
+  for (uint32_t Selector : Stored)
+    if (LocId L = G.Selectors[Selector].Loc)
+      Declared.insert(L.Value);
+}
+
+bool NilMaps::isStored(uint32_t Selector) const {
+  return Stored.contains(Selector) ||
+         Declared.contains(G.Selectors[Selector].Loc.Value);
 }
 
 // Whether only the package itself can name the field: "T.f", not "T.F".
@@ -60,7 +70,7 @@ std::optional<NilMaps::Origin> NilMaps::read(NodeId Event,
     const Edge &E = G.edge(Id);
     if (E.kind() == EdgeKind::Addr)
       continue; // the reads themselves
-    if (E.kind() != EdgeKind::Field || Stored.contains(E.label()) || Out)
+    if (E.kind() != EdgeKind::Field || isStored(E.label()) || Out)
       return std::nullopt;
     std::string_view Selector = G.str(G.Selectors[E.label()]);
     if (!isUnexported(Selector) || Selector.starts_with("closure."))

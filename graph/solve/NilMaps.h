@@ -40,12 +40,14 @@ private:
   bool isOnlyLoaded(NodeId Address) const;
   std::string variable(NodeId Value) const;
   void collectStored();
+  bool isStored(uint32_t Selector) const;
   Finding finding(NodeId Write, const Origin &From, const Report &R,
                   Solution &S) const;
 
   const Graph &G;
   const Callees &Calls;
-  std::unordered_set<uint32_t> Stored; ///< selectors whose field may be set
+  std::unordered_set<uint32_t> Stored;   ///< selectors whose field may be set
+  std::unordered_set<uint32_t> Declared; ///< where those are declared
 };
 
 } // namespace mapgraph::solver

@@ -37,6 +37,24 @@ TEST(NilMaps, PerhapsMade) {
   EXPECT_EQ(findings(P.build()), List{});
 }
 
+// type Q P: what is stored in a P is found in the Q that it is converted to.
+TEST(NilMaps, AFieldOfTwoTypes) {
+  for (bool Same : {false, true}) {
+    ProgramBuilder P;
+    P.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &Main = P.function("main", FF_Main);
+    Main.store(Main.field(Main.object(), "p.P.m"), Main.make());
+    FunctionBuilder &Fill = P.function("fill");
+    Fill.update(Fill.result(Fill.read(Fill.field(Fill.param(), "p.Q.m"))));
+    Main.call(Fill, {Main.object()});
+    Graph G = P.build();
+    for (FieldSelector &S : G.Selectors)
+      if (G.str(S.Name).ends_with(".m"))
+        S.Loc = G.addLoc("p.go", Same || G.str(S.Name) == "p.P.m" ? 3 : 7, 0);
+    EXPECT_EQ(findings(G), Same ? List{} : List{"MG007 race"});
+  }
+}
+
 TEST(NilMaps, ATestDecides) {
   ProgramBuilder P;
   P.package("example.com/p", PF_Own | PF_Main);
