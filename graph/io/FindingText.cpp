@@ -86,11 +86,7 @@ std::string threadText(const Facts &P, const Side &S) {
     if (Site != T.Site)
       Chain += (Chain.empty() ? "" : ", then ") + N.position(Site) + " in " +
                N.shortFunction(N.functionOf(Site));
-  if (Chain.empty())
-    return Out;
-  // What a test starts with Run has no row of its own.
-  return Out + (T.Site ? "; first spawned at " : "; in what is started at ") +
-         Chain;
+  return Chain.empty() ? Out : Out + "; within what is started at " + Chain;
 }
 
 } // namespace mapgraph

@@ -84,7 +84,7 @@ static std::string message(const FindingRecord &F) {
   if (!F.Why.empty())
     Out += " " + F.Why;
   if (!F.Fix.empty())
-    Out += " Fix: " + F.Fix + ".";
+    Out += " Fix: " + F.Fix;
   return Out;
 }
 

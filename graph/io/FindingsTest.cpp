@@ -206,6 +206,29 @@ TEST_F(Findings, HeadlinesOfTheRules) {
   EXPECT_EQ(headline(F, R), "finding on Cache.m (map[string]int)");
 }
 
+TEST_F(Findings, CallsInWrappersAreNotShown) {
+  Function &Wrapper = P.G.Functions[P.Main.Value];
+  EXPECT_NE(asText({}).find("calls: main.main at"), std::string::npos);
+  Wrapper.Flags |= FF_Artificial;
+  EXPECT_EQ(asText({}).find("main.main at"), std::string::npos) << asText({});
+}
+
+TEST_F(Findings, TheUseOutsideTheLockComesFirst) {
+  Finding &R = P.S.Findings[0];
+  R.Rule = "MG005";
+  EXPECT_EQ(shownSides(P.G, R).front()->Op, P.Update);
+  R.Sides[0].Locks.swap(R.Sides[1].Locks);
+  EXPECT_EQ(shownSides(P.G, R).front()->Op, P.Lookup);
+}
+
+TEST_F(Findings, WhereANilComesFromHasNoThreadAndNoLock) {
+  P.S.Findings[0].Rule = "MG007";
+  std::string Text = asText({});
+  EXPECT_NE(Text.find("  write: update at cache.go:16:5 in "), Text.npos);
+  EXPECT_NE(Text.find("  nil: lookup at cache.go:21:"), Text.npos) << Text;
+  EXPECT_EQ(Text.find("locks:"), Text.npos);
+}
+
 TEST_F(Findings, OneSideIsEnough) {
   P.S.Findings[0].Rule = "MG007";
   P.S.Findings[0].Sides[1] = {};

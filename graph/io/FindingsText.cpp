@@ -25,6 +25,7 @@ private:
   void writeRest(const std::vector<const FindingRecord *> &Rest,
                  std::set<std::string> Seen);
   void writeSide(const SideRecord &S);
+  void writeNil(const FindingRecord &F);
   void writeCalls(const SideRecord &S);
   void writeDetails(const FindingRecord &F);
   void writePrograms(const FindingRecord &F);
@@ -99,6 +100,12 @@ void Writer::writeSide(const SideRecord &S) {
   line(4, "locks", text(S.Locks));
 }
 
+// No second thread and no lock has to do with it.
+void Writer::writeNil(const FindingRecord &F) {
+  for (const SideRecord &S : F.Sides)
+    line(2, &S == &F.Sides.front() ? S.Access : "nil", siteText(S));
+}
+
 void Writer::writePrograms(const FindingRecord &F) {
   static constexpr size_t MaxPrograms = 3;
   size_t Shown = O.Verbose ? SIZE_MAX : MaxPrograms;
@@ -128,8 +135,11 @@ void Writer::write(const FindingRecord &F) {
      << '\n';
   if (std::string Certainty = certainty(F); !Certainty.empty())
     OS << "  " << Certainty << '\n';
-  for (const SideRecord &S : F.Sides)
-    writeSide(S);
+  if (F.Rule == "MG007")
+    writeNil(F);
+  else
+    for (const SideRecord &S : F.Sides)
+      writeSide(S);
   line(2, "why", F.Why);
   line(2, "fix", F.Fix);
   if (O.Verbose)
