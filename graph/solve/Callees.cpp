@@ -81,35 +81,6 @@ const std::vector<FunctionId> &Callees::targets(NodeId Event) const {
   return It == Targets.end() ? None : It->second;
 }
 
-// Types that hold neither code nor pointers to it.
-static bool isPlain(std::string_view Name) {
-  while (Name.starts_with("[")) {
-    size_t Close = Name.find(']');
-    if (Close == std::string_view::npos)
-      return false;
-    Name.remove_prefix(Close + 1);
-  }
-  for (std::string_view Basic :
-       {"bool", "string", "int", "int8", "int16", "int32", "int64", "uint",
-        "uint8", "uint16", "uint32", "uint64", "uintptr", "float32", "float64",
-        "complex64", "complex128"})
-    if (Name == Basic)
-      return true;
-  return false;
-}
-
-// Whether a pointer to this allocation is worth following: structs are named by
-// their fields instead.
-bool Callees::isCell(NodeId N) const {
-  const Node &O = G.node(N);
-  if (O.kind() != NodeKind::Global &&
-      (O.kind() != NodeKind::Object || O.object() == ObjectKind::Closure))
-    return false;
-  return !O.Type ||
-         (G.type(O.Type).Kind != static_cast<uint32_t>(TypeKind::Struct) &&
-          !isPlain(G.str(G.type(O.Type).Name)));
-}
-
 void Callees::addToken(Var V, uint32_t Token) {
   auto &Set = Tokens[V];
   if (Set.size() >= MaxTokens)
@@ -130,65 +101,6 @@ void Callees::addFlow(Var From, Var To) {
   Flows[From].push_back(To);
   for (uint32_t T : Tokens[From])
     addToken(To, T);
-}
-
-Callees::Var Callees::newVar() {
-  Tokens.emplace_back();
-  Cells.push_back(0);
-  Flows.emplace_back();
-  return NumVars++;
-}
-
-Callees::Var Callees::objectVar(NodeId Object) {
-  auto [It, New] = ObjectVars.try_emplace(Object.Value, NumVars);
-  if (New)
-    newVar();
-  return It->second;
-}
-
-Callees::Var Callees::mapVar(TypeId T) {
-  auto [It, New] = MapVars.try_emplace(T.Value, NumVars);
-  if (New)
-    newVar();
-  return It->second;
-}
-
-// A captured cell belongs to one closure function, not to all of them.
-Callees::Var Callees::selectorVar(NodeId Base, uint32_t Selector) {
-  if (!ClosureSelector[Selector])
-    return G.Nodes.size() + Selector;
-  FunctionId Code;
-  const Node &B = G.node(Base);
-  if (B.kind() == NodeKind::Param)
-    Code = B.Function;
-  else if (NodeId T = G.target(Base, EdgeKind::Code);
-           T && G.node(T).kind() == NodeKind::Function)
-    Code = G.node(T).Function;
-  if (!Code)
-    return G.Nodes.size() + Selector;
-  auto [It, New] = ClosureVars.try_emplace({Code.Value, Selector}, NumVars);
-  if (New)
-    newVar();
-  return It->second;
-}
-
-// Where an address leads when that is plain from its definition.
-bool Callees::contentOf(NodeId Address, Var &V) {
-  const Node &A = G.node(Address);
-  if (A.kind() == NodeKind::Global || A.kind() == NodeKind::Object) {
-    V = objectVar(Address);
-    return true;
-  }
-  if (A.kind() != NodeKind::Value)
-    return false;
-  for (EdgeId Id : G.in(Address)) {
-    const Edge &E = G.edge(Id);
-    if (E.kind() != EdgeKind::Field || TransparentSelector[E.label()])
-      continue;
-    V = selectorVar(E.From, E.label());
-    return true;
-  }
-  return false;
 }
 
 static bool storesThroughAddr(const Node &N) {
@@ -422,83 +334,6 @@ void Callees::drain() {
     auto [V, Token] = Work.back();
     Work.pop_back();
     onToken(V, Token);
-  }
-}
-
-// Tarjan's algorithm with an own stack; it yields callees before callers.
-void Callees::sortGroups() {
-  std::vector<std::vector<FunctionId>> Next(G.Functions.size());
-  for (size_t I = 0; I != G.Functions.size(); ++I) {
-    const Function &F = G.Functions[I];
-    if (!Reached[I] || !(F.Flags & FF_Defined) || !F.First)
-      continue;
-    for (uint32_t J = 0; J != F.Count; ++J) {
-      NodeId N(F.First.Value + J);
-      const auto &T = targets(N);
-      Next[I].insert(Next[I].end(), T.begin(), T.end());
-      NodeId Code = G.target(N, EdgeKind::Code);
-      if (!Code)
-        continue;
-      if (G.node(N).kind() != NodeKind::Object) {
-        Unresolved += T.empty();
-        continue;
-      }
-      if (G.node(Code).kind() == NodeKind::Function &&
-          Reached[G.node(Code).Function.Value])
-        Next[I].push_back(G.node(Code).Function);
-    }
-    std::sort(Next[I].begin(), Next[I].end());
-    Next[I].erase(std::unique(Next[I].begin(), Next[I].end()), Next[I].end());
-  }
-  struct Open {
-    uint32_t F;
-    size_t Edge;
-  };
-  std::vector<uint32_t> Number(G.Functions.size(), 0), Low(Number), Stack;
-  std::vector<bool> OnStack(G.Functions.size(), false);
-  std::vector<Open> Calls;
-  uint32_t Counter = 0;
-  for (uint32_t Root = 0; Root != G.Functions.size(); ++Root) {
-    if (!Reached[Root] || Number[Root])
-      continue;
-    Calls.push_back({Root, 0});
-    while (!Calls.empty()) {
-      Open &Top = Calls.back();
-      uint32_t F = Top.F;
-      if (Top.Edge == 0) {
-        Number[F] = Low[F] = ++Counter;
-        Stack.push_back(F);
-        OnStack[F] = true;
-      } else {
-        Low[F] = std::min(Low[F], Low[Next[F][Top.Edge - 1].Value]);
-      }
-      bool Descend = false;
-      while (Top.Edge != Next[F].size()) {
-        uint32_t T = Next[F][Top.Edge++].Value;
-        if (!Number[T]) {
-          Calls.push_back({T, 0});
-          Descend = true;
-          break;
-        }
-        if (OnStack[T])
-          Low[F] = std::min(Low[F], Number[T]);
-      }
-      if (Descend)
-        continue;
-      if (Low[F] == Number[F]) {
-        std::vector<FunctionId> Group;
-        uint32_t M;
-        do {
-          M = Stack.back();
-          Stack.pop_back();
-          OnStack[M] = false;
-          Group.push_back(FunctionId(M));
-        } while (M != F);
-        std::sort(Group.begin(), Group.end());
-        Groups.push_back(std::move(Group));
-      }
-      Calls.pop_back();
-    }
   }
 }
 
