@@ -131,6 +131,9 @@ void PairSteps::threads() {
 }
 
 void PairSteps::order() {
+  // That callers come at once is the assumption about the threads.
+  if (F && hasAny(*F, {Assumption::Callers}))
+    return add("ordered?", "no", "nothing orders two callers");
   if (F)
     return add("ordered?", "no", F->Order);
   if (isBecause("ordered"))

@@ -80,6 +80,23 @@ TEST_F(Explaining, AFindingHasAllItsSteps) {
       "  fix:            Hold Cache.mu in Set.\n");
 }
 
+TEST_F(Explaining, AnAssumptionIsSaidOnce) {
+  Finding &F = P.S.Findings[0];
+  F.Result = Verdict::Possible;
+  F.Kinds = {Assumption::Callers, Assumption::FarOwner};
+  F.Assumptions = {"Set is called concurrently", "both reach one owner"};
+  F.Order = "Set is called concurrently";
+  std::string Text = text("cache.go:16", "cache.go:21");
+  EXPECT_NE(Text.find("  ordered?        no: nothing orders two callers\n"),
+            Text.npos)
+      << Text;
+  size_t First = Text.find("Set is called concurrently");
+  ASSERT_NE(First, Text.npos) << Text;
+  EXPECT_EQ(Text.find("Set is called concurrently", First + 1), Text.npos)
+      << Text;
+  EXPECT_LT(First, Text.find("missing fact"));
+}
+
 TEST_F(Explaining, OneStepDecidesASafePair) {
   EXPECT_EQ(decisive(pair(P.Update, P.Lookup)), "");
   EXPECT_EQ(decisive(pair(P.Update, P.DepUpdate)), "one map?");
@@ -144,7 +161,7 @@ TEST_F(Explaining, AnOpWithEverybodyElseOnItsMap) {
   EXPECT_EQ(text("cache.go:16"),
             "cache.go:16:5 update of Cache.m in store.(*Cache).Set\n"
             "  map:     Cache.m (map[string]int), made at cache.go:12:7\n"
-            "  how:     both use the map of one Cache\n"
+            "  how:     it uses the map of one Cache\n"
             "  thread:  goroutine started at main.go:10:2 ← main\n"
             "  locks:   none\n"
             "  who else works on the map:\n"

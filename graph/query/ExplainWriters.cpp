@@ -32,19 +32,22 @@ static void writeStep(const ExplainedStep &Step, std::ostream &OS) {
   writeWrapped(OS, Head, Text);
 }
 
+using Strings = std::vector<std::string>;
+
 static void writePair(const ExplainedPair &Pair, const Facts &P,
                       std::ostream &OS) {
   writeWrapped(OS, "", pairHead(P, Pair));
   for (const ExplainedStep &Step : Pair.Steps)
     writeStep(Step, OS);
+  const Finding *F = Pair.Finding == UINT32_MAX
+                         ? nullptr
+                         : &P.solution().Findings[Pair.Finding];
+  for (const std::string &Text : F ? F->Assumptions : Strings())
+    if (Pair.Missing.find(Text) == Text.npos)
+      writeWrapped(OS, "  assumes that    ", Text);
   writeWrapped(OS, "  missing fact:   ", Pair.Missing);
-  if (Pair.Finding == UINT32_MAX)
-    return;
-  const Finding &F = P.solution().Findings[Pair.Finding];
-  for (const std::string &Text : F.Assumptions)
-    writeWrapped(OS, "  assumes that    ", Text);
-  if (!F.Fix.empty())
-    writeWrapped(OS, "  fix:            ", F.Fix);
+  if (F && !F->Fix.empty())
+    writeWrapped(OS, "  fix:            ", F->Fix);
 }
 
 /// "goroutine started at a.go:7 in main.run ← main", innermost first.
