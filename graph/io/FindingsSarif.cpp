@@ -82,7 +82,7 @@ static std::string message(const FindingRecord &F) {
     Out += " The other side is the " + F.Sides[1].Op + " at [" +
            text(F.Sides[1].Site.At) + "](1).";
   if (!F.Why.empty())
-    Out += " " + F.Why;
+    Out += " Why: " + F.Why;
   if (!F.Fix.empty())
     Out += " Fix: " + F.Fix;
   return Out;
