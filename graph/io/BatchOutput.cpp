@@ -55,8 +55,7 @@ void BatchView::take(FindingRecord F, const BatchFilter &Filter) {
     ++Counts.Screened[By - Filter.Screens.begin()].first;
     return;
   }
-  ++Counts.ByVerdict[F.Result];
-  ++Counts.ByRule[F.Rule];
+  countShown(Counts, F.Rule, F.Result);
   Shown.push_back(std::move(F));
 }
 

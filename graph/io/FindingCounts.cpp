@@ -2,7 +2,25 @@
 
 #include "graph/io/FindingCounts.h"
 
+#include "graph/rules/Rules.h"
+
 namespace mapgraph {
+
+static constexpr std::string_view CertainWord = "certain";
+
+static bool isCertain(const std::string &Rule, Verdict V) {
+  return V == Verdict::Race && !ruleText(Rule).IsRace;
+}
+
+std::string_view verdictWord(const std::string &Rule, Verdict V) {
+  return isCertain(Rule, V) ? CertainWord : text(V);
+}
+
+void countShown(FindingCounts &C, const std::string &Rule, Verdict V) {
+  ++C.ByVerdict[V];
+  ++C.ByRule[Rule];
+  C.Certain += isCertain(Rule, V);
+}
 
 static std::string plural(size_t N, const char *Word) {
   return std::to_string(N) + ' ' + Word + (N == 1 ? "" : "s");
@@ -28,9 +46,16 @@ std::string summary(const FindingCounts &C) {
   if (C.Shown != 0) {
     Out = plural(C.Shown, "finding") + " on " + plural(C.Maps, "map");
     const char *Before = ": ";
-    for (auto [V, Count] : C.ByVerdict) {
-      Out += Before + std::to_string(Count) + ' ' + std::string(text(V));
+    auto Add = [&](size_t Count, std::string_view Word) {
+      if (Count == 0)
+        return;
+      Out += Before + std::to_string(Count) + ' ' + std::string(Word);
       Before = ", ";
+    };
+    for (auto [V, Count] : C.ByVerdict) {
+      size_t Certain = V == Verdict::Race ? C.Certain : 0;
+      Add(Count - Certain, text(V));
+      Add(Certain, CertainWord);
     }
   }
   return Out + hidden(C);

@@ -14,6 +14,7 @@ struct FindingCounts {
   size_t Maps = 0; ///< that those are on
   std::map<Verdict, size_t> ByVerdict;
   std::map<std::string, size_t> ByRule;
+  size_t Certain = 0; ///< verdict race, of rules that are about no data race
   /// Of the main module, weaker than asked for.
   std::map<Verdict, size_t> Weak;
   /// By the wishes of the user's: a count, and the word for it.
@@ -21,6 +22,10 @@ struct FindingCounts {
   size_t InDeps = 0; ///< hidden because they concern dependencies only
 };
 
+/// Counts one that is shown.
+void countShown(FindingCounts &C, const std::string &Rule, Verdict V);
+/// What the text says for the verdict: "race", but "certain" of what is none.
+std::string_view verdictWord(const std::string &Rule, Verdict V);
 /// "2 findings on 1 map: 1 race, 1 likely; hidden: 3 possible, …"
 std::string summary(const FindingCounts &C);
 /// "; 1 baseline entry is fixed", "" for none.

@@ -94,8 +94,7 @@ void FindingList::take(FoldedFinding F, const FindingFilter &Filter,
     ++ByScreen[By - Filter.Screens.begin()].second;
     return;
   }
-  ++Counts.ByVerdict[Row.Result];
-  ++Counts.ByRule[Row.Rule];
+  countShown(Counts, Row.Rule, Row.Result);
   Shown.push_back({std::move(F), false});
 }
 

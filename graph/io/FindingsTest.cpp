@@ -233,9 +233,11 @@ TEST_F(Findings, OneSideIsEnough) {
   P.S.Findings[0].Rule = "MG007";
   P.S.Findings[0].Sides[1] = {};
   std::string Text = asText({});
-  EXPECT_TRUE(Text.starts_with("cache.go:16:5: write to Cache.m "
-                               "(map[string]int), which is nil [MG007 race]\n"))
+  EXPECT_TRUE(
+      Text.starts_with("cache.go:16:5: write to Cache.m "
+                       "(map[string]int), which is nil [MG007 certain]\n"))
       << Text;
+  EXPECT_NE(Text.find("1 finding on 1 map: 1 certain"), Text.npos) << Text;
 }
 
 TEST_F(Findings, WhatAScreenHidesIsCountedAndNoReasonToFail) {

@@ -131,8 +131,8 @@ void Writer::write(const FindingRecord &F) {
   OS << color("\033[1m")
      << text(F.Sides.empty() ? F.Map.At : F.Sides[0].Site.At) << ": "
      << color("\033[0m") << F.Headline << ' ' << color(verdictColor(F.Result))
-     << '[' << F.Rule << ' ' << text(F.Result) << ']' << color("\033[0m")
-     << '\n';
+     << '[' << F.Rule << ' ' << verdictWord(F.Rule, F.Result) << ']'
+     << color("\033[0m") << '\n';
   if (std::string Certainty = certainty(F); !Certainty.empty())
     OS << "  " << Certainty << '\n';
   if (F.Rule == "MG007")
