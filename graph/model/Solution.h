@@ -26,7 +26,7 @@ struct Thread {
   };
   RootKind Root = RootKind::Main;
   bool Many = false;            ///< several instances may run at once
-  NodeId Entry;                 ///< Function node; none for Api
+  NodeId Entry;                 ///< Function node
   NodeId Site;                  ///< spawn or callback op; none for roots
   uint32_t Parent = UINT32_MAX; ///< row of the thread that spawns it
   std::string Name;             ///< "main", "goroutine started at a.go:7" …
@@ -87,6 +87,8 @@ enum class Assumption : uint8_t {
   LockSomeWays,  ///< the common lock is not taken on these ways
   InConstructor, ///< the thread has work before the object is given out
   HandlerInTest, ///< a request is handled when the test goes on
+  TwoRequests,   ///< the test has two requests under way at once
+  OtherValue,    ///< what is stored once more under a key is not the same
   NotSetUp,      ///< an unguarded map is written after the set-up, too
   FarOwner,      ///< both reach the same owner over several pointers
   StartedTwice,  ///< what serves an object is started again beside itself

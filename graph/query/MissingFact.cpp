@@ -48,6 +48,7 @@ static size_t weakest(const Finding &F) {
       Assumption::LockSomeWays,  Assumption::SameElement,
       Assumption::SameKey,       Assumption::SameOnWays,
       Assumption::InConstructor, Assumption::HandlerInTest,
+      Assumption::TwoRequests,   Assumption::OtherValue,
       Assumption::StartedTwice,  Assumption::NotSetUp,
       Assumption::RoomInBuffer,  Assumption::HadBegun,
       Assumption::NotTheFirst,   Assumption::FlagFreed,
@@ -97,6 +98,14 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether the test goes on while its server handles a request: if it "
            "does, it is a race; if it waits for each response, the pair is "
            "safe";
+  case Assumption::TwoRequests:
+    return "whether the test can have two requests under way at once: if it "
+           "can, it is a race; if it waits for each response before it asks "
+           "again, the pair is safe";
+  case Assumption::OtherValue:
+    return "whether two threads that find the key missing store values that "
+           "differ: if they do, the race loses one of them; if the value "
+           "follows from the key alone, the pair is safe";
   case Assumption::StartedTwice:
     return "whether the object can be started again before its first goroutine "
            "has ended: if it can, it is a race; if a state forbids it, the "

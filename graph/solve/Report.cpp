@@ -23,21 +23,38 @@ std::string Report::position(NodeId N) const {
   return shortPosition(G, G.node(N).Loc);
 }
 
-FunctionId Report::outermost(const Item &I) const {
-  NodeId Event = I.Trace ? T.Steps[I.Trace.Value].Event : I.Op;
-  return G.node(Event).Function;
+// A caller from outside the program is a thread of its own, whoever else calls
+// the function.
+uint32_t Report::callerOf(FunctionId F) {
+  auto [It, New] = Callers.try_emplace(F, S.Threads.size());
+  if (!New)
+    return It->second;
+  uint32_t Root = Th.beginning(F);
+  if (Root != UINT32_MAX && S.Threads[Root].Root == Thread::RootKind::Api)
+    return It->second = Root;
+  S.Threads.push_back(outsideCaller(G, F));
+  return It->second;
 }
 
-Side Report::side(const Item &I, FunctionId Frame, FunctionId Test) const {
+// Without a frame the two threads have nothing in common: they begin where
+// their accesses are reached from.
+uint32_t Report::threadBelow(const Item &I, const Meeting &M) {
+  if (M.Frame)
+    return Th.running(M.Frame);
+  NodeId First = I.Trace ? T.Steps[I.Trace.Value].Event : I.Op;
+  FunctionId Entry = G.node(First).Function;
+  return isOfLibrary(M.Kind) ? callerOf(Entry) : Th.beginning(Entry);
+}
+
+Side Report::side(const Item &I, FunctionId Frame) const {
+  return side(I, Frame, Th.running(Frame ? Frame : G.node(I.Op).Function));
+}
+
+Side Report::side(const Item &I, FunctionId Frame, uint32_t Root) const {
   Side Out;
   Out.Op = I.Op;
-  // Without a frame the two threads have nothing in common: they begin where
-  // their accesses are reached from.
-  uint32_t Root = Frame  ? Th.running(Frame)
-                  : Test ? Th.running(Test)
-                         : Th.beginning(outermost(I));
   Out.Thread = Root == UINT32_MAX ? 0 : Root;
-  if (Root != UINT32_MAX)
+  if (Root < Th.rows().size())
     Out.Spawned = Th.chain(Root);
   for (StepId S = I.Trace; S; S = T.Steps[S.Value].Rest) {
     const Step &X = T.Steps[S.Value];
@@ -137,6 +154,27 @@ bool Report::handlerInTest(const Meeting &M) const {
   return Row != UINT32_MAX && Th.rows()[Row].Root == Thread::RootKind::Test;
 }
 
+bool Report::needsTwoRequests(const Meeting &M) const {
+  return M.Frame && Living.isHandler(M.A) && Living.isHandler(M.B) &&
+         Asked.inTurn(M.Frame);
+}
+
+// Values that are more than what they hold: who has got one sees its changes.
+static bool isReference(TypeKind K) {
+  return K == TypeKind::Map || K == TypeKind::Chan || K == TypeKind::Pointer ||
+         K == TypeKind::Func || K == TypeKind::Interface;
+}
+
+// Whether two threads only fill in what is missing, with a value that is no
+// object of its own: the second one is mostly equal to the first.
+bool Report::fillsAgain(const Meeting &M, const MapObject &Map) const {
+  if (!M.Act || M.B.Op != M.Act || G.node(M.Act).mapOp() != MapOpKind::Update ||
+      G.target(M.Act, EdgeKind::Cond) || !Map.Type)
+    return false;
+  TypeId Value = G.type(Map.Type).Elem;
+  return Value && !isReference(TypeKind(G.type(Value).Kind));
+}
+
 void Report::judge(const Meeting &M, Finding &F) {
   double C = Shown;
   bool Unknown = false;
@@ -189,6 +227,12 @@ void Report::judge(const Meeting &M, Finding &F) {
   if (handlerInTest(M))
     Doubt(Assumption::HandlerInTest,
           "a request is still handled when the test goes on", UnknownLock);
+  if (needsTwoRequests(M))
+    Doubt(Assumption::TwoRequests,
+          "the test has two requests under way at once", UnknownLock);
+  if (fillsAgain(M, S.Objects[F.Object]))
+    Doubt(Assumption::OtherValue,
+          "two threads that miss a key store values that differ", UnknownLock);
   if (M.MaybeFull)
     Doubt(Assumption::RoomInBuffer,
           "there is room in the buffer for what one side sends before",
@@ -310,17 +354,17 @@ void Report::add(const Meeting &M, const std::string &Program) {
   F.Program = Program;
   F.Rule = rule(M);
   F.Counted = !M.Act;
-  judge(M, F);
   FunctionId Frame = M.Frame ? M.Frame : G.node(M.A.Op).Function;
   F.Object = Names.row(M.A.Object, Frame, M.A.Write ? M.A.Op : M.B.Op, S);
+  judge(M, F);
   auto Known = ByPair.find(keyOf(M.A.Op, M.B.Op));
   if (Known != ByPair.end() &&
       F.Confidence <= S.Findings[Known->second].Confidence)
     return; // before the sentences are made
   // The writing side first; of two, the one that comes first in the program.
   bool Swap = M.A.Write == M.B.Write ? M.B.Op < M.A.Op : M.B.Write;
-  F.Sides[Swap ? 1 : 0] = side(M.A, M.Frame, M.Tests[0]);
-  F.Sides[Swap ? 0 : 1] = side(M.B, M.Frame, M.Tests[1]);
+  F.Sides[Swap ? 1 : 0] = side(M.A, M.Frame, threadBelow(M.A, M));
+  F.Sides[Swap ? 0 : 1] = side(M.B, M.Frame, threadBelow(M.B, M));
   F.Same = sharing(M, F);
   F.Order = timing(M, F);
   F.Lock = locking(M, F);

@@ -15,6 +15,7 @@
 #include "graph/solve/LockUse.h"
 #include "graph/solve/Meet.h"
 #include "graph/solve/ObjectNames.h"
+#include "graph/solve/Requests.h"
 #include "graph/solve/Services.h"
 #include "graph/solve/Threads.h"
 
@@ -29,14 +30,14 @@ public:
   /// S: with all its accesses.
   Report(const Graph &G, Tables &T, const Threads &Th, ObjectNames &Names,
          Solution &S)
-      : G(G), T(T), Th(Th), Names(Names), S(S), Living(G, T), Use(S) {}
+      : G(G), T(T), Th(Th), Names(Names), S(S), Living(G, T), Asked(G, Th),
+        Use(S) {}
 
   void add(const Meeting &M, const std::string &Program);
   /// A finding that was judged elsewhere; of one pair the surest stays.
   void add(Finding F);
-  /// An access as the frame sees it. Test: the parallel test that the side
-  /// belongs to, if any.
-  Side side(const Item &I, FunctionId Frame, FunctionId Test = {}) const;
+  /// An access as the frame sees it.
+  Side side(const Item &I, FunctionId Frame) const;
   /// An event as its function does it, whatever locks are held.
   Side side(NodeId Event) const;
   /// A pair that was ruled out, in the order of the calls.
@@ -45,11 +46,11 @@ public:
   void finish();
 
 private:
-  /// The function from which the access is reached.
-  FunctionId outermost(const Item &I) const;
   void judge(const Meeting &M, Finding &F);
   std::string rule(const Meeting &M) const;
   bool handlerInTest(const Meeting &M) const;
+  bool needsTwoRequests(const Meeting &M) const;
+  bool fillsAgain(const Meeting &M, const MapObject &Map) const;
   std::string sharing(const Meeting &M, const Finding &F) const;
   std::string timing(const Meeting &M, const Finding &F) const;
   std::string locking(const Meeting &M, const Finding &F) const;
@@ -58,6 +59,9 @@ private:
   bool holdsVariables(const Item &I) const;
   unsigned indirections(PathId P) const;
   std::string position(NodeId N) const;
+  uint32_t callerOf(FunctionId F);
+  uint32_t threadBelow(const Item &I, const Meeting &M);
+  Side side(const Item &I, FunctionId Frame, uint32_t Root) const;
 
   const Graph &G;
   Tables &T;
@@ -65,6 +69,8 @@ private:
   ObjectNames &Names;
   Solution &S;
   Services Living;
+  Requests Asked;
+  std::map<FunctionId, uint32_t> Callers; ///< rows of callers from outside
   LockUse Use;
   /// The same code in two variants of a package is one place.
   using Place = std::tuple<uint32_t, uint32_t, uint8_t>;

@@ -26,12 +26,15 @@ bool Services::isService(const Item &I) {
   return false;
 }
 
+bool isHandler(const Node &Event) {
+  return isCallback(Event) && Event.has(NF_Many);
+}
+
 bool Services::isHandler(const Item &I) const {
   StepId S = T.firstSpawn(I.Trace);
   if (!S)
     return false;
-  const Node &Start = G.node(T.Steps[S.Value].Event);
-  return isCallback(Start) && Start.has(NF_Many);
+  return solver::isHandler(G.node(T.Steps[S.Value].Event));
 }
 
 bool Services::startedTwice(const Item &A, const Item &B) {

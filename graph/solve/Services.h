@@ -16,6 +16,9 @@
 
 namespace mapgraph::solver {
 
+/// Whether the event hands code over to run for each request, or the like.
+bool isHandler(const Node &Event);
+
 class Services {
 public:
   Services(const Graph &G, const Tables &T) : G(G), T(T) {}

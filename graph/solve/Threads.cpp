@@ -11,6 +11,15 @@
 
 namespace mapgraph::solver {
 
+Thread outsideCaller(const Graph &G, FunctionId F) {
+  Thread T;
+  T.Root = Thread::RootKind::Api;
+  T.Entry = G.function(F).Node;
+  T.Many = true;
+  T.Name = "caller of " + functionName(G, F);
+  return T;
+}
+
 Threads::Threads(const Graph &Program, const Callees &C,
                  const std::vector<FunctionId> &Roots)
     : G(Program), Calls(C), SyncCallees(Program.Functions.size()),
@@ -36,9 +45,7 @@ Threads::Threads(const Graph &Program, const Callees &C,
       if (std::string_view Section = G.name(Row.First); !Section.empty())
         T.Name += " (SEC \"" + std::string(Section) + "\")";
     } else {
-      T.Root = Thread::RootKind::Api;
-      T.Many = true;
-      T.Name = "caller of " + functionName(G, F);
+      T = outsideCaller(G, F);
     }
     ByRoot.try_emplace(T.Entry, Rows.size());
     Rows.push_back(std::move(T));

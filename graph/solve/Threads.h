@@ -48,6 +48,9 @@ private:
   std::unordered_map<NodeId, uint32_t> ByRoot; ///< by the root's node
 };
 
+/// Those who call an exported function from outside the program, many at once.
+Thread outsideCaller(const Graph &G, FunctionId F);
+
 } // namespace mapgraph::solver
 
 #endif
