@@ -295,7 +295,10 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
       Overflow = true;
     return;
   }
-  Naming::Binding B{O.Origin, O.Code, O.Args,
+  Naming::Binding B{O.Origin,
+                    O.Event,
+                    O.Code,
+                    O.Args,
                     Calls.codeIsFirst(O.Origin, Callee),
                     isCallback(G.node(O.Origin))};
   bool Outer = runsInThread(O);

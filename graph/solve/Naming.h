@@ -64,6 +64,7 @@ public:
   /// The same for a call of code and arguments that are known by path.
   struct Binding {
     NodeId Event;
+    NodeId Outer; ///< event of the frame under which Event is done
     PathId Code;
     std::vector<PathId> Args;
     bool Indirect = false; ///< argument 0 is the code itself
@@ -90,6 +91,7 @@ public:
   const Names &storedAt(PathId Addr) const;
 
 private:
+  ContextId push(const Binding &B, uint32_t Inner);
   void evaluate();
   void forgetLifts();
   bool isDead(NodeId Event) const;

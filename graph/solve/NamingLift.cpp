@@ -118,6 +118,12 @@ SetId Naming::liftSyncs(NodeId Event, FunctionId Callee, SetId S, Choice How) {
   return It->second;
 }
 
+// The first call is an event of the frame (Paths.h).
+ContextId Naming::push(const Binding &B, uint32_t Inner) {
+  ContextId C = T.Paths.push(B.Event, ContextId(Inner));
+  return B.Outer == B.Event ? C : T.Paths.push(B.Outer, C);
+}
+
 PathId Naming::lift(const Binding &B, FunctionId Callee, PathId P) {
   const Path X = T.Paths[P];
   switch (X.Kind) {
@@ -135,9 +141,9 @@ PathId Naming::lift(const Binding &B, FunctionId Callee, PathId P) {
   case PathKind::Fresh:
     return P;
   case PathKind::Alloc:
-    return T.Paths.alloc(NodeId(X.A), T.Paths.push(B.Event, ContextId(X.B)));
+    return T.Paths.alloc(NodeId(X.A), push(B, X.B));
   case PathKind::Opaque:
-    return T.Paths.opaque(NodeId(X.A), T.Paths.push(B.Event, ContextId(X.B)));
+    return T.Paths.opaque(NodeId(X.A), push(B, X.B));
   case PathKind::Field: {
     PathId Whole = lift(B, Callee, PathId(X.A));
     return Whole && canHave(Whole, X.B) ? T.Paths.field(Whole, X.B) : PathId();
