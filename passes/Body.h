@@ -158,6 +158,7 @@ private:
 
   // Calls.cpp
   void visitCall(const llvm::CallBase &C);
+  bool exits(const llvm::CallBase &C) const;
   void visitRow(const llvm::CallBase &C, const Row &R);
   void plainCall(const llvm::CallBase &C);
   void arguments(NodeId Event, const llvm::CallBase &C, unsigned First = 0);
@@ -242,6 +243,12 @@ private:
   Body B;
   std::vector<const llvm::BasicBlock *> Blocks; // reverse post-order
   llvm::DenseMap<const llvm::BasicBlock *, uint32_t> BlockNumber;
+  /// The first call of a block that does not come back.
+  struct Exit {
+    uint32_t Pos;
+    const llvm::CallBase *Call;
+  };
+  llvm::DenseMap<const llvm::BasicBlock *, Exit> Exits;
   std::vector<uint32_t> BlockEnd; // Pos after the last instruction
   uint32_t Pos = 0;
   unsigned Wrapped = 0; // made-up functions so far

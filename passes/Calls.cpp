@@ -23,6 +23,21 @@ static bool passesOperand(Intrinsic::ID Id) {
          Id == Intrinsic::preserve_union_access_index;
 }
 
+// Whether control does not come back from the call, though code follows it.
+bool BodyBuilder::exits(const CallBase &C) const {
+  const Value *Code = peel(C.getCalledOperand());
+  if (C.doesNotReturn() || isa<llvm::Function>(Code))
+    return C.doesNotReturn() || MB.D.exits(Code->getName());
+  const CallBase *Search = methodSearch(Code);
+  const Row *R = Search ? MB.rowOf(*Search) : nullptr;
+  const Value *Interface = R ? operand(*Search, R->Val) : nullptr;
+  if (!Interface)
+    return false;
+  StringId Method = MB.methodId(operand(*Search, R->Key));
+  return MB.D.exits(Interface->getName().str() + ' ' +
+                    std::string(G.str(Method)));
+}
+
 void BodyBuilder::visitCall(const CallBase &C) {
   if (C.isInlineAsm())
     return;
@@ -34,6 +49,8 @@ void BodyBuilder::visitCall(const CallBase &C) {
   }
   if (isa<IntrinsicInst>(C))
     return;
+  if (exits(C))
+    Exits.try_emplace(C.getParent(), Exit{Pos, &C});
   if (const Row *R = MB.rowOf(C))
     return visitRow(C, *R);
   plainCall(C);

@@ -132,6 +132,12 @@ static const StringRef GoReflected[] = {
 #include "passes/dialects/GoEffects.def"
 };
 
+#define MG_EXIT(Symbol) Symbol,
+static const char *const GoExits[] = {
+#include "passes/dialects/GoExits.def"
+};
+#undef MG_EXIT
+
 #undef MG_PACKAGE
 #define MG_PACKAGE(Path) Path,
 static const char *const GoOpaque[] = {
@@ -240,8 +246,10 @@ Dialect::Dialect(Producer P) : Who(P) {
       add(R);
   if (P == Producer::Native)
     OpaquePackages.assign(std::begin(NativeOpaque), std::end(NativeOpaque));
-  if (isGo())
+  if (isGo()) {
     OpaquePackages.assign(std::begin(GoOpaque), std::end(GoOpaque));
+    Exits.insert(std::begin(GoExits), std::end(GoExits));
+  }
   if (P == Producer::Go) {
     for (const Row &R : GoFields) {
       Fields.try_emplace(R.Symbol, Rows.size());

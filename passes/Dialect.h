@@ -12,6 +12,7 @@
 #include "graph/model/Kinds.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/StringRef.h"
 #include <vector>
 
@@ -132,6 +133,9 @@ public:
                         llvm::StringRef Method) const;
   /// Whether bodies of this package are not followed.
   bool isOpaque(llvm::StringRef PackagePath) const;
+  /// Whether a call of the function, or of the method of an interface (as
+  /// descriptor and method id), does not come back.
+  bool exits(llvm::StringRef Symbol) const { return Exits.contains(Symbol); }
   /// Methods that reflection calls on what it meets (fmt: String, Error).
   llvm::ArrayRef<llvm::StringRef> reflected() const { return Reflected; }
   /// Whether the body of this function is not followed, by its own name.
@@ -161,6 +165,7 @@ private:
   llvm::StringMap<uint32_t> Index;
   llvm::StringMap<uint32_t> Fields;
   std::vector<llvm::StringRef> OpaquePackages, Reflected;
+  llvm::StringSet<> Exits;
 };
 
 /// S without bracketed parts: "a.(*P[b.T]).M" becomes "a.(*P).M", and the mark

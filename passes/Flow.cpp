@@ -14,6 +14,7 @@ void FlowBuilder::build() {
     return std::tie(A.Pos, A.Sequence) < std::tie(B.Pos, B.Sequence);
   });
   makeBlocks();
+  endAtExits();
   dropThrows();
   dropNilReceivers();
   tellReturnsApart();
@@ -129,6 +130,26 @@ static void eraseOne(SmallVectorImpl<uint32_t> &From, uint32_t X) {
   if (auto It = llvm::find(From, X); It != From.end()) {
     *It = From.back();
     From.pop_back();
+  }
+}
+
+// Nothing follows a call that does not come back.
+void FlowBuilder::endAtExits() {
+  for (size_t I = 0; I != F.Blocks.size(); ++I) {
+    auto It = F.Exits.find(F.Blocks[I]);
+    if (It == F.Exits.end())
+      continue;
+    Block &X = Blocks[I];
+    while (X.NumEvents &&
+           F.Events[X.FirstEvent + X.NumEvents - 1].Pos > It->second.Pos)
+      --X.NumEvents;
+    for (Arc A : X.Succs)
+      llvm::erase(Blocks[A.To].Preds, I);
+    X.Succs.clear();
+    X.Test = X.Answer = NodeId();
+    X.Compared.reset();
+    X.Exit = It->second.Call;
+    X.Panics = true;
   }
 }
 

@@ -45,6 +45,7 @@ private:
   uint32_t edgeBlock(const llvm::BasicBlock *From, const llvm::BasicBlock *To,
                      uint32_t Direct);
   NodeId testedBy(const llvm::Value *Cond, bool &Negated) const;
+  void endAtExits();
   void dropThrows();
   void dropNilReceivers();
   bool waits() const;
