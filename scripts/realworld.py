@@ -19,6 +19,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -127,7 +128,9 @@ def findings(graph, folder, tool, everything):
 
 
 def of_json(finding):
-    pair = tuple(sorted(f"{s['file']}:{s['line']} {s['op']}" for s in finding["sides"]))
+    """Judgements name files of other modules without those: "dep@v1.2.0/a.go" is a.go."""
+    pair = tuple(sorted(f"{re.sub(r'^[^@]*@[^/]*/', '', s['file'])}:{s['line']} {s['op']}"
+                        for s in finding["sides"]))
     return Finding(pair, finding["map"]["name"], finding["rule"], finding["verdict"])
 
 

@@ -30,9 +30,26 @@ Place Names::place(NodeId N) const {
   if (!N)
     return {};
   const Node &Row = G.node(N);
-  if (!Row.Loc && Row.kind() == NodeKind::Function && Row.Function)
-    return place(G.function(Row.Function).Loc);
-  return place(Row.Loc);
+  bool Declaration =
+      !Row.Loc && Row.kind() == NodeKind::Function && Row.Function;
+  Place Out = place(Declaration ? G.function(Row.Function).Loc : Row.Loc);
+  if (!Out.File.empty() && Out.File.front() != '/')
+    Out.File.insert(0, moduleFolder(Row.Function));
+  return Out;
+}
+
+// Files of other modules are relative to those: "example.com/dep@v1.2.0/".
+std::string Names::moduleFolder(FunctionId F) const {
+  if (!F || !G.function(F).Package)
+    return "";
+  const Package &P = G.package(G.function(F).Package);
+  std::string_view Module = G.str(P.Module), Version = G.str(P.Version);
+  if (P.Flags & (PF_Own | PF_Std) || Module.empty())
+    return "";
+  std::string Out(Module);
+  if (!Version.empty())
+    Out += '@' + std::string(Version);
+  return Out + '/';
 }
 
 std::string Names::position(LocId L) const { return text(place(L)); }

@@ -36,7 +36,8 @@ public:
   std::string file(StringId File) const;
   std::string file(std::string_view Path) const;
   Place place(LocId L) const;
-  /// Position of an event; of a function or global: its declaration.
+  /// Position of an event; of a function or global: its declaration. The file
+  /// of an event of another module begins with that, "example.com/dep@v1.2.0".
   Place place(NodeId N) const;
   /// "cache.go:23:4", without what is not known; "?" without a file.
   std::string position(LocId L) const;
@@ -62,6 +63,8 @@ public:
   std::string thread(const Thread &T) const;
 
 private:
+  std::string moduleFolder(FunctionId F) const;
+
   const Graph &G;
   std::string Root; // with a slash at the end, or empty
 };

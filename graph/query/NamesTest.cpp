@@ -19,6 +19,22 @@ TEST(Names, PathsAreRelativeToTheRoot) {
   EXPECT_EQ(N.position(NodeId()), "?");
 }
 
+TEST(Names, FilesOfOtherModulesAreNamedWithThem) {
+  SampleProgram P;
+  NodeId Op = P.DepUpdate;
+  P.G.node(Op).Loc = P.G.addLoc("dep.go", 8, 2);
+  Package &Dep = P.G.Packages[P.G.function(P.Count).Package.Value];
+  Dep.Module = P.G.str("example.com/dep");
+  Dep.Version = P.G.str("v1.2.0");
+  Dep.Flags = PF_Dep;
+  Names N(P.G, SampleProgram::Root);
+  EXPECT_EQ(N.position(Op), "example.com/dep@v1.2.0/dep.go:8:2");
+  Dep.Version = StringId(0);
+  EXPECT_EQ(N.position(Op), "example.com/dep/dep.go:8:2");
+  Dep.Flags = PF_Own;
+  EXPECT_EQ(N.position(Op), "dep.go:8:2");
+}
+
 TEST(Names, IterationStepsShareTheirWordInJson) {
   SampleProgram P;
   P.G.node(P.Lookup).Op = static_cast<uint8_t>(MapOpKind::IterNext);
