@@ -335,6 +335,49 @@ TEST_F(SolveTest, LibraryNeedsEvidence) {
   }
 }
 
+// Not where somebody else happens to run the same function.
+TEST_F(SolveTest, CallersOfALibraryBeginWithTheirCalls) {
+  ProgramBuilder Q;
+  Q.package("example.com/lib");
+  const uint32_t Method = FF_Exported | FF_Method;
+  FunctionBuilder &All = Q.function("(*C).All", Method);
+  FunctionBuilder &Get = Q.function("(*C).Get", Method);
+  Ref C = Get.param();
+  Get.lock(Get.field(C, "lib.C.mu"));
+  Get.lookup(Get.load(Get.field(C, "lib.C.m")));
+  Get.unlock(Get.field(C, "lib.C.mu"));
+  FunctionBuilder &Put = Q.function("(*C).Put", Method);
+  Put.update(Put.load(Put.field(Put.param(), "lib.C.m")));
+  Ref Receiver = All.param();
+  All.call(Get, {Receiver});
+  All.call(Put, {Receiver});
+  Graph H = Q.build();
+  TypeId T = H.addType("lib.C");
+  for (Function &F : H.Functions)
+    F.Receiver = T;
+  Solution R = solve(H, {});
+  ASSERT_FALSE(R.Findings.empty());
+  for (const Finding &F : R.Findings)
+    for (const Side &X : F.Sides) {
+      NodeId First = X.Calls.empty() ? X.Op : X.Calls.front();
+      const Function &Root = H.function(H.node(First).Function);
+      EXPECT_EQ(R.Threads[X.Thread].Entry, Root.Node)
+          << R.Threads[X.Thread].Name;
+    }
+}
+
+// From inside the closure the cell has no name, and the map the outer one.
+TEST_F(SolveTest, CapturedVariablesHaveTheirNames) {
+  FunctionBuilder &Work = P.function("main.func1");
+  Work.update(Work.load(Work.load(Work.field(Work.param(), "closure.1"))));
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Main.spawn(Main.closure(Work, {Main.value("results")}));
+  findings();
+  ASSERT_FALSE(S.Objects.empty());
+  for (const MapObject &O : S.Objects)
+    EXPECT_EQ(O.Name, "results");
+}
+
 TEST_F(SolveTest, SameGraphSameSolution) {
   FunctionBuilder &Worker = P.function("worker");
   Worker.update(Worker.param());
