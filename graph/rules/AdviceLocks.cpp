@@ -81,7 +81,7 @@ std::string Adviser::escape() const {
   if (!Giver.empty())
     return "return a copy of the map from " + Giver + ", made while " + Name +
            " is held" + (isGo() ? " (maps.Clone)" : "") +
-           ": who gets the map itself uses it without";
+           ": who gets the map itself uses it without the lock";
   return "copy the map while " + Name + " is held" +
          (isGo() ? " (maps.Clone)" : "") +
          " and use the copy, or keep the lock until the map is no longer used";

@@ -326,7 +326,7 @@ TEST_F(AdviceTest, TheFunctionThatGivesTheMapAway) {
   runAll({&A, &B});
   EXPECT_EQ(ask(), "return a copy of the map from p.Items, made while C.mu is "
                    "held (maps.Clone): who gets the map itself uses it "
-                   "without");
+                   "without the lock");
 }
 
 TEST_F(AdviceTest, OneHoldFromTheCheckToTheChange) {
