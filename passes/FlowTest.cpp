@@ -13,6 +13,7 @@ std::string flow(const std::string &Body, const std::string &Name = "m.f") {
                "declare i1 @\"sync.(*Mutex).TryLock\"(ptr)\n"
                "declare void @\"sync.(*Mutex).Unlock\"(ptr)\n"
                "declare void @runtime.panicindex()\n"
+               "declare void @\"testing.(*common).FailNow\"(ptr)\n"
                "define void @\"" +
                Name + "\"(ptr %p, i1 %c, i32 %i) {\n" + Body + "}\n");
   Graph G = T.graph();
@@ -209,6 +210,28 @@ good:
   ret void
 )"),
             "entry branch lock return! return");
+}
+
+// The test checks that all events are reached.
+TEST(Flow, NothingFollowsACallThatDoesNotComeBack) {
+  EXPECT_EQ(flow(R"(
+  br i1 %c, label %bad, label %good
+bad:
+  call void @"testing.(*common).FailNow"(ptr %p)
+  call void @"sync.(*Mutex).Unlock"(ptr %p)
+  br label %after
+after:
+  call void @"sync.(*Mutex).Lock"(ptr %p)
+  br i1 %c, label %more, label %out
+more:
+  br label %out
+out:
+  ret void
+good:
+  call void @"sync.(*Mutex).Lock"(ptr %p)
+  ret void
+)"),
+            "entry branch call return! lock return");
 }
 
 TEST(Flow, SplitsAtSwitches) {
