@@ -136,12 +136,6 @@ void Library::meet(const Functions &Of, PathKind Base,
         Guarded.insert(I.Object);
     }
   }
-  // Who locks one variable knows that the functions run at the same time.
-  bool Aware =
-      Base == PathKind::Global &&
-      std::any_of(Guarded.begin(), Guarded.end(), [&](PathId P) {
-        return !T.Paths.isBase(P) && isVariable(T.Paths, T.Paths.parent(P));
-      });
   std::vector<bool> Starter;
   for (size_t I = 0; I != Of.size(); ++I)
     Starter.push_back(bringsIntoService(Of[I], Items[I]));
@@ -155,7 +149,7 @@ void Library::meet(const Functions &Of, PathKind Base,
     return M;
   };
   Pairs.concurrent(Items, Like, [&](uint32_t I, uint32_t J, Meeting M) {
-    M.Unguarded = !Aware && !Guarded.contains(M.A.Object) && !writesBehind(M) &&
+    M.Unguarded = !Guarded.contains(M.A.Object) && !writesBehind(M) &&
                   ((M.A.Write && !runsAtAnyTime(Of[I], Items[I], M.A.Object)) ||
                    (M.B.Write && !runsAtAnyTime(Of[J], Items[J], M.B.Object)));
     M.Unguarded |= beforeService(M, Starter[I], Starter[J]);
