@@ -18,9 +18,10 @@ Requests::Requests(const Graph &Program, const Threads &Running)
     : G(Program), Th(Running) {
   Known = std::any_of(G.Packages.begin(), G.Packages.end(),
                       [](const Package &P) { return P.Flags & PF_Own; });
-  for (const Node &N : G.Nodes) {
+  for (size_t I = 0; I != G.Nodes.size(); ++I) {
+    const Node &N = G.Nodes[I];
     bool Starts =
-        (isAsync(N) && !isHandler(N)) ||
+        (isAsync(N) && !isHandler(G, NodeId(I))) ||
         (N.kind() == NodeKind::SyncOp && N.syncOp() == SyncOpKind::Parallel);
     if (!Starts || !isOwn(N.Function))
       continue;

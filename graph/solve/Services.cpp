@@ -26,15 +26,16 @@ bool Services::isService(const Item &I) {
   return false;
 }
 
-bool isHandler(const Node &Event) {
-  return isCallback(Event) && Event.has(NF_Many);
+bool isHandler(const Graph &G, NodeId Event) {
+  return isCallback(G.node(Event)) && G.node(Event).has(NF_Many) &&
+         !G.target(Event, EdgeKind::Addr);
 }
 
 bool Services::isHandler(const Item &I) const {
   StepId S = T.firstSpawn(I.Trace);
   if (!S)
     return false;
-  return solver::isHandler(G.node(T.Steps[S.Value].Event));
+  return solver::isHandler(G, T.Steps[S.Value].Event);
 }
 
 bool Services::startedTwice(const Item &A, const Item &B) {

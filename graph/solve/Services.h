@@ -16,8 +16,9 @@
 
 namespace mapgraph::solver {
 
-/// Whether the event hands code over to run for each request, or the like.
-bool isHandler(const Node &Event);
+/// Whether the event hands code over to run for each request, or the like: not
+/// what runs in several threads until the call is over.
+bool isHandler(const Graph &G, NodeId Event);
 
 class Services {
 public:

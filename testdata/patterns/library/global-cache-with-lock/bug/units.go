@@ -1,5 +1,5 @@
-// Package units converts between units. No goroutine starts here, but the lock
-// around the aliases tells of concurrent callers; the names have none.
+// Package units converts between units. No goroutine starts here, but the locks
+// tell of concurrent callers; Rename has forgotten that of the names.
 package units
 
 import "sync"
@@ -26,10 +26,12 @@ func Resolve(alias string) string {
 
 // Rename changes the name under which a unit is printed.
 func Rename(unit, name string) {
-	names[unit] = name // RACE! MG001
+	names[unit] = name // RACE! MG003
 }
 
 // Name returns the name under which a unit is printed.
 func Name(unit string) string {
-	return names[unit] // RACE! MG001
+	mu.RLock()
+	defer mu.RUnlock()
+	return names[unit] // RACE! MG003
 }
