@@ -191,6 +191,9 @@ static std::string ruleOut(const SafeAnswer &Why) {
   case SafeReason::Channel:
     return "a receive from " + Why.By +
            " that can be served by another send, or none, would let them meet";
+  case SafeReason::Answered:
+    return "another sender on " + Why.By +
+           ", or one that does not wait for the answer, would let them meet";
   case SafeReason::Announced:
     return "if somebody else changed or signalled " + Why.By +
            ", the two could meet";

@@ -437,7 +437,7 @@ void Frame::noteFreed(const Summary &Kept) {
   SetId All = T.Sets.unite(Must.foreign(), Must.released());
   for (uint32_t C :
        T.Sets[T.Sets.subtract(All, T.Sets.unite(Kept.Foreign, Kept.Released))])
-    if (T.Paths.isFlag(LockCode::path(C)))
-      T.Atomics.free(T.Paths, LockCode::path(C));
+    if (PathId P = LockCode::path(C); T.Paths.isFlag(P) && !T.Paths.isTurn(P))
+      T.Atomics.free(T.Paths, P);
 }
 } // namespace mapgraph::solver

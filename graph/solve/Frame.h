@@ -83,6 +83,7 @@ private:
   void addAliases(const Item &I);
   SetId earlier(uint32_t Pos, PathId Object) const;
   void noteFreed(const Summary &Kept);
+  SetId ownTurns(SetId Locks) const;
   SetId bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
                   bool *Lost = nullptr);
   SetId bindSyncs(const Naming::Binding &B, FunctionId Callee, SetId S);

@@ -123,6 +123,13 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   }
 }
 
+// A thread that asks has its own turn until it sends.
+SetId Frame::ownTurns(SetId Locks) const {
+  return T.Sets.select(Locks, [&](uint32_t C) {
+    return LockCode::read(C) && T.Paths.isTurn(LockCode::path(C));
+  });
+}
+
 // What the frame holds is held in the callee only until that gives it back, and
 // in a thread only what is handed over to it.
 void Frame::entrust(Item &New, const Item &I, uint32_t Pos, FunctionId Callee,
@@ -133,7 +140,8 @@ void Frame::entrust(Item &New, const Item &I, uint32_t Pos, FunctionId Callee,
   NodeId Event = Events.event(Pos);
   SetId Still = Names.liftLocks(Event, Callee, I.Entrusted, How);
   if (Async) {
-    SetId Given = T.Sets.intersect(Still, Must.handedOver(Pos));
+    SetId Given = T.Sets.unite(T.Sets.intersect(Still, Must.handedOver(Pos)),
+                               ownTurns(Still));
     New.Locks = T.Sets.unite(New.Locks, T.flags(Given, false));
     New.Flags = T.Sets.unite(New.Flags, T.flags(Given));
     return;

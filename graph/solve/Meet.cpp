@@ -451,7 +451,7 @@ void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
         M.B = B;
         M.Frame = Fr.function();
         if (!mayOverlap(Fr, A, B, M.Kind) || isOneWinner(Fr, M) ||
-            !unlocked(M, &Fr) || !isShared(A, B)) {
+            takeTurns(Fr, M) || !unlocked(M, &Fr) || !isShared(A, B)) {
           drop(M);
           continue;
         }

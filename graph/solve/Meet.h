@@ -141,6 +141,8 @@ private:
   bool guarded(const Item &A, const Item &B);
   PathId commonFlag(const Meeting &M, const Frame *Fr);
   bool isOneWinner(Frame &Fr, const Meeting &M);
+  bool takeTurns(Frame &Fr, const Meeting &M);
+  SetId turns(const Item &I);
   bool wonByBoth(const Item &A, const Item &B);
   bool isOneFlag(const Frame &Fr, PathId Flag) const;
   bool isCounting(PathId P) const;

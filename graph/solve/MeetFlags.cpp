@@ -64,7 +64,7 @@ PathId Meet::commonFlag(const Meeting &M, const Frame *Fr) {
   for (uint32_t C : T.Sets[M.A.Flags]) {
     PathId P = LockCode::path(C);
     if (!T.Sets.contains(M.B.Flags, C) || T.Paths[P].Element ||
-        !(Fr || everyones(P, M.A.Object)) ||
+        T.Paths.isTurn(P) || !(Fr || everyones(P, M.A.Object)) ||
         (Instances && perInstance(*Fr, M.A.Event, P)))
       continue;
     return P;

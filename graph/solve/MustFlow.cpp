@@ -31,6 +31,8 @@ void MustFlow::collect() {
     Effects[Pos] = effectOf(Events.event(Pos));
   findHandovers();
   findAnnouncements();
+  findTurns();
+  findAnswers();
   collectSignals();
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     AnySync |= Effects[Pos].Sync != SetTable::empty() ||
@@ -42,6 +44,7 @@ void MustFlow::collect() {
     }
   }
   collectAny();
+  collectSenders();
   LoopSync.assign(Events.size(), SetTable::empty());
   if (!AnySync)
     return;
@@ -49,7 +52,7 @@ void MustFlow::collect() {
     if (Events.loopHeader(Pos) == Pos)
       for (uint32_t In : Events.everyIteration(Pos))
         LoopSync[Pos] =
-            T.Sets.unite(LoopSync[Pos], allReceived(Effects[In].Sync));
+            T.Sets.unite(LoopSync[Pos], allReceived(Effects[In].Sync, Pos));
 }
 
 // What the event that a branch tests has gained where it succeeded.
@@ -281,11 +284,22 @@ void MustFlow::solveAfter() {
   }
 }
 
+// Whether each round of the loop makes what the path names.
+bool MustFlow::isMadeIn(PathId P, uint32_t Header) const {
+  const Path &Base = T.Paths[T.Paths.base(P)];
+  if (Base.Kind != PathKind::Alloc)
+    return false;
+  ContextId C(Base.B);
+  uint32_t Made = Events.position(C ? T.Paths.context(C).Call : NodeId(Base.A));
+  return Made != UINT32_MAX && Events.inLoopOf(Made, Header);
+}
+
 // What a loop has received when its condition ends it.
-SetId MustFlow::allReceived(SetId S) {
+SetId MustFlow::allReceived(SetId S, uint32_t Header) {
   std::vector<uint32_t> Codes = T.Sets[S];
   for (size_t I = 0, E = Codes.size(); I != E; ++I)
-    if (SyncCode::kind(Codes[I]) == SyncKind::Recv)
+    if (SyncCode::kind(Codes[I]) == SyncKind::Recv &&
+        !isMadeIn(SyncCode::path(Codes[I]), Header))
       Codes.push_back(
           SyncCode::make(SyncKind::Drained, SyncCode::path(Codes[I])));
   return T.Sets.intern(std::move(Codes));

@@ -16,6 +16,7 @@
 #include "graph/solve/Naming.h"
 
 #include <optional>
+#include <set>
 
 namespace mapgraph::solver {
 
@@ -27,7 +28,8 @@ public:
   /// Held when control comes to the event; flags are apart from locks.
   SetId held(uint32_t Pos) const { return locks(value(Held[Pos])); }
   SetId flags(uint32_t Pos) const {
-    return AnyFlag ? T.flags(value(Held[Pos])) : SetTable::empty();
+    SetId Own = AnyFlag ? T.flags(value(Held[Pos])) : SetTable::empty();
+    return InTurn.empty() ? Own : T.Sets.unite(Own, InTurn[Pos]);
   }
   /// Held on some way to the event.
   SetId mayHeld(uint32_t Pos) const { return locks(MayHeld[Pos]); }
@@ -101,7 +103,8 @@ private:
   void collect();
   /// Whether control never comes out of the event.
   bool isDead(uint32_t Pos) const { return Names.isDeadArm(Events.event(Pos)); }
-  SetId allReceived(SetId S);
+  bool isMadeIn(PathId P, uint32_t Header) const;
+  SetId allReceived(SetId S, uint32_t Header);
   Effect effectOf(NodeId Event);
   Effect syncEffect(NodeId Event);
   void flagEffect(NodeId Event, const Naming::Names &Places, Effect &To);
@@ -116,6 +119,23 @@ private:
   void addOnce(NodeId Event, Effect &To);
   void findHandovers();
   void findAnnouncements();
+  void findTurns();
+  PathId channelAt(uint32_t Pos, SyncOpKind K) const;
+  bool carries(uint32_t Send, PathId Reply);
+  bool keepsToItself(PathId Reply, uint32_t Send);
+  bool moves(uint32_t Pos, PathId Of, PathId Queue, std::set<PathId> &Carriers);
+  uint32_t askedBy(uint32_t Recv);
+  Naming::Names queuesAt(uint32_t Pos);
+  bool receives(uint32_t Pos, PathId Queue);
+  bool isReply(PathId P, const Naming::Names &Queues);
+  enum class Answer : uint8_t { None, Here, Below, MaybeBelow };
+  std::vector<Answer> answersTo(const Naming::Names &Queues);
+  bool isAnswered(uint32_t Recv, PathId Queue,
+                  const std::vector<Answer> &Answers);
+  bool isClosed(uint32_t Pos, const Flow::Succ &To, PathId Queue);
+  void findAnswers();
+  void addAnswering(PathId Queue, const std::vector<Answer> &Answers);
+  void collectSenders();
   void collectAny();
   bool isOnlyArm(uint32_t Pos) const;
   void findChannelLocks();
@@ -151,6 +171,8 @@ private:
   std::unordered_map<PathId, std::vector<uint32_t>> Signallers;
   std::vector<std::optional<SetId>> Held, Before, After;
   std::vector<std::optional<SetId>> Entrusted; ///< empty when none ever is
+  /// Turns of those whose message is being answered; empty when there are none.
+  std::vector<SetId> InTurn;
   std::unordered_map<uint32_t, std::vector<std::optional<SetId>>> Between;
   SetId Acquired = SetTable::empty(), Released = SetTable::empty();
   SetId MayAcquired = SetTable::empty(), Restored = SetTable::empty();

@@ -303,9 +303,9 @@ void MustFlow::findChannelLocks() {
     uint32_t Sent = SyncCode::make(SyncKind::Send, Channel);
     uint32_t Received = SyncCode::make(SyncKind::Recv, Channel);
     if (Send && T.Sets.contains(after(Pos), Received))
-      Effects[Pos].Acquire = Lock;
+      Effects[Pos].Acquire = T.Sets.unite(Effects[Pos].Acquire, Lock);
     else if (!Send && T.Sets.contains(before(Pos), Sent))
-      Effects[Pos].Release = Lock;
+      Effects[Pos].Release = T.Sets.unite(Effects[Pos].Release, Lock);
     else
       continue;
     AnyLock = true;

@@ -190,11 +190,13 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
     auto After = [&](SyncKind K) {
       return T.Sets.contains(First.After, SyncCode::make(K, P));
     };
-    // A channel that is only closed, never sent on, or read to its end.
+    // A channel that is only closed, never sent on, or read to its end. Where
+    // it may have been closed before the name means another one then.
     auto FindsClosed = [&](PathId Channel) {
       return (Waited(SyncKind::Drained) && Heard.byEnd(Channel)) ||
              (Waited(SyncKind::Recv) && !Before(SyncKind::Send) &&
-              !After(SyncKind::Send) && Heard.byClose(Channel));
+              !Before(SyncKind::Close) && !After(SyncKind::Send) &&
+              Heard.byClose(Channel));
     };
     switch (SyncCode::kind(C)) {
     case SyncKind::GroupDone:
@@ -257,6 +259,9 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
     case SyncKind::Cancel:
     case SyncKind::Begun:
     case SyncKind::Won:
+    case SyncKind::Tells:
+    case SyncKind::Apart:
+    case SyncKind::Senders:
       break;
     }
   }

@@ -84,8 +84,14 @@ public:
   PathId received(PathId Channel);
   /// An atomic variable as a lock (Flags.h).
   PathId flag(PathId Variable) { return field(Variable, FlagSel); }
+  /// The turn of who sends on the channel and waits for the answer, as a flag.
+  PathId turn(PathId Channel) { return field(Channel, TurnSel); }
   bool isFlag(PathId P) const {
-    return Rows[P.Value].Kind == PathKind::Field && Rows[P.Value].B == FlagSel;
+    const Path &X = Rows[P.Value];
+    return X.Kind == PathKind::Field && (X.B == FlagSel || X.B == TurnSel);
+  }
+  bool isTurn(PathId P) const {
+    return Rows[P.Value].Kind == PathKind::Field && Rows[P.Value].B == TurnSel;
   }
 
   const Path &operator[](PathId P) const { return Rows[P.Value]; }
@@ -117,7 +123,7 @@ private:
   std::vector<Path> Rows;
   RowIndex ContextIndex;
   std::vector<Context> Contexts;
-  uint32_t ElementSel, MapKeySel, RecvSel, FlagSel;
+  uint32_t ElementSel, MapKeySel, RecvSel, FlagSel, TurnSel;
 };
 
 } // namespace mapgraph::solver

@@ -76,6 +76,9 @@ enum class SyncKind : uint8_t {
   Begun,     ///< a thread of the event that is named has been started
   OnceClose, ///< closes, unless somebody else has run the once before
   Won,       ///< has taken the flag, which nobody gives back
+  Tells,     ///< sends without waiting for the answer to it
+  Apart,     ///< a thread that is started sends
+  Senders,   ///< more than one thread sends
 };
 
 /// A signal or wait that happens for sure; as a code of a set.
