@@ -58,8 +58,14 @@ private:
   void liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee, bool Async,
                   const Naming::Choice &Of, NodeId Chosen);
   SetId guards(const Item &I) const;
-  void entrust(Item &New, const Item &I, uint32_t Pos, FunctionId Callee,
-               bool Async, const Naming::Choice &How);
+  void entrust(Surroundings &New, const Surroundings &Of, bool InThread,
+               uint32_t Pos, FunctionId Callee, bool Async,
+               const Naming::Choice &How);
+  void entrustBound(Surroundings &New, const Surroundings &Of, bool InThread,
+                    const Naming::Binding &B, FunctionId Callee,
+                    const OpenCall &O);
+  void giveBack(Surroundings &New, const Surroundings &Inner, SetId Released,
+                const Surroundings &Around);
   Surroundings lifted(const Surroundings &Of, uint32_t Pos, FunctionId Callee,
                       bool Async, bool Inside, const Naming::Choice &How);
   Surroundings bound(const Surroundings &Of, const Naming::Binding &B,

@@ -98,9 +98,8 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   bool Inside = !T.isThread(I);
   Item New = I;
   static_cast<Surroundings &>(New) = lifted(I, Pos, Callee, Async, Inside, Of);
-  New.MayLocks = Names.liftLocks(Event, Callee, I.MayLocks, Of);
   bool OwnThread = !Async && Inside;
-  entrust(New, I, Pos, Callee, Async, Of);
+  entrust(New, I, T.isThread(I), Pos, Callee, Async, Of);
   New.Event = Event;
   New.Below = I.Object;
   New.Closed = (I.Closed && !Async) || (I.Parallel && Subtest && !Parallel);
@@ -130,37 +129,73 @@ SetId Frame::ownTurns(SetId Locks) const {
   });
 }
 
-// What the frame holds is held in the callee only until that gives it back, and
-// in a thread only what is handed over to it.
-void Frame::entrust(Item &New, const Item &I, uint32_t Pos, FunctionId Callee,
-                    bool Async, const Naming::Choice &How) {
-  New.Entrusted = New.MayEntrusted = SetTable::empty();
-  if (T.isThread(I))
-    return;
+// What is held around code is held in it only until that gives it back. Inner
+// is what the code knows, in the names of the frame.
+void Frame::giveBack(Surroundings &New, const Surroundings &Inner,
+                     SetId Released, const Surroundings &Around) {
+  SetId Given = T.Sets.subtract(Released, Inner.Entrusted);
+  SetId Gone = T.Sets.subtract(Released, Inner.MayEntrusted);
+  New.MayLocks =
+      T.Sets.unite(Inner.MayLocks, T.Sets.subtract(Around.MayLocks, Gone));
+  New.MayEntrusted = T.Sets.subtract(Around.MayEntrusted, Gone);
+  if (Given != SetTable::empty()) {
+    New.Locks = T.Sets.unite(T.Sets.subtract(New.Locks, Given), Inner.Locks);
+    New.Flags = T.Sets.unite(T.Sets.subtract(New.Flags, Given), Inner.Flags);
+  }
+  New.Entrusted = T.Sets.subtract(Around.Entrusted, Given);
+}
+
+// The locks of something under another name; Lift gives sets theirs.
+template <typename Lifter>
+static Surroundings liftedLocks(const Surroundings &Of, Lifter Lift) {
+  Surroundings Out;
+  Out.Locks = Lift(Of.Locks);
+  Out.Flags = Lift(Of.Flags);
+  Out.MayLocks = Lift(Of.MayLocks);
+  Out.Entrusted = Lift(Of.Entrusted);
+  Out.MayEntrusted = Lift(Of.MayEntrusted);
+  return Out;
+}
+
+// What the frame holds around a call, and in a thread only what is handed over
+// to it. InThread: what is surrounded is not done by who runs the callee.
+void Frame::entrust(Surroundings &New, const Surroundings &Of, bool InThread,
+                    uint32_t Pos, FunctionId Callee, bool Async,
+                    const Naming::Choice &How) {
   NodeId Event = Events.event(Pos);
-  SetId Still = Names.liftLocks(Event, Callee, I.Entrusted, How);
+  auto lift = [&](SetId S) { return Names.liftLocks(Event, Callee, S, How); };
+  New.MayLocks = lift(Of.MayLocks);
+  New.Entrusted = New.MayEntrusted = SetTable::empty();
+  if (InThread)
+    return;
   if (Async) {
+    SetId Still = lift(Of.Entrusted);
     SetId Given = T.Sets.unite(T.Sets.intersect(Still, Must.handedOver(Pos)),
                                ownTurns(Still));
     New.Locks = T.Sets.unite(New.Locks, T.flags(Given, false));
     New.Flags = T.Sets.unite(New.Flags, T.flags(Given));
     return;
   }
-  SetId Released =
-      Names.liftLocks(Event, Callee, Done.at(Event, Callee).Released, How);
-  SetId Given = T.Sets.subtract(Released, Still);
-  SetId Gone = T.Sets.subtract(
-      Released, Names.liftLocks(Event, Callee, I.MayEntrusted, How));
-  New.MayLocks =
-      T.Sets.unite(New.MayLocks, T.Sets.subtract(Must.mayHeld(Pos), Gone));
-  New.MayEntrusted = T.Sets.subtract(Must.mayEntrusted(Pos), Gone);
-  if (Given != SetTable::empty()) {
-    New.Locks = T.Sets.unite(T.Sets.subtract(New.Locks, Given),
-                             Names.liftLocks(Event, Callee, I.Locks, How));
-    New.Flags = T.Sets.unite(T.Sets.subtract(New.Flags, Given),
-                             Names.liftLocks(Event, Callee, I.Flags, How));
-  }
-  New.Entrusted = T.Sets.subtract(Must.entrusted(Pos), Given);
+  Surroundings Around;
+  Around.MayLocks = Must.mayHeld(Pos);
+  Around.Entrusted = Must.entrusted(Pos);
+  Around.MayEntrusted = Must.mayEntrusted(Pos);
+  giveBack(New, liftedLocks(Of, lift), lift(Done.at(Event, Callee).Released),
+           Around);
+}
+
+// The same around code that O runs, which has become known.
+void Frame::entrustBound(Surroundings &New, const Surroundings &Of,
+                         bool InThread, const Naming::Binding &B,
+                         FunctionId Callee, const OpenCall &O) {
+  auto bind = [&](SetId S) { return bindLocks(B, Callee, S); };
+  Surroundings Inner = liftedLocks(Of, bind);
+  New.MayLocks = Inner.MayLocks;
+  New.Entrusted = New.MayEntrusted = SetTable::empty();
+  if (O.Async && !InThread)
+    New.Flags = T.Sets.unite(New.Flags, ownTurns(Inner.Entrusted));
+  if (!O.Async && !InThread)
+    giveBack(New, Inner, bind(Done.general(Callee).Released), O);
 }
 
 // The surroundings in the names of the frame. Inside: what is surrounded is
@@ -244,6 +279,9 @@ void Frame::addOpen(uint32_t Pos, bool Async) {
     O.After = T.Sets.unite(O.After, Must.after(Pos));
     O.Locks = T.Sets.unite(Must.held(Pos), extraLocks(Event));
     O.Flags = Must.flags(Pos);
+    O.MayLocks = Must.mayHeld(Pos);
+    O.Entrusted = Must.entrusted(Pos);
+    O.MayEntrusted = Must.mayEntrusted(Pos);
   }
   resolve(std::move(O), 0);
 }
@@ -270,6 +308,7 @@ void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
   else if (!O.JoinedBy)
     New.JoinedBy = Event;
   static_cast<Surroundings &>(New) = lifted(O, Pos, Callee, Async, Inside, {});
+  entrust(New, O, !Inside, Pos, Callee, Async, {});
   if (Inside && !Async)
     New.Earlier = T.Sets.unite(New.Earlier, Must.mayBefore(Pos));
   resolve(std::move(New), 0);
@@ -323,11 +362,10 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.Object = P;
     New.Below = PathId();
     New.Chosen = NodeId();
-    New.Entrusted = New.MayEntrusted = SetTable::empty();
     New.Event = O.Event;
     static_cast<Surroundings &>(New) = bound(I, B, Callee, O, !T.isThread(I));
+    entrustBound(New, I, T.isThread(I), B, Callee, O);
     New.LostLock |= O.LostLock;
-    New.MayLocks = bindLocks(B, Callee, I.MayLocks);
     New.Closed = I.Closed && !Outer;
     New.MayHaveEnded =
         Outer ? O.MayHaveEnded && !T.isThread(I) : I.MayHaveEnded;
@@ -356,6 +394,7 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
         Outer ? O.MayHaveEnded && !runsInThread(Inner) : Inner.MayHaveEnded;
     static_cast<Surroundings &>(New) =
         bound(Inner, B, Callee, O, !runsInThread(Inner));
+    entrustBound(New, Inner, runsInThread(Inner), B, Callee, O);
     resolve(std::move(New), Depth + 1);
   }
 }

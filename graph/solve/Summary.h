@@ -107,12 +107,17 @@ struct Step {
 
 /// What surrounds something that a thread does.
 struct Surroundings {
-  SetId Locks = SetTable::empty();   ///< held by the thread
-  SetId Flags = SetTable::empty();   ///< the same of flags that are locks
-  SetId After = SetTable::empty();   ///< signals that follow in it for sure
-  SetId Before = SetTable::empty();  ///< waits that precede for sure
-  SetId Earlier = SetTable::empty(); ///< sends and receives that may precede
-  bool LostLock = false;             ///< a lock held there cannot be named here
+  SetId Locks = SetTable::empty();    ///< held by the thread
+  SetId Flags = SetTable::empty();    ///< the same of flags that are locks
+  SetId After = SetTable::empty();    ///< signals that follow in it for sure
+  SetId Before = SetTable::empty();   ///< waits that precede for sure
+  SetId Earlier = SetTable::empty();  ///< sends and receives that may precede
+  SetId MayLocks = SetTable::empty(); ///< held on some way
+  /// Of the locks that its function gives back without having taken them, those
+  /// that are held here if they were held at the entry.
+  SetId Entrusted = SetTable::empty();
+  SetId MayEntrusted = SetTable::empty(); ///< the same, on some way
+  bool LostLock = false; ///< a lock held there cannot be named here
 };
 
 /// One map access as a frame sees it.
@@ -122,11 +127,6 @@ struct Item : Surroundings {
   PathId Below; ///< its name in the callee it was lifted from
   NodeId Event; ///< event of the frame: the op, or the call or spawn
   StepId Trace; ///< steps from Event to the op; none when Event is the op
-  SetId MayLocks = SetTable::empty(); ///< held on some way to the op
-  /// Of the locks that its function gives back without having taken them, those
-  /// that are held here if they were held at the entry.
-  SetId Entrusted = SetTable::empty();
-  SetId MayEntrusted = SetTable::empty(); ///< the same, on some way to the op
   /// Selectors of locks that hang on what the map hangs on, in one of the names
   /// that the op was seen under: codes of fields, with the mode.
   SetId Guards = SetTable::empty();
