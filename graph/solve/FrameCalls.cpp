@@ -100,6 +100,9 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   static_cast<Surroundings &>(New) = lifted(I, Pos, Callee, Async, Inside, Of);
   bool OwnThread = !Async && Inside;
   entrust(New, I, T.isThread(I), Pos, Callee, Async, Of);
+  // Where the callee waited for it, it ran while who called holds this.
+  if (I.MayHaveEnded && !Inside && !Async)
+    New.MayLocks = T.Sets.unite(New.MayLocks, Must.held(Pos));
   New.Event = Event;
   New.Below = I.Object;
   New.Closed = (I.Closed && !Async) || (I.Parallel && Subtest && !Parallel);
