@@ -14,6 +14,7 @@
 
 #include "passes/KernelValues.h"
 #include "passes/ModuleBuilder.h"
+#include "llvm/IR/Dominators.h"
 #include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/Instructions.h"
 #include <map>
@@ -50,10 +51,17 @@ struct EdgeEvent {
   NodeId Event;
 };
 
-/// A comparison of a parameter with a constant.
+/// A parameter, or what is found behind it when the function begins: the
+/// selectors that lead there.
+struct ParamPlace {
+  const llvm::Argument *Param;
+  llvm::SmallVector<uint32_t, 2> Steps;
+};
+
+/// A comparison of such a place with a constant.
 struct ParamTest {
   TestKind Kind;
-  const llvm::Argument *Param;
+  ParamPlace Place;
   StringId Constant;
   bool Negated;
 };
@@ -108,9 +116,30 @@ private:
   const llvm::Argument *paramIn(const llvm::Value *V) const;
   StringId constantText(const llvm::Value *V);
   std::optional<ParamTest> comparison(const llvm::CmpInst &C);
+  std::optional<ParamTest> rounds(const llvm::CmpInst &C);
   std::optional<ParamTest> testOf(const llvm::Value *Cond);
+  NodeId constantNode(StringId Text);
   NodeId passed(const llvm::Value *V);
   NodeId paramNode(const llvm::Argument &A);
+
+  // ParamPlaces.cpp
+  const llvm::DominatorTree &dominators();
+  const llvm::Value *unlessNil(const llvm::Value *Pointer);
+  std::optional<ParamPlace> placeOf(const llvm::Value *V);
+  std::optional<ParamPlace> partPlace(const llvm::ExtractValueInst &E);
+  std::optional<ParamPlace> loadedPlace(const llvm::LoadInst &L);
+  NodeId placeNode(const ParamPlace &P);
+  NodeId partNode(NodeId Whole, uint32_t Selector);
+
+  // Handed.cpp
+  struct Handing;
+  NodeId handed(const llvm::CallBase &C, unsigned Operand);
+  NodeId contents(const llvm::Value *V, const Handing &H);
+  NodeId paramContents(const llvm::Argument &A, const Handing &H);
+  NodeId objectContents(const llvm::Value &Object, const Handing &H);
+  NodeId builtContents(const llvm::InsertValueInst &Last, const Handing &H);
+  NodeId fieldContents(const llvm::Value *V, const Handing &H);
+  void addPart(NodeId Whole, llvm::ArrayRef<uint32_t> Steps, NodeId Part);
   bool isTypedPair(const llvm::InsertValueInst &I) const;
   bool isIfaceData(llvm::Type *T, llvm::ArrayRef<unsigned> Path) const;
   Part findPart(const llvm::Value *V, llvm::ArrayRef<unsigned> Path,
@@ -273,6 +302,9 @@ private:
   std::map<uint32_t, NodeId> Results;
   llvm::DenseMap<uint32_t, NodeId> Constants; ///< by text
   llvm::DenseMap<const llvm::Argument *, NodeId> ScalarParams;
+  /// Of what is found behind parameters, or handed over, by selector.
+  llvm::DenseMap<std::pair<uint32_t, uint32_t>, NodeId> PartNodes;
+  std::unique_ptr<llvm::DominatorTree> Dominators;
   NodeId Nil, EntryNode, PanicReturn;
 };
 

@@ -144,7 +144,11 @@ void BodyBuilder::plainCall(const CallBase &C) {
       return;
     NodeId E = call(CallKind::Direct);
     edge(E, MB.function(*Fn), EdgeKind::Code);
-    return arguments(E, C);
+    arguments(E, C);
+    for (unsigned I = 0; I != C.arg_size(); ++I)
+      if (NodeId N = handed(C, I))
+        edge(E, N, EdgeKind::Given, I);
+    return;
   }
   if (const CallBase *Search = methodSearch(Code)) {
     const Row &R = *MB.rowOf(*Search);

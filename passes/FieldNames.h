@@ -29,6 +29,11 @@ public:
   uint32_t element() const { return Element; }
   uint32_t offset(uint64_t Bytes);
   uint32_t captured(unsigned I);
+  /// What a pointer leads to, how long a slice is, and all fields of a struct
+  /// that are not told one by one: steps to what constants decide.
+  uint32_t pointee() { return G.addSelector("*"); }
+  uint32_t length() { return G.addSelector("len"); }
+  uint32_t others() { return G.addSelector("..."); }
 
   /// The struct type that debug information has under Name, or null.
   const llvm::DICompositeType *composite(llvm::StringRef Name);

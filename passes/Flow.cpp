@@ -357,7 +357,9 @@ bool FlowBuilder::simplifyBlock(uint32_t N) {
     X.Gone = true;
     return true;
   }
-  if (X.Succs.size() == 1 && X.Succs[0].To != N) {
+  // What comes to the head of a loop must stay told apart from its rounds.
+  if (X.Succs.size() == 1 && X.Succs[0].To != N &&
+      !countsRounds(X.Succs[0].To)) {
     uint32_t To = X.Succs[0].To;
     eraseOne(Blocks[To].Preds, N);
     for (uint32_t P : X.Preds)
@@ -425,7 +427,7 @@ void FlowBuilder::makeNodes(uint32_t N) {
     return;
   F.B[Branch].Op = static_cast<uint8_t>(X.Compared->Kind);
   F.B[Branch].Name = X.Compared->Constant;
-  F.edge(Branch, F.paramNode(*X.Compared->Param), EdgeKind::Cond);
+  F.edge(Branch, F.placeNode(X.Compared->Place), EdgeKind::Cond);
 }
 
 void FlowBuilder::connect() {

@@ -57,6 +57,9 @@ private:
   void connect();
   void makeNodes(uint32_t N);
   bool isEmpty(const Block &B) const { return !B.NumEvents && !B.Exit; }
+  bool countsRounds(uint32_t N) const {
+    return Blocks[N].Compared && Blocks[N].Compared->Kind == TestKind::Rounds;
+  }
 
   BodyBuilder &F;
   std::vector<Block> Blocks;

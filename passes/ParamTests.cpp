@@ -135,6 +135,49 @@ static std::optional<std::pair<TestKind, bool>> testKind(CmpInst::Predicate P,
   }
 }
 
+// Whether V is 0 the first time that control comes to its block from elsewhere,
+// and one more in each round of the loop whose header and body the blocks are.
+static bool countsRounds(const Value *V, const BasicBlock &Header,
+                         const BasicBlock &Body,
+                         const DominatorTree &Dominators) {
+  using namespace PatternMatch;
+  const Value *Before;
+  bool AtBegin = match(V, m_Add(m_Value(Before), m_One()));
+  const auto *Counter = dyn_cast<PHINode>(AtBegin ? Before : V);
+  if (!Counter || Counter->getParent() != &Header)
+    return false;
+  for (unsigned I = 0; I != Counter->getNumIncomingValues(); ++I) {
+    const Value *In = Counter->getIncomingValue(I);
+    const auto *First = dyn_cast<ConstantInt>(In);
+    const BasicBlock *From = Counter->getIncomingBlock(I);
+    bool Next =
+        AtBegin ? In == V : match(In, m_Add(m_Specific(Counter), m_One()));
+    bool Fits =
+        Dominators.dominates(&Header, From)
+            ? Next && Dominators.dominates(&Body, From)
+            : First && (AtBegin ? First->isMinusOne() : First->isZero());
+    if (!Fits)
+      return false;
+  }
+  return true;
+}
+
+// A loop over a slice that was passed, or was found behind what was passed.
+std::optional<ParamTest> BodyBuilder::rounds(const CmpInst &Cmp) {
+  const BasicBlock &Header = *Cmp.getParent();
+  const auto *Br = dyn_cast<BranchInst>(Header.getTerminator());
+  if (!MB.D.namesFields() || Cmp.getPredicate() != CmpInst::ICMP_SLT || !Br ||
+      !Br->isConditional() || Br->getCondition() != &Cmp ||
+      !countsRounds(Cmp.getOperand(0), Header, *Br->getSuccessor(0),
+                    dominators()))
+    return std::nullopt;
+  auto Place = placeOf(Cmp.getOperand(1));
+  if (!Place || Place->Steps.empty() ||
+      Place->Steps.back() != MB.Fields.length())
+    return std::nullopt;
+  return ParamTest{TestKind::Rounds, *Place, StringId(0), false};
+}
+
 std::optional<ParamTest> BodyBuilder::comparison(const CmpInst &Cmp) {
   const Value *X = Cmp.getOperand(0), *Y = Cmp.getOperand(1);
   CmpInst::Predicate P = Cmp.getPredicate();
@@ -143,24 +186,26 @@ std::optional<ParamTest> BodyBuilder::comparison(const CmpInst &Cmp) {
     P = CmpInst::getSwappedPredicate(P);
   }
   const auto *C = dyn_cast<ConstantInt>(Y);
-  if (!C || C->getBitWidth() > 64)
+  if (!C)
+    return rounds(Cmp);
+  if (C->getBitWidth() > 64)
     return std::nullopt;
   // A string without a length is the empty one.
   const auto *Length = dyn_cast<ExtractValueInst>(X);
   if (Length && C->isZero() && Length->getIndices() == ArrayRef(1U) &&
       MB.S.header(Length->getAggregateOperand()->getType()) ==
           HeaderKind::String)
-    if (const Argument *A = paramIn(Length->getAggregateOperand())) {
+    if (auto Place = placeOf(Length->getAggregateOperand())) {
       if (P == CmpInst::ICMP_EQ || P == CmpInst::ICMP_SLE)
-        return ParamTest{TestKind::Equal, A, G.str("\"\""), false};
+        return ParamTest{TestKind::Equal, *Place, G.str("\"\""), false};
       if (P == CmpInst::ICMP_NE || P == CmpInst::ICMP_SGT)
-        return ParamTest{TestKind::Equal, A, G.str("\"\""), true};
+        return ParamTest{TestKind::Equal, *Place, G.str("\"\""), true};
     }
-  const Argument *A = paramIn(X);
   auto Kind = testKind(P, *C);
-  if (!A || !Kind)
+  auto Place = Kind ? placeOf(X) : std::nullopt;
+  if (!Place)
     return std::nullopt;
-  return ParamTest{Kind->first, A, constantText(C), Kind->second};
+  return ParamTest{Kind->first, *Place, constantText(C), Kind->second};
 }
 
 std::optional<ParamTest> BodyBuilder::testOf(const Value *Cond) {
@@ -170,8 +215,8 @@ std::optional<ParamTest> BodyBuilder::testOf(const Value *Cond) {
   for (const Value *X; match(Cond, m_Not(m_Value(X))); Cond = X)
     Negated = !Negated;
   Cond = peel(Cond);
-  if (const Argument *A = paramIn(Cond)) {
-    Out = ParamTest{TestKind::Equal, A, G.str("1"), false};
+  if (auto Place = placeOf(Cond)) {
+    Out = ParamTest{TestKind::Equal, *Place, G.str("1"), false};
   } else if (const auto *Cmp = dyn_cast<ICmpInst>(Cond)) {
     Out = comparison(*Cmp);
   } else if (const auto *C = dyn_cast<CallBase>(Cond)) {
@@ -182,8 +227,8 @@ std::optional<ParamTest> BodyBuilder::testOf(const Value *Cond) {
     if (isa<Constant>(X))
       std::swap(X, Y);
     if (StringId Text = constantText(Y); Text != StringId(0))
-      if (const Argument *A = paramIn(X))
-        Out = ParamTest{TestKind::Equal, A, Text, false};
+      if (auto Place = placeOf(X))
+        Out = ParamTest{TestKind::Equal, *Place, Text, false};
   }
   if (Out)
     Out->Negated ^= Negated;
@@ -197,18 +242,21 @@ NodeId BodyBuilder::paramNode(const Argument &A) {
   return N;
 }
 
-// A constant, or a parameter that is passed on as it is; else no node.
-NodeId BodyBuilder::passed(const Value *V) {
-  if (const Argument *A = paramIn(V))
-    return paramNode(*A);
-  StringId Text = constantText(V);
-  if (Text == StringId(0))
-    return {};
+NodeId BodyBuilder::constantNode(StringId Text) {
   NodeId &N = Constants[Text.Value];
   if (!N)
     N = newNode(NodeKind::Value, static_cast<uint8_t>(ValueKind::Constant),
                 nullptr, 0, {}, Text);
   return N;
+}
+
+// A constant, or a parameter that is passed on as it is, or what was found
+// behind one; else no node.
+NodeId BodyBuilder::passed(const Value *V) {
+  if (auto Place = placeOf(V))
+    return placeNode(*Place);
+  StringId Text = constantText(V);
+  return Text == StringId(0) ? NodeId() : constantNode(Text);
 }
 
 } // namespace mapgraph

@@ -129,9 +129,10 @@ void Printer::kind(const Node &X) {
 
 void Printer::label(const Edge &E) {
   OS << StringRef(text(E.kind()));
-  if (E.kind() == EdgeKind::Arg || E.kind() == EdgeKind::ResultOf)
+  if (E.kind() == EdgeKind::Arg || E.kind() == EdgeKind::ResultOf ||
+      E.kind() == EdgeKind::Given)
     OS << E.label();
-  if (E.kind() == EdgeKind::Field)
+  if (hasSelector(E.kind()))
     OS << ' ' << StringRef(G.str(G.Selectors[E.label()]));
 }
 

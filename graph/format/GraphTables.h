@@ -19,7 +19,7 @@ namespace mapgraph {
 
 /// Raised when readers of the version before would misread a file. What they
 /// wrote is still read.
-constexpr uint32_t FormatVersion = 2;
+constexpr uint32_t FormatVersion = 3;
 
 /// A size-prefixed FlatBuffer of at most Limit bytes, or why there is none.
 tl::expected<std::string, std::string> encode(const Graph &G, uint64_t Limit);

@@ -70,7 +70,7 @@ static void fillEdges(sqlite3 *Db, const Facts &P) {
   auto Add = [&](const Edge &E) {
     std::string Label = std::to_string(E.label());
     Into.row(Row++, E.From, E.To, text(E.kind()),
-             E.kind() == EdgeKind::Field
+             hasSelector(E.kind())
                  ? G.str(G.Selectors[E.label()])
                  : std::string_view(E.label() == 0 ? "" : Label));
   };

@@ -196,8 +196,7 @@ private:
       // what it is.
       if (!NewFrom)
         NewFrom = NodeId(0);
-      uint32_t Label =
-          E.kind() == EdgeKind::Field ? Selectors[E.label()] : E.label();
+      uint32_t Label = hasSelector(E.kind()) ? Selectors[E.label()] : E.label();
       To.G.addEdge(NewFrom, NewTo, E.kind(), Label);
     }
   }

@@ -59,6 +59,11 @@ enum class EdgeKind : uint8_t {
   Last
 };
 
+/// Whether labels of such edges are rows of Graph::Selectors.
+constexpr bool hasSelector(EdgeKind K) {
+  return K == EdgeKind::Field || K == EdgeKind::Part;
+}
+
 std::string_view text(NodeKind K);
 std::string_view text(MapOpKind K);
 std::string_view text(SyncOpKind K);

@@ -28,6 +28,10 @@ static bool isOperand(NodeKind K) { return K <= NodeKind::Object; }
 
 static bool isOperandEdge(EdgeKind K) { return K <= EdgeKind::Recv; }
 
+static bool isOverlay(EdgeKind K) {
+  return K >= EdgeKind::PointsTo && K <= EdgeKind::Conflicts;
+}
+
 namespace {
 /// How many edges of the kinds that matter leave a node; saturating.
 struct Operands {
@@ -211,7 +215,7 @@ private:
         return failAt("V3", E, "has an unknown kind");
       if (!in(E.From, G.Nodes) || !in(E.To, G.Nodes))
         return failAt("V1", E, "ends outside the graph");
-      if (E.kind() >= EdgeKind::PointsTo && G.Kind != GraphKind::Solved)
+      if (isOverlay(E.kind()) && G.Kind != GraphKind::Solved)
         return failAt("V12", E, "is overlay, but the graph is not solved");
     }
     return true;
@@ -286,6 +290,10 @@ private:
         return checkCondition(E);
       case EdgeKind::Field:
         return checkPointerFlow(E) && checkSelector(E);
+      case EdgeKind::Given:
+        return checkGiven(E);
+      case EdgeKind::Part:
+        return checkPart(E) && checkSelector(E);
       case EdgeKind::Copy:
       case EdgeKind::Load:
         return checkPointerFlow(E);
@@ -328,12 +336,31 @@ private:
     };
     return is(E.From, MapOpKind::Update) && is(E.To, MapOpKind::Lookup);
   }
+  bool isValueKind(NodeId N, ValueKind K) const {
+    return kind(N) == NodeKind::Value &&
+           G.node(N).Op == static_cast<uint8_t>(K);
+  }
+  bool isPlace(NodeId N) const {
+    return kind(N) == NodeKind::Param || isValueKind(N, ValueKind::Part);
+  }
+  bool checkGiven(const Edge &E) {
+    bool Contents = isPlace(E.To) || isValueKind(E.To, ValueKind::Fields);
+    return (kind(E.From) == NodeKind::Call && Contents && isLocal(E)) ||
+           failAt("V5", E, "does not join a call and what it hands over");
+  }
+  bool checkPart(const Edge &E) {
+    bool OfFields = isValueKind(E.From, ValueKind::Fields);
+    bool Fits = OfFields
+                    ? isOperand(kind(E.To))
+                    : isPlace(E.From) && isValueKind(E.To, ValueKind::Part);
+    return (Fits && isLocal(E)) ||
+           failAt("V9", E, "does not join a whole and its part");
+  }
   bool checkCondition(const Edge &E) {
     bool Compares = kind(E.From) == NodeKind::Branch &&
                     G.node(E.From).test() != TestKind::None;
-    bool Tests =
-        kind(E.From) == NodeKind::Branch &&
-        (Compares ? kind(E.To) == NodeKind::Param : isEvent(kind(E.To)));
+    bool Tests = kind(E.From) == NodeKind::Branch &&
+                 (Compares ? isPlace(E.To) : isEvent(kind(E.To)));
     return ((Tests || isUpdateOfAnswer(E)) && isLocal(E)) ||
            failAt("V5", E, "does not join a branch and what it tests");
   }

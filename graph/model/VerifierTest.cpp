@@ -238,6 +238,18 @@ TEST_F(VerifierTest, V5ComparisonsAreOfParameters) {
   EXPECT_EQ(broken(), "V5");
 }
 
+TEST_F(VerifierTest, V5CallsAreGivenFieldsOrParameters) {
+  add(Call, Param, EdgeKind::Given);
+  EXPECT_EQ(broken(), "none");
+  add(Call, Lock, EdgeKind::Given);
+  EXPECT_EQ(broken(), "V5");
+}
+
+TEST_F(VerifierTest, V9PartsAreOfFieldsOrParameters) {
+  add(Param, Param, EdgeKind::Part);
+  EXPECT_EQ(broken(), "V9");
+}
+
 TEST_F(VerifierTest, V6OneMap) {
   add(Length, Param, EdgeKind::Addr);
   EXPECT_EQ(broken(), "V6");

@@ -9,18 +9,50 @@ namespace mapgraph::solver {
 
 Flow::Flow(const Graph &G, FunctionId F, const CutArms &Cut)
     : HasCut(!Cut.empty()) {
-  order(G, F, Cut);
+  order(G, F, Cut, {});
   dominators();
+  if (Ways Turned = waysOut(G, Cut); !Turned.empty()) {
+    order(G, F, Cut, Turned);
+    dominators();
+  }
   loops();
   conditions(G);
 }
 
-void Flow::order(const Graph &G, FunctionId F, const CutArms &Cut) {
+// Where the ends of loops lead to that have no next round: behind the loop.
+Flow::Ways Flow::waysOut(const Graph &G, const CutArms &Cut) const {
+  Ways Out;
+  for (auto [Branch, Label] : Cut) {
+    uint32_t Pos = Label == NextRound ? position(Branch) : UINT32_MAX;
+    if (Pos == UINT32_MAX || In[Pos].size() != 1)
+      continue;
+    uint32_t Head = In[Pos].front();
+    NodeId Behind;
+    for (EdgeId E : G.out(Branch))
+      if (G.edge(E).kind() == EdgeKind::Next && G.edge(E).label() == 2)
+        Behind = G.edge(E).To;
+    if (G.node(Events[Head]).kind() != NodeKind::Merge || !Behind)
+      continue;
+    for (uint32_t P : In[Head])
+      if (dominates(Head, P))
+        Out[{Events[P], Events[Head]}] = Behind;
+  }
+  return Out;
+}
+
+void Flow::order(const Graph &G, FunctionId F, const CutArms &Cut,
+                 const Ways &Turned) {
+  auto target = [&](const Edge &E) {
+    auto It = Turned.find({E.From, E.To});
+    return It == Turned.end() ? E.To : It->second;
+  };
   auto isTaken = [&](const Edge &E) {
     return E.kind() == EdgeKind::Next &&
            (Cut.empty() || !Cut.contains({E.From, E.label()}));
   };
   NodeId Entry = G.function(F).First;
+  Events.clear();
+  Index.clear();
   // Depth-first with an own stack: functions have up to 100,000 events.
   struct Open {
     NodeId N;
@@ -37,20 +69,20 @@ void Flow::order(const Graph &G, FunctionId F, const CutArms &Cut) {
       continue;
     }
     const Edge &E = G.edge(Edges[Top.Next++]);
-    if (isTaken(E) && Seen.try_emplace(E.To, true).second)
-      Stack.push_back({E.To, 0});
+    if (isTaken(E) && Seen.try_emplace(target(E), true).second)
+      Stack.push_back({target(E), 0});
   }
   std::reverse(Events.begin(), Events.end());
   for (size_t I = 0; I != Events.size(); ++I)
     Index[Events[I]] = I;
-  Out.resize(Events.size());
-  In.resize(Events.size());
+  Out.assign(Events.size(), {});
+  In.assign(Events.size(), {});
   for (size_t I = 0; I != Events.size(); ++I)
     for (EdgeId Id : G.out(Events[I])) {
       const Edge &E = G.edge(Id);
       if (!isTaken(E))
         continue;
-      uint32_t To = Index[E.To];
+      uint32_t To = Index[target(E)];
       Out[I].push_back({To, E.label()});
       In[To].push_back(I);
     }

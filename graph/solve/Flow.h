@@ -11,6 +11,7 @@
 
 #include "graph/model/Graph.h"
 
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <vector>
@@ -19,6 +20,8 @@ namespace mapgraph::solver {
 
 /// Arms of branches, by label, that control does not take.
 using CutArms = std::set<std::pair<NodeId, uint32_t>>;
+/// As the label of the branch at the head of a loop: its body leaves the loop.
+constexpr uint32_t NextRound = 3;
 
 class Flow {
 public:
@@ -75,7 +78,10 @@ public:
   bool reachesExit(uint32_t Pos) const { return ReachesExit[Pos]; }
 
 private:
-  void order(const Graph &G, FunctionId F, const CutArms &Cut);
+  using Ways = std::map<std::pair<NodeId, NodeId>, NodeId>;
+  void order(const Graph &G, FunctionId F, const CutArms &Cut,
+             const Ways &Turned);
+  Ways waysOut(const Graph &G, const CutArms &Cut) const;
   void dominators();
   void loops();
   void conditions(const Graph &G);

@@ -45,3 +45,27 @@ TEST(Flow, AvoidsAnEventOnTheWay) {
   EXPECT_TRUE(E.canFollow(U, U));
   EXPECT_FALSE(E.canFollow(U, U, E.position(P[Made])));
 }
+
+TEST(Flow, ALoopWithoutANextRoundIsLeftByItsBody) {
+  ProgramBuilder P;
+  FunctionBuilder &F = P.function("f");
+  Ref M = F.make(), Inside, Outside;
+  F.loop([&] {
+    F.rounds(F.param(), [&] { Inside = F.update(M); });
+    Outside = F.lookup(M);
+  });
+  Ref Last = F.lookup(M);
+  Graph G = P.build();
+  NodeId Branch;
+  for (uint32_t N = 0; N != G.Nodes.size(); ++N)
+    if (G.Nodes[N].kind() == NodeKind::Branch &&
+        G.Nodes[N].test() == TestKind::Rounds)
+      Branch = NodeId(N);
+  Flow E(G, G.node(P[Last]).Function, {{Branch, NextRound}});
+  auto At = [&](Ref R) { return E.position(P[R]); };
+  // Once in each round of the loop around it, and not without that.
+  EXPECT_FALSE(E.canFollow(At(Inside), At(Inside), At(Outside)));
+  EXPECT_TRUE(E.canFollow(At(Inside), At(Inside)));
+  EXPECT_TRUE(E.canFollow(At(Inside), At(Last)));
+  EXPECT_TRUE(E.canFollow(At(Outside), At(Outside), At(Inside)));
+}

@@ -10,9 +10,16 @@ namespace mapgraph::solver {
 static constexpr size_t MaxQuestions = 16;
 static constexpr size_t MaxVariants = 8;
 
+static uint32_t selector(const Graph &G, std::string_view Name) {
+  auto It = std::ranges::find_if(G.Selectors,
+                                 [&](StringId S) { return G.str(S) == Name; });
+  return It - G.Selectors.begin();
+}
+
 Variants::Variants(const Graph &Program, const Callees &C,
                    const std::vector<FunctionId> &Roots)
-    : G(Program), Calls(C), Questions(G.Functions.size()),
+    : G(Program), Calls(C), Pointee(selector(G, "*")),
+      Others(selector(G, "...")), Questions(G.Functions.size()),
       Of(G.Functions.size()) {
   for (const auto &Group : Calls.bottomUp())
     for (FunctionId F : Group)
@@ -51,33 +58,66 @@ void Variants::addQuestion(FunctionId F, Question Q) {
     List.insert(It, Q);
 }
 
-std::optional<Variants::Question> Variants::questionOf(NodeId Branch) const {
-  const Node &B = G.node(Branch);
-  if (B.kind() != NodeKind::Branch || B.test() == TestKind::None)
-    return std::nullopt;
-  NodeId Param = G.target(Branch, EdgeKind::Cond);
-  if (!Param || G.node(Param).kind() != NodeKind::Param)
-    return std::nullopt;
-  return Question{G.node(Param).Op, B.test(), B.Name};
+// The parameter that a part was found behind, and the way to it.
+Variants::Question Variants::about(NodeId Place, Steps Rest,
+                                   const Question &Q) const {
+  std::vector<uint32_t> Way;
+  while (G.node(Place).kind() != NodeKind::Param)
+    for (EdgeId E : G.in(Place))
+      if (G.edge(E).kind() == EdgeKind::Part) {
+        Way.push_back(G.edge(E).label());
+        Place = G.edge(E).From;
+        break;
+      }
+  std::ranges::reverse(Way);
+  // What the parameter leads to is where its way begins.
+  if (Way.empty() && !Rest.empty() && Rest.front() == Pointee)
+    Rest = Rest.subspan(1);
+  Way.insert(Way.end(), Rest.begin(), Rest.end());
+  return {G.node(Place).Op, std::move(Way), Q.Kind, Q.Constant};
 }
 
-// What the function asks itself, and what its callees ask of parameters that it
-// passes on.
+static bool isFields(const Node &N) {
+  return N.kind() == NodeKind::Value &&
+         static_cast<ValueKind>(N.Op) == ValueKind::Fields;
+}
+
+static bool isPlace(const Node &N) {
+  return N.kind() == NodeKind::Param ||
+         (N.kind() == NodeKind::Value &&
+          static_cast<ValueKind>(N.Op) == ValueKind::Part);
+}
+
+// A loop runs at most once when its number is at most 1, and never when it is
+// 0.
+std::vector<Variants::Question> Variants::questionsOf(NodeId Branch) const {
+  const Node &B = G.node(Branch);
+  NodeId Place = B.kind() == NodeKind::Branch && B.test() != TestKind::None
+                     ? G.target(Branch, EdgeKind::Cond)
+                     : NodeId();
+  if (!Place || !isPlace(G.node(Place)))
+    return {};
+  if (B.test() != TestKind::Rounds)
+    return {about(Place, {}, {0, {}, B.test(), G.str(B.Name)})};
+  return {about(Place, {}, {0, {}, TestKind::AtMost, "1"}),
+          about(Place, {}, {0, {}, TestKind::AtMost, "0"})};
+}
+
+// What the function asks itself, and what its callees ask of what it passes on.
 void Variants::ask(FunctionId F) {
   const Function &Row = G.function(F);
   if (!(Row.Flags & FF_Defined) || (Row.Flags & FF_Opaque) || !Row.First)
     return;
   for (uint32_t I = 0; I != Row.Count; ++I) {
     NodeId N(Row.First.Value + I);
-    if (auto Own = questionOf(N))
-      addQuestion(F, *Own);
+    for (const Question &Own : questionsOf(N))
+      addQuestion(F, Own);
     for (FunctionId Callee : Calls.targets(N)) {
       if (Callee == F)
         continue;
       for (const Question &Q : Questions[Callee.Value])
-        if (NodeId A = Calls.actual(N, Callee, Q.Param);
-            A && G.node(A).kind() == NodeKind::Param)
-          addQuestion(F, {G.node(A).Op, Q.Kind, Q.Constant});
+        if (auto Ask = reply(N, Callee, Q).Ask)
+          addQuestion(F, *Ask);
     }
   }
 }
@@ -91,14 +131,66 @@ static std::optional<int64_t> number(std::string_view Text) {
   return N;
 }
 
-Variants::Answer Variants::compare(const Question &Q, StringId With) const {
+Variants::Answer Variants::compare(const Question &Q,
+                                   std::string_view With) const {
   if (Q.Kind == TestKind::Equal)
     return With == Q.Constant ? Answer::Yes : Answer::No;
-  auto X = number(G.str(With)), Y = number(G.str(Q.Constant));
+  auto X = number(With), Y = number(Q.Constant);
   if (!X || !Y)
     return Answer::Open;
   return (Q.Kind == TestKind::Less ? *X < *Y : *X <= *Y) ? Answer::Yes
                                                          : Answer::No;
+}
+
+Variants::Reply Variants::reply(NodeId Event, FunctionId Callee,
+                                const Question &Q) const {
+  if (Q.Steps.empty()) {
+    NodeId A = Calls.actual(Event, Callee, Q.Param);
+    return A ? replyOf(A, {}, Q) : Reply();
+  }
+  const Node &E = G.node(Event);
+  NodeId Given = E.kind() == NodeKind::Call && E.call() == CallKind::Direct
+                     ? G.target(Event, EdgeKind::Given, Q.Param)
+                     : NodeId();
+  return Given ? replyOf(Given, Q.Steps, Q) : Reply();
+}
+
+Variants::Reply Variants::replyOf(NodeId Value, Steps Rest,
+                                  const Question &Q) const {
+  const Node &N = G.node(Value);
+  if (isPlace(N))
+    return {Answer::Open, about(Value, Rest, Q)};
+  if (N.isConstant() && Rest.empty())
+    return {compare(Q, G.str(N.Name)), {}};
+  return isFields(N) && !Rest.empty() ? replyOfFields(Value, Rest, Q) : Reply();
+}
+
+Variants::Reply Variants::replyOfFields(NodeId Fields, Steps Rest,
+                                        const Question &Q) const {
+  if (Rest.front() == Pointee)
+    return replyOf(Fields, Rest.subspan(1), Q);
+  NodeId Found, Base;
+  for (EdgeId Id : G.out(Fields)) {
+    const Edge &E = G.edge(Id);
+    if (E.kind() != EdgeKind::Part)
+      continue;
+    // Fields that were written in an object that may be another.
+    bool Later = std::ranges::count(Rest.subspan(1), E.label());
+    bool Unknown = G.node(E.To).kind() == NodeKind::Unknown;
+    if ((Later && Unknown) || (E.label() == Rest.front() && Found))
+      return {};
+    if (E.label() == Rest.front())
+      Found = E.To;
+    if (E.label() == Others)
+      Base = E.To;
+  }
+  if (Found)
+    return replyOf(Found, Rest.subspan(1), Q);
+  if (Base)
+    return replyOf(Base, Rest, Q);
+  if (std::ranges::count(Rest, Pointee)) // nil, which code may replace
+    return {};
+  return {compare(Q, Q.Constant.starts_with('"') ? "\"\"" : "0"), {}};
 }
 
 Variants::Answer Variants::answer(FunctionId F, const Answers &Known,
@@ -111,16 +203,8 @@ Variants::Answer Variants::answer(FunctionId F, const Answers &Known,
 Variants::Answer Variants::answerAt(VariantId By, NodeId Event,
                                     FunctionId Callee,
                                     const Question &Q) const {
-  NodeId A = Calls.actual(Event, Callee, Q.Param);
-  if (!A)
-    return Answer::Open;
-  const Node &N = G.node(A);
-  if (N.isConstant())
-    return compare(Q, N.Name);
-  if (N.kind() == NodeKind::Param)
-    return answer(function(By), Rows[By.Value].Known,
-                  {N.Op, Q.Kind, Q.Constant});
-  return Answer::Open;
+  Reply R = reply(Event, Callee, Q);
+  return R.Ask ? answer(function(By), Rows[By.Value].Known, *R.Ask) : R.Known;
 }
 
 Variants::Answers Variants::answersAt(VariantId By, NodeId Event,
@@ -165,10 +249,17 @@ CutArms Variants::armsCut(FunctionId F, const Answers &Known) const {
   const Function &Row = G.function(F);
   for (uint32_t I = 0; I != Row.Count; ++I) {
     NodeId N(Row.First.Value + I);
-    auto Q = questionOf(N);
-    Answer A = Q ? answer(F, Known, *Q) : Answer::Open;
-    if (A != Answer::Open)
-      Out.insert({N, A == Answer::Yes ? 2 : 1});
+    auto Asked = questionsOf(N);
+    if (G.node(N).test() == TestKind::Rounds && !Asked.empty()) {
+      if (answer(F, Known, Asked[0]) == Answer::Yes)
+        Out.insert({N, NextRound});
+      if (answer(F, Known, Asked[1]) == Answer::Yes)
+        Out.insert({N, 1});
+    } else if (!Asked.empty()) {
+      Answer A = answer(F, Known, Asked[0]);
+      if (A != Answer::Open)
+        Out.insert({N, A == Answer::Yes ? 2 : 1});
+    }
   }
   return Out;
 }

@@ -2,10 +2,13 @@
 //
 // A function whose branches compare its parameters with constants does less
 // when a call decides which way they go: New(0) may start nothing where New(1)
-// does. Each set of answers that calls give makes a variant: the same nodes,
-// with arms of branches cut off. Answers travel with parameters that are passed
-// on as they are. What a call does not answer stays open, and a call that
-// answers nothing runs the general variant, in which all ways are open.
+// does. What is found behind a parameter counts, too: fields of a struct that
+// nobody else has (New(&Options{Workers: 0})), the lengths of slices, which say
+// how often loops over them run at most. Each set of answers that calls give
+// makes a variant: the same nodes, with arms of branches cut off. Answers
+// travel with parameters that are passed on as they are. What a call does not
+// answer stays open, and a call that answers nothing runs the general variant,
+// in which all ways are open.
 //
 // Only direct calls answer; the numbers of variants and of questions are
 // bounded, and what is over the bound runs the general variant.
@@ -20,6 +23,9 @@
 #include "graph/solve/Summary.h"
 
 #include <map>
+#include <optional>
+#include <span>
+#include <string_view>
 
 namespace mapgraph::solver {
 
@@ -46,11 +52,19 @@ private:
   /// what it passes the parameter on to.
   struct Question {
     uint32_t Param;
+    std::vector<uint32_t> Steps; ///< selectors, from what the parameter holds
     TestKind Kind;
-    StringId Constant;
+    std::string_view Constant;
     auto operator<=>(const Question &) const = default;
   };
   enum class Answer : uint8_t { Open, Yes, No };
+  /// What a caller knows about a question: the answer, or what it would have to
+  /// ask its own callers.
+  struct Reply {
+    Answer Known = Answer::Open;
+    std::optional<Question> Ask;
+  };
+  using Steps = std::span<const uint32_t>;
   using Answers = std::vector<Answer>; ///< by question of the function
   struct Row {
     FunctionId F;
@@ -60,13 +74,17 @@ private:
   };
 
   void ask(FunctionId F);
-  std::optional<Question> questionOf(NodeId Branch) const;
+  std::vector<Question> questionsOf(NodeId Branch) const;
   void addQuestion(FunctionId F, Question Q);
+  Question about(NodeId Place, Steps Rest, const Question &Q) const;
+  Reply reply(NodeId Event, FunctionId Callee, const Question &Q) const;
+  Reply replyOf(NodeId Value, Steps Rest, const Question &Q) const;
+  Reply replyOfFields(NodeId Fields, Steps Rest, const Question &Q) const;
   /// The answer to Q among those that are known of the function.
   Answer answer(FunctionId F, const Answers &Known, const Question &Q) const;
   Answer answerAt(VariantId By, NodeId Event, FunctionId Callee,
                   const Question &Q) const;
-  Answer compare(const Question &Q, StringId With) const;
+  Answer compare(const Question &Q, std::string_view With) const;
   Answers answersAt(VariantId By, NodeId Event, FunctionId Callee) const;
   VariantId demand(VariantId By, NodeId Event, FunctionId Callee);
   CutArms armsCut(FunctionId F, const Answers &Known) const;
@@ -74,6 +92,7 @@ private:
 
   const Graph &G;
   const Callees &Calls;
+  uint32_t Pointee, Others;                     ///< selectors of their own kind
   std::vector<std::vector<Question>> Questions; ///< by function
   std::vector<Row> Rows;
   std::vector<std::vector<VariantId>> Of; ///< by function

@@ -151,4 +151,102 @@ TEST_F(VariantsTest, ArmsAreCutByTheAnswers) {
   EXPECT_EQ(Cut.begin()->second, 2u);
 }
 
+/// A function open(map, options) that starts a writer when a field of the
+/// options is above 0.
+class FieldsTest : public VariantsTest {
+protected:
+  FieldsTest() {
+    Ref Map = Open.param(), Options = Open.param();
+    Open.branchOn(
+        Open.part(Options, "p.O.every"), TestKind::AtMost, "0", [] {},
+        [&] { Open.spawn(Writer, {Map}); });
+  }
+  using Parts = std::vector<std::pair<std::string_view, Ref>>;
+  void openAndRead(const Parts &Options) {
+    Ref Map = Main.make();
+    Main.give(Main.call(Open, {Map, Main.object()}), 1, Main.fields(Options));
+    Main.lookup(Map);
+  }
+
+  FunctionBuilder &Open = P.function("open");
+};
+
+TEST_F(FieldsTest, FieldsThatAreNotSetAreZero) {
+  openAndRead({{"p.O.size", Main.constant("3")}});
+  EXPECT_EQ(findings(), 0u);
+}
+
+TEST_F(FieldsTest, ASetFieldDecides) {
+  openAndRead({{"p.O.every", Main.constant("3")}});
+  EXPECT_EQ(findings(), 1u);
+}
+
+TEST_F(FieldsTest, WhatIsNotKnownDecidesNothing) {
+  openAndRead({{"p.O.every", Ref()}});
+  EXPECT_EQ(findings(), 1u);
+}
+
+TEST_F(FieldsTest, NeitherDoesAFieldThatHasTwoValues) {
+  openAndRead(
+      {{"p.O.every", Main.constant("0")}, {"p.O.every", Main.constant("1")}});
+  EXPECT_EQ(findings(), 1u);
+}
+
+TEST_F(FieldsTest, NorAnObjectThatOthersHave) {
+  Ref Map = Main.make();
+  Main.call(Open, {Map, Main.object()});
+  Main.lookup(Map);
+  EXPECT_EQ(findings(), 1u);
+}
+
+// A parameter is handed on behind a field, but for one field.
+TEST_F(FieldsTest, AnswersTravelBehindPointers) {
+  for (bool Written : {true, false}) {
+    ProgramBuilder Q;
+    Q.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &Writer = Q.function("writer");
+    Writer.update(Writer.param());
+    FunctionBuilder &Begin = Q.function("begin");
+    Ref Map = Begin.param();
+    Ref Options = Begin.part(Begin.part(Begin.param(), "p.C.opt"), "*");
+    Begin.branchOn(
+        Begin.part(Options, "p.O.every"), TestKind::AtMost, "0", [] {},
+        [&] { Begin.spawn(Writer, {Map}); });
+    FunctionBuilder &Open = Q.function("open");
+    Ref Of = Open.param(), Given = Open.param();
+    Ref Rest = Open.fields(
+        {{Written ? "p.O.every" : "p.O.size", Ref()}, {"...", Given}});
+    Open.give(Open.call(Begin, {Of, Open.object()}), 1,
+              Open.fields({{"p.C.opt", Rest}}));
+    FunctionBuilder &Main = Q.function("main", FF_Main);
+    Ref M = Main.make();
+    Main.give(Main.call(Open, {M, Main.object()}), 1, Main.fields({}));
+    Main.lookup(M);
+    Graph G = Q.build();
+    EXPECT_EQ(solve(G, {}).Findings.size(), size_t(Written));
+  }
+}
+
+// One goroutine for each element, and one answer is waited for.
+TEST_F(VariantsTest, ALoopOverASliceOfOneStartsOne) {
+  for (std::string_view Length : {"0", "1", "2"}) {
+    ProgramBuilder Q;
+    Q.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &Worker = Q.function("worker");
+    Ref Map = Worker.param(), Answers = Worker.param();
+    Worker.update(Map);
+    Worker.send(Answers);
+    FunctionBuilder &Ask = Q.function("ask");
+    Ref Of = Ask.param(), All = Ask.param(), Channel = Ask.channel(1);
+    Ask.rounds(Ask.part(All, "len"), [&] { Ask.spawn(Worker, {Of, Channel}); });
+    Ask.sync(SyncOpKind::Recv, Channel);
+    Ask.lookup(Of);
+    FunctionBuilder &Main = Q.function("main", FF_Main);
+    Main.give(Main.call(Ask, {Main.make(), Main.object(ObjectKind::Array)}), 1,
+              Main.fields({{"len", Main.constant(Length)}}));
+    Graph G = Q.build();
+    EXPECT_EQ(solve(G, {}).Findings.empty(), Length != "2") << Length;
+  }
+}
+
 } // namespace

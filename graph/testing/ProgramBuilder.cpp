@@ -163,6 +163,24 @@ Ref FunctionBuilder::field(Ref Base, std::string_view Selector) {
   return V;
 }
 
+Ref FunctionBuilder::part(Ref Whole, std::string_view Selector) {
+  Ref V = P.node(NodeKind::Value, static_cast<uint8_t>(ValueKind::Part), Id);
+  P.edge(Whole, V, EdgeKind::Part, P.Draft.addSelector(Selector));
+  return V;
+}
+
+Ref FunctionBuilder::fields(
+    const std::vector<std::pair<std::string_view, Ref>> &Parts) {
+  Ref V = P.node(NodeKind::Value, static_cast<uint8_t>(ValueKind::Fields), Id);
+  for (const auto &[Selector, Part] : Parts)
+    P.edge(V, Part, EdgeKind::Part, P.Draft.addSelector(Selector));
+  return V;
+}
+
+void FunctionBuilder::give(Ref Call, uint32_t Position, Ref Contents) {
+  P.edge(Call, Contents, EdgeKind::Given, Position);
+}
+
 Ref FunctionBuilder::load(Ref Address) {
   Ref V = value();
   P.edge(Address, V, EdgeKind::Load);
@@ -381,6 +399,17 @@ void FunctionBuilder::loop(const Part &Body, const std::function<Ref()> &Test) {
   Ref Split = event(NodeKind::Branch);
   if (Cond != Ref())
     P.edge(Split, Cond, EdgeKind::Cond);
+  repeat(Head, Split, Body);
+}
+
+void FunctionBuilder::rounds(Ref Number, const Part &Body) {
+  Ref Head = event(NodeKind::Merge);
+  Ref Split = event(NodeKind::Branch, static_cast<uint8_t>(TestKind::Rounds));
+  P.edge(Split, Number, EdgeKind::Cond);
+  repeat(Head, Split, Body);
+}
+
+void FunctionBuilder::repeat(Ref Head, Ref Split, const Part &Body) {
   Ends = {{Split, 1}};
   Body();
   for (auto [From, Label] : Ends)

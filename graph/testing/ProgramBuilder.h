@@ -96,6 +96,11 @@ public:
   /// The address of a part; Selector is "T.f" or "[]".
   Ref field(Ref Base, std::string_view Selector);
   Ref load(Ref Address);
+  /// What is found behind a parameter when the function begins.
+  Ref part(Ref Whole, std::string_view Selector);
+  /// What a struct holds that a call is given as its argument at Position.
+  Ref fields(const std::vector<std::pair<std::string_view, Ref>> &Parts);
+  void give(Ref Call, uint32_t Position, Ref Contents);
   /// V made into an interface value with this dynamic type.
   Ref iface(Ref V, std::string_view DynamicType);
   /// What an event yields; a new value for each call.
@@ -147,6 +152,8 @@ public:
   /// time and before the end: it yields the event that decides (comma-ok
   /// receive), if any.
   void loop(const Part &Body, const std::function<Ref()> &Test = {});
+  /// Runs the part as many times as the part of a parameter says, or less.
+  void rounds(Ref Number, const Part &Body);
   /// Ends the path; the values become the results of the function.
   Ref ret(const std::vector<Ref> &Values = {}, uint16_t Flags = 0);
 
@@ -159,6 +166,7 @@ private:
             std::string_view Type = {}, std::string_view Name = {});
   void continueAt(Ref Event);
   void arms(Ref Split, const Part &Then, const Part &Else);
+  void repeat(Ref Head, Ref Split, const Part &Body);
   void passArgs(Ref Op, const std::vector<Ref> &Args);
   Ref callOp(CallKind K, Ref F, const std::vector<Ref> &Args, uint16_t Flags);
   void finish();
