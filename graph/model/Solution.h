@@ -97,6 +97,7 @@ enum class Assumption : uint8_t {
   HadBegun,      ///< a thread that was cancelled before the other side ran
   NotTheFirst,   ///< it is done by one of several threads, not by the first
   FlagFreed,     ///< somebody else gives a flag back that both sides take
+  BesideLocker,  ///< methods run beside the only one that locks
 };
 
 /// One side of a finding.

@@ -132,7 +132,7 @@ TEST_F(Explaining, TheMissingFactOfEachAssumption) {
   F.Sides[0].Locks = {{"a.mu", false}};
   F.Sides[1].Locks = {{"b.mu", false}};
   Facts Facts(P.G, P.S, SampleProgram::Root);
-  for (int K = 0; K <= static_cast<int>(Assumption::OtherValue); ++K) {
+  for (int K = 0; K <= static_cast<int>(Assumption::BesideLocker); ++K) {
     F.Kinds = {static_cast<Assumption>(K)};
     std::string Fact = missingFact(Facts, F);
     EXPECT_NE(Fact.find("safe"), std::string::npos) << Fact;

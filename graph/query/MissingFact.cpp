@@ -52,8 +52,8 @@ static size_t weakest(const Finding &F) {
       Assumption::StartedTwice,  Assumption::NotSetUp,
       Assumption::RoomInBuffer,  Assumption::HadBegun,
       Assumption::NotTheFirst,   Assumption::FlagFreed,
-      Assumption::LeftEarly,     Assumption::FarOwner,
-      Assumption::Callers};
+      Assumption::BesideLocker,  Assumption::LeftEarly,
+      Assumption::FarOwner,      Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
       return It - F.Kinds.begin();
@@ -133,6 +133,10 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether the flag that both sides take first is given back while "
            "the side that has taken it is still at work: if it can be, it is a "
            "race; if only that side gives it back, the pair is safe";
+  case Assumption::BesideLocker:
+    return "whether the methods that take no lock are called beside the one "
+           "that does: if they are, it is a race; if it keeps out itself only, "
+           "the pair is safe";
   case Assumption::LeftEarly:
     return "whether the other side is reached when the call has returned "
            "without having waited for the goroutine that it started: if it is, "

@@ -6,7 +6,6 @@
 #include "graph/solve/Background.h"
 
 #include <map>
-#include <set>
 
 namespace mapgraph::solver {
 
@@ -29,6 +28,11 @@ bool Library::isOwnLock(PathId Lock) const {
   return isReceiver(T.Paths[P]);
 }
 
+std::string Library::lockEvidence(FunctionId By, PathId Lock) const {
+  return "the type is used by several goroutines, it has the lock " +
+         Names.text(Lock, By);
+}
+
 // What in the methods shows that several goroutines use one receiver.
 std::string Library::typeEvidence(const Functions &Methods) const {
   for (FunctionId F : Methods) {
@@ -43,8 +47,7 @@ std::string Library::typeEvidence(const Functions &Methods) const {
     for (const Item &I : Done[F.Value].Items)
       for (uint32_t C : T.Sets[I.Locks])
         if (isOwnLock(LockCode::path(C)))
-          return "the type is used by several goroutines, it has the lock " +
-                 Names.text(LockCode::path(C), F);
+          return lockEvidence(F, LockCode::path(C));
   return {};
 }
 
@@ -60,25 +63,6 @@ std::string Library::packageEvidence(const Functions &Exported) const {
   return {};
 }
 
-// Whether the place is (a part of) a variable of a package.
-static bool isVariable(const PathTable &Paths, PathId P) {
-  while (Paths[P].Kind == PathKind::Field)
-    P = Paths.parent(P);
-  return Paths[P].Kind == PathKind::Global;
-}
-
-// Whether a lock is held that belongs to what the map belongs to: its receiver,
-// or the variables of the package. A lock of some other object says nothing.
-bool Library::isGuarded(const Item &I) const {
-  const Path &Owner = T.Paths[T.Paths.base(I.Object)];
-  const auto &Locks = T.Sets[I.Locks];
-  return std::any_of(Locks.begin(), Locks.end(), [&](uint32_t C) {
-    PathId Lock = LockCode::path(C);
-    return T.Paths[T.Paths.base(Lock)] == Owner ||
-           (Owner.Kind == PathKind::Global && isVariable(T.Paths, Lock));
-  });
-}
-
 // Functions that people call while they set up, before anything runs.
 static bool isSetUp(std::string_view Name, bool Method) {
   size_t Dot = Name.rfind('.');
@@ -91,68 +75,115 @@ static bool isSetUp(std::string_view Name, bool Method) {
   return false;
 }
 
-// Whether the method brings its object into service: it starts what goes on for
-// as long as the object, and its name says that this is its task.
-bool Library::bringsIntoService(FunctionId F, const std::vector<Item> &Does) {
+// Where the method starts what goes on for as long as its object, if its name
+// says that this is its task: it brings the object into service.
+Library::Events Library::servicesOf(FunctionId F,
+                                    const std::vector<Item> &Does) {
   std::string_view Name = G.str(G.function(F).Name);
   Name = Name.substr(Name.rfind('.') + 1);
   constexpr std::string_view Verbs[] = {"Start", "Run",     "Open", "Listen",
                                         "Serve", "Connect", "Init", "Launch"};
-  return std::any_of(std::begin(Verbs), std::end(Verbs),
-                     [&](auto Verb) { return Name.starts_with(Verb); }) &&
-         std::any_of(Does.begin(), Does.end(),
-                     [&](const Item &I) { return Living.isService(I); });
+  Events Out;
+  if (std::none_of(std::begin(Verbs), std::end(Verbs),
+                   [&](auto Verb) { return Name.starts_with(Verb); }))
+    return Out;
+  for (const Item &I : Does)
+    if (Living.isService(I) || (T.isThread(I) && Living.worksInLoop(I)))
+      Out.insert(startOf(I));
+  return Out;
+}
+
+// The event that starts the thread of the access; none without a thread.
+NodeId Library::startOf(const Item &I) const {
+  StepId S = T.firstSpawn(I.Trace);
+  return S ? T.Steps[S.Value].Event : NodeId();
 }
 
 // Whether the pair needs two calls, at once, of what brings an object into
 // service, or another user of an object that is not in service yet.
-bool Library::beforeService(const Meeting &M, bool StarterA, bool StarterB) {
-  bool SyncA = !T.async(M.A.Trace), SyncB = !T.async(M.B.Trace);
-  return (StarterA && SyncA) || (StarterB && SyncB) ||
-         (StarterA && StarterB && Living.isService(M.A) &&
-          Living.isService(M.B));
+bool Library::beforeService(const Meeting &M, const Events &ServicesA,
+                            const Events &ServicesB) const {
+  NodeId StartA = startOf(M.A), StartB = startOf(M.B);
+  return (!ServicesA.empty() && !StartA) || (!ServicesB.empty() && !StartB) ||
+         (ServicesA.contains(StartA) && ServicesB.contains(StartB));
+}
+
+// Whether the pair needs a second call of what brings an object into service:
+// its maker has made the first one.
+bool Library::startedByMaker(const Meeting &M, FunctionId User) {
+  if (T.async(M.B.Trace) || servicesOf(User, Done[User.Value].Items).empty())
+    return false;
+  for (StepId S = M.A.Trace; S && !T.Steps[S.Value].Async;
+       S = T.Steps[S.Value].Rest)
+    if (T.Steps[S.Value].Callee == User)
+      return true;
+  return false;
+}
+
+// A package answers for its own variables only.
+bool Library::isOf(const Callers &Group, FunctionId F, const Item &I) const {
+  const Path &P = T.Paths[T.Paths.base(I.Object)];
+  if (P.Kind != Group.Base)
+    return false;
+  return Group.Base == PathKind::Global
+             ? G.function(G.node(I.Op).Function).Package ==
+                   G.function(F).Package
+             : P.A == 0;
+}
+
+void Library::collect(Callers &Group) {
+  for (FunctionId F : Group.Of) {
+    auto &Items = Group.Items.emplace_back();
+    bool SetUp =
+        Group.Base == PathKind::Global &&
+        isSetUp(G.str(G.function(F).Name), G.function(F).Flags & FF_Method);
+    for (const Item &I : Done[F.Value].Items)
+      if (!SetUp && isOf(Group, F, I)) {
+        Items.push_back(I);
+        Group.Locks.add(F, I);
+      }
+    Group.Services.push_back(servicesOf(F, Items));
+  }
+}
+
+std::string Library::evidence(const Callers &Group, uint32_t I, uint32_t J,
+                              const std::string &Because) const {
+  std::string A = shortName(Group.Of[I]), B = shortName(Group.Of[J]);
+  return (I == J ? A + " is" : A + " and " + B + " are") +
+         " called concurrently (" + Because + ")";
+}
+
+// Whether the access may be one of those that come first.
+bool Library::maySetUp(const Callers &Group, uint32_t I, const Item &X) const {
+  return X.Write && !runsAtAnyTime(Group.Of[I], Group.Items[I], X.Object);
+}
+
+void Library::doubt(const Callers &Group, uint32_t I, uint32_t J, Meeting &M) {
+  bool Locked = Group.Locks.isLockedFor(M.A.Object);
+  M.Unguarded = (!Locked && !writesBehind(M) &&
+                 (maySetUp(Group, I, M.A) || maySetUp(Group, J, M.B))) ||
+                beforeService(M, Group.Services[I], Group.Services[J]);
+  if (Group.Base != PathKind::Param || T.async(M.A.Trace) ||
+      T.async(M.B.Trace) || !Locked)
+    return;
+  auto [By, Lock] = Group.Locks.lockFor(M.A.Object);
+  M.Evidence = evidence(Group, I, J, lockEvidence(By, Lock));
+  M.OneLocks = Group.Locks.isLockedByOne(M.A.Object) &&
+               !(isGuarded(T, M.A) && isGuarded(T, M.B));
 }
 
 void Library::meet(const Functions &Of, PathKind Base,
                    const std::string &Evidence, std::vector<Meeting> &Out) {
-  std::vector<std::vector<Item>> Items;
-  std::set<PathId> Guarded; // under a lock in one of the methods
-  for (FunctionId F : Of) {
-    Items.emplace_back();
-    if (Base == PathKind::Global &&
-        isSetUp(G.str(G.function(F).Name), G.function(F).Flags & FF_Method))
-      continue;
-    for (const Item &I : Done[F.Value].Items) {
-      const Path &P = T.Paths[T.Paths.base(I.Object)];
-      // A package answers for its own variables only.
-      bool Own = Base == PathKind::Global
-                     ? G.function(G.node(I.Op).Function).Package ==
-                           G.function(F).Package
-                     : P.A == 0;
-      if (P.Kind != Base || !Own)
-        continue;
-      Items.back().push_back(I);
-      if (isGuarded(I))
-        Guarded.insert(I.Object);
-    }
-  }
-  std::vector<bool> Starter;
-  for (size_t I = 0; I != Of.size(); ++I)
-    Starter.push_back(bringsIntoService(Of[I], Items[I]));
+  Callers Group{Of, Base, Lockers(G, T, Done), {}, {}};
+  collect(Group);
   auto Like = [&](uint32_t I, uint32_t J) {
     Meeting M;
     M.Kind = MeetKind::Api;
-    M.Evidence = I == J ? shortName(Of[I]) + " is called concurrently"
-                        : shortName(Of[I]) + " and " + shortName(Of[J]) +
-                              " are called concurrently";
-    M.Evidence += " (" + Evidence + ")";
+    M.Evidence = evidence(Group, I, J, Evidence);
     return M;
   };
-  Pairs.concurrent(Items, Like, [&](uint32_t I, uint32_t J, Meeting M) {
-    M.Unguarded = !Guarded.contains(M.A.Object) && !writesBehind(M) &&
-                  ((M.A.Write && !runsAtAnyTime(Of[I], Items[I], M.A.Object)) ||
-                   (M.B.Write && !runsAtAnyTime(Of[J], Items[J], M.B.Object)));
-    M.Unguarded |= beforeService(M, Starter[I], Starter[J]);
+  Pairs.concurrent(Group.Items, Like, [&](uint32_t I, uint32_t J, Meeting M) {
+    doubt(Group, I, J, M);
     Out.push_back(std::move(M));
   });
 }
@@ -207,8 +238,10 @@ void Library::meetBackground(FunctionId Maker,
       Pairs.concurrent(Threads, Done[User.Value].Items, Like, Out);
       // Requests come when the server is set up.
       for (; First != Out.size(); ++First)
-        Out[First].Unguarded = Living.isHandler(Out[First].A) &&
-                               Out[First].B.Write && !isGuarded(Out[First].B);
+        Out[First].Unguarded =
+            (Living.isHandler(Out[First].A) && Out[First].B.Write &&
+             !isGuarded(T, Out[First].B)) ||
+            startedByMaker(Out[First], User);
     }
   }
 }

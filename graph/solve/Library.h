@@ -11,6 +11,7 @@
 #ifndef MAPGRAPH_GRAPH_SOLVE_LIBRARY_H
 #define MAPGRAPH_GRAPH_SOLVE_LIBRARY_H
 
+#include "graph/solve/Lockers.h"
 #include "graph/solve/Meet.h"
 #include "graph/solve/ObjectNames.h"
 #include "graph/solve/Services.h"
@@ -29,9 +30,20 @@ public:
 
 private:
   using Functions = std::vector<FunctionId>;
+  using Events = std::set<NodeId>;
+
+  /// What callers of one type, or of one package, do to what all of them have.
+  struct Callers {
+    const Functions &Of;
+    PathKind Base; ///< the receiver, or variables of the package
+    Lockers Locks;
+    std::vector<std::vector<Item>> Items; ///< by function
+    std::vector<Events> Services;
+  };
 
   /// Why callers may be concurrent; empty when nothing says so.
   std::string typeEvidence(const Functions &Methods) const;
+  std::string lockEvidence(FunctionId By, PathId Lock) const;
   std::string packageEvidence(const Functions &Exported) const;
   /// Threads that Maker leaves running, and the users of what it returns.
   void meetBackground(FunctionId Maker,
@@ -40,9 +52,17 @@ private:
   void meet(const Functions &Of, PathKind Base, const std::string &Evidence,
             std::vector<Meeting> &Out);
   std::string shortName(FunctionId F) const;
-  bool isGuarded(const Item &I) const;
-  bool bringsIntoService(FunctionId F, const std::vector<Item> &Does);
-  bool beforeService(const Meeting &M, bool StarterA, bool StarterB);
+  Events servicesOf(FunctionId F, const std::vector<Item> &Does);
+  NodeId startOf(const Item &I) const;
+  bool beforeService(const Meeting &M, const Events &ServicesA,
+                     const Events &ServicesB) const;
+  bool startedByMaker(const Meeting &M, FunctionId User);
+  bool isOf(const Callers &Group, FunctionId F, const Item &I) const;
+  void collect(Callers &Group);
+  std::string evidence(const Callers &Group, uint32_t I, uint32_t J,
+                       const std::string &Because) const;
+  bool maySetUp(const Callers &Group, uint32_t I, const Item &X) const;
+  void doubt(const Callers &Group, uint32_t I, uint32_t J, Meeting &M);
   bool runsAtAnyTime(FunctionId F, const std::vector<Item> &Does,
                      PathId Map) const;
   bool writesBehind(const Meeting &M) const;

@@ -50,6 +50,7 @@ struct Meeting {
   bool MaybeFreed = false;    ///< both have taken a flag, which others may free
   bool InConstructor = false; ///< one side runs before the object is given out
   bool Unguarded = false;     ///< Api: no method locks for this map
+  bool OneLocks = false;      ///< Api: one method locks for it, several do not
   std::string Evidence;       ///< Api: why callers may be concurrent
   /// Set where a lock keeps A and B apart, but B can come between A and this
   /// operation, which relies on A (StaleChecks.h).

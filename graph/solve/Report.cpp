@@ -257,6 +257,11 @@ void Report::judge(const Meeting &M, Finding &F) {
     Doubt(Assumption::NotSetUp,
           "the map is not only set up before the other methods are called",
           UnknownLock);
+  if (M.OneLocks)
+    Doubt(Assumption::BesideLocker,
+          "the methods without the lock are called beside the one that takes "
+          "it",
+          UnknownLock);
   if (M.Kind == MeetKind::Spawned && Living.startedTwice(M.A, M.B))
     Doubt(Assumption::StartedTwice,
           "the goroutine is started once more while the first one still runs",

@@ -31,6 +31,28 @@ bool isHandler(const Graph &G, NodeId Event) {
          !G.target(Event, EdgeKind::Addr);
 }
 
+bool Services::isInLoop(NodeId Event) {
+  FunctionId F = G.node(Event).Function;
+  auto [It, New] = Looping.try_emplace(F);
+  if (New) {
+    const Flow Events(G, F);
+    for (uint32_t Pos = 0; Pos != Events.size(); ++Pos)
+      if (Events.inLoop(Pos))
+        It->second.insert(Events.event(Pos));
+  }
+  return It->second.contains(Event);
+}
+
+bool Services::worksInLoop(const Item &I) {
+  StepId S = T.firstSpawn(I.Trace);
+  if (!S)
+    return false;
+  while ((S = T.Steps[S.Value].Rest))
+    if (isInLoop(T.Steps[S.Value].Event))
+      return true;
+  return isInLoop(I.Op);
+}
+
 bool Services::isHandler(const Item &I) const {
   StepId S = T.firstSpawn(I.Trace);
   if (!S)

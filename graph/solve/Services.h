@@ -12,6 +12,7 @@
 
 #include "graph/solve/Summary.h"
 
+#include <set>
 #include <unordered_map>
 
 namespace mapgraph::solver {
@@ -26,6 +27,8 @@ public:
 
   /// Whether the access is one of such a thread.
   bool isService(const Item &I);
+  /// Whether the access is done in a loop of its thread, or of what that calls.
+  bool worksInLoop(const Item &I);
   /// Whether the access is done for a request to a server.
   bool isHandler(const Item &I) const;
   /// Whether the pair is two of them that one place starts, by two calls.
@@ -33,10 +36,12 @@ public:
 
 private:
   bool waitsInLoop(FunctionId F);
+  bool isInLoop(NodeId Event);
 
   const Graph &G;
   const Tables &T;
   std::unordered_map<FunctionId, bool> Waits;
+  std::unordered_map<FunctionId, std::set<NodeId>> Looping;
 };
 
 } // namespace mapgraph::solver

@@ -1,0 +1,66 @@
+//===- Lockers.h - Which functions lock for a map ---------------*- C++ -*-===//
+//
+// Over what the exported functions of one type, or of one package, do: which
+// maps they lock for, and how many of them. Two functions that take a lock for
+// one map keep each other out, so their author expects them to run at the same
+// time. One alone keeps itself out only, and unless it takes the lock right
+// where it uses the map it says nothing of the others.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MAPGRAPH_GRAPH_SOLVE_LOCKERS_H
+#define MAPGRAPH_GRAPH_SOLVE_LOCKERS_H
+
+#include "graph/solve/Variants.h"
+
+#include <set>
+
+namespace mapgraph::solver {
+
+/// Whether the place is (a part of) a variable of a package.
+bool isVariable(const PathTable &Paths, PathId P);
+
+/// Whether a lock is held that belongs to what the map belongs to: its
+/// receiver, or the variables of the package. A lock of some other object says
+/// nothing.
+bool isGuarded(const Tables &T, const Item &I);
+
+class Lockers {
+public:
+  Lockers(const Graph &Program, const Tables &T, const Summaries &Done)
+      : G(Program), T(T), Done(Done) {}
+
+  /// An access of an exported function.
+  void add(FunctionId Entry, const Item &I);
+
+  /// Whether some function holds a lock for the map.
+  bool isLockedFor(PathId Map) const;
+  /// Whether one function takes it, around calls in which the map is one thing
+  /// of several, and several others use the map without.
+  bool isLockedByOne(PathId Map) const;
+  /// A lock that some function holds for the map, in its names; none when no
+  /// function does.
+  std::pair<FunctionId, PathId> lockFor(PathId Map) const;
+
+private:
+  using Functions = std::set<FunctionId>;
+  struct Use {
+    Functions Holders;  ///< the innermost ones that hold the lock in all of it
+    Functions Locked;   ///< that have an access done under it
+    Functions Unlocked; ///< and one without it
+    std::pair<FunctionId, PathId> First; ///< that locks, and its lock
+  };
+
+  FunctionId locker(FunctionId Entry, const Item &I);
+  bool locksFor(FunctionId F, NodeId Op);
+
+  const Graph &G;
+  const Tables &T;
+  const Summaries &Done;
+  std::map<PathId, Use> ByMap;
+  std::map<FunctionId, std::set<NodeId>> LockedIn; ///< operations
+};
+
+} // namespace mapgraph::solver
+
+#endif
