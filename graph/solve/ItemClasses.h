@@ -7,7 +7,7 @@
 // pair of classes is judged once for all pairs of their members.
 //
 // For threads without a common frame. Whoever makes Meet::judgeApart look at
-// another field of an item adds it to keyOf.
+// another field of an item adds it to keyOf, and to Meet::alike.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,6 +24,7 @@ namespace mapgraph::solver {
 
 class ItemClasses {
 public:
+  using Key = std::array<uint32_t, 8>;
   /// Where an item stands: the position in a list, and which list.
   struct Member {
     uint32_t List;
@@ -45,6 +46,9 @@ public:
   const std::map<PathId, std::vector<Class>> &byObject() const {
     return Classes;
   }
+  /// What members of a class have in common: first the kind of access, then
+  /// locks, flags, possible locks, guards, and facts before, after and earlier.
+  Key keyOf(const Item &I) const;
   /// The first member of the class that is the operation, or without one of
   /// the lowest operation, among the lists First to Last; one of these is the
   /// first or the last of all.
@@ -52,8 +56,6 @@ public:
                               uint32_t Last) const;
 
 private:
-  using Key = std::array<uint32_t, 8>;
-  Key keyOf(const Item &I) const;
   void index(const Class &C) const;
 
   const Graph &G;

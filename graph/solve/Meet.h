@@ -18,6 +18,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 
 namespace mapgraph::solver {
 
@@ -110,18 +111,33 @@ private:
   enum class Which : uint8_t { All, Upwards }; ///< B's list not before A's
   struct Apart;
 
+  /// Classes that judgeApart cannot tell apart, and those of them that have
+  /// checks which can become stale.
+  struct Alike {
+    std::vector<const ItemClasses::Class *> All, Checks;
+    const Item &like() const { return All.front()->Like; }
+  };
+
   void meetApart(const ItemClasses &A, const ItemClasses &B, Which W,
                  const LikeOf &Like, const Finder &Found);
+  std::set<PathId> heardOf(PathId Object,
+                           const std::vector<ItemClasses::Class> &Of);
+  std::vector<Alike> alike(const ItemClasses &In,
+                           const std::vector<ItemClasses::Class> &Of,
+                           const std::set<PathId> &Heard);
+  bool hasChecks(const ItemClasses &In, const ItemClasses::Class &C) const;
   Judgement judgeApart(const Item &A, const Item &B);
   void pairUp(Apart &To, const ItemClasses::Class &A,
               const ItemClasses::Class &B);
-  void pairStale(Apart &To, const ItemClasses::Class &A,
+  void pairStale(Apart &To, const Alike &A, const Alike &B);
+  void pairFirst(Apart &To, const ItemClasses::Class &Checks,
                  const ItemClasses::Class &B);
+  void pairSecond(Apart &To, const ItemClasses::Class &A,
+                  const ItemClasses::Class &Checks);
   template <typename Callback>
   void forChecks(const ItemClasses &In, const ItemClasses::Class &C,
                  NodeId Other, Callback Do);
-  void meetClasses(Apart &To, const ItemClasses::Class &A,
-                   const ItemClasses::Class &B);
+  void meetAlike(Apart &To, const Alike &A, const Alike &B);
   void settle(const Apart &All, const LikeOf &Like, const Finder &Found);
   bool no(SafeReason Why, PathId By = {});
   bool no(uint32_t Signal);

@@ -91,20 +91,32 @@ void Meet::pairUp(Apart &To, const ItemClasses::Class &A,
 
 // Of the many pairs that a common lock keeps apart, a check needs the one with
 // its act, else the one with the lowest operation (StaleChecks::add).
-void Meet::pairStale(Apart &To, const ItemClasses::Class &A,
+void Meet::pairStale(Apart &To, const Alike &A, const Alike &B) {
+  for (const ItemClasses::Class *X : A.Checks)
+    for (const ItemClasses::Class *Y : B.All)
+      pairFirst(To, *X, *Y);
+  for (const ItemClasses::Class *Y : B.Checks)
+    for (const ItemClasses::Class *X : A.All)
+      pairSecond(To, *X, *Y);
+}
+
+void Meet::pairFirst(Apart &To, const ItemClasses::Class &Checks,
                      const ItemClasses::Class &B) {
-  bool All = To.W == Which::All;
-  forChecks(To.A, A, B.Like.Op, [&](ItemClasses::Member Check, NodeId Act) {
-    uint32_t From = All ? 0 : Check.List;
+  forChecks(To.A, Checks, B.Like.Op, [&](ItemClasses::Member M, NodeId Act) {
+    uint32_t From = To.W == Which::All ? 0 : M.List;
     for (NodeId Op : {Act, NodeId()})
-      if (auto M = To.B.first(B, Op, From, UINT32_MAX))
-        To.add(Check, *M);
+      if (auto Other = To.B.first(B, Op, From, UINT32_MAX))
+        To.add(M, *Other);
   });
-  forChecks(To.B, B, A.Like.Op, [&](ItemClasses::Member Check, NodeId Act) {
-    uint32_t UpTo = All ? UINT32_MAX : Check.List;
+}
+
+void Meet::pairSecond(Apart &To, const ItemClasses::Class &A,
+                      const ItemClasses::Class &Checks) {
+  forChecks(To.B, Checks, A.Like.Op, [&](ItemClasses::Member M, NodeId Act) {
+    uint32_t UpTo = To.W == Which::All ? UINT32_MAX : M.List;
     for (NodeId Op : {Act, NodeId()})
-      if (auto M = To.A.first(A, Op, 0, UpTo))
-        To.add(*M, Check);
+      if (auto Other = To.A.first(A, Op, 0, UpTo))
+        To.add(*Other, M);
   });
 }
 
@@ -126,11 +138,15 @@ void Meet::meetApart(const ItemClasses &A, const ItemClasses &B, Which W,
     auto OfB = B.byObject().find(Object);
     if (OfB == B.byObject().end())
       continue;
-    for (const ItemClasses::Class &X : OfA)
-      for (const ItemClasses::Class &Y : OfB->second)
-        if (conflict(X.Like, Y.Like) &&
-            canDisturb(G.node(X.Like.Op), G.node(Y.Like.Op)))
-          meetClasses(All, X, Y);
+    std::set<PathId> Heard = heardOf(Object, OfA);
+    Heard.merge(heardOf(Object, OfB->second));
+    const std::vector<Alike> LikeA = alike(A, OfA, Heard),
+                             LikeB = alike(B, OfB->second, Heard);
+    for (const Alike &X : LikeA)
+      for (const Alike &Y : LikeB)
+        if (conflict(X.like(), Y.like()) &&
+            canDisturb(G.node(X.like().Op), G.node(Y.like().Op)))
+          meetAlike(All, X, Y);
   }
   std::sort(All.Pairs.begin(), All.Pairs.end(),
             [](const Pair &P, const Pair &Q) {
@@ -140,15 +156,17 @@ void Meet::meetApart(const ItemClasses &A, const ItemClasses &B, Which W,
   settle(All, Like, Found);
 }
 
-void Meet::meetClasses(Apart &To, const ItemClasses::Class &A,
-                       const ItemClasses::Class &B) {
+void Meet::meetAlike(Apart &To, const Alike &A, const Alike &B) {
   size_t Before = To.Pairs.size();
-  To.Judgements.push_back(judgeApart(A.Like, B.Like));
+  To.Judgements.push_back(judgeApart(A.like(), B.like()));
   const auto &Why = To.Judgements.back().No;
-  if (!Why || Log)
-    pairUp(To, A, B);
-  else if (Stale && Why->Why == SafeReason::CommonLock)
+  if (!Why || Log) {
+    for (const ItemClasses::Class *X : A.All)
+      for (const ItemClasses::Class *Y : B.All)
+        pairUp(To, *X, *Y);
+  } else if (Stale && Why->Why == SafeReason::CommonLock) {
     pairStale(To, A, B);
+  }
   // Most of many classes are kept apart: what they have in common is not kept.
   if (To.Pairs.size() == Before)
     To.Judgements.pop_back();

@@ -57,7 +57,23 @@ protected:
     };
     I.After = some(2, sync);
     I.Before = some(2, sync);
+    addUnheard(I);
     return I;
+  }
+  // Facts that decide nothing, unless somebody waits for everybody else.
+  void addUnheard(Item &I) {
+    PathId Other = T.Paths.field(T.Paths.param(0), 3);
+    PathId Local = T.Paths.alloc(Ops.front());
+    auto add = [&](SetId &To, SyncKind K, PathId P) {
+      if (Random() % 3 == 0)
+        To = T.Sets.unite(To, T.Sets.intern({SyncCode::make(K, P)}));
+    };
+    add(I.After, SyncKind::OnceDone, Other);
+    add(I.After, SyncKind::Close, Local);
+    add(I.Before, SyncKind::OnceWait, Local);
+    add(I.Earlier, SyncKind::Send, Other);
+    if (Idle)
+      add(I.Before, SyncKind::Idle, T.everybody());
   }
   std::vector<std::vector<Item>> randomLists(unsigned N) {
     std::vector<std::vector<Item>> Lists(N);
@@ -83,6 +99,7 @@ protected:
   Meet Pairs{G, T, When};
   std::vector<NodeId> Ops;
   std::mt19937 Random{7};
+  bool Idle = false; ///< some wait until all others have ended or are blocked
 };
 
 Meeting likeOf(uint32_t I, uint32_t J) {
@@ -94,7 +111,8 @@ Meeting likeOf(uint32_t I, uint32_t J) {
 
 TEST_F(MeetApartTest, ClassesOfManyListsAreJudgedAsSinglePairs) {
   size_t Met = 0;
-  for (int Round = 0; Round != 50; ++Round) {
+  for (int Round = 0; Round != 60; ++Round) {
+    Idle = Round % 3 == 0;
     auto Lists = randomLists(4);
     std::vector<std::string> Together, Single;
     Pairs.concurrent(Lists, likeOf, [&](uint32_t I, uint32_t J, Meeting M) {

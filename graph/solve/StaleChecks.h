@@ -29,6 +29,7 @@ public:
   void frame(Frame &Fr);
   /// A pair that a common lock keeps apart.
   void excluded(const Meeting &M);
+  bool isCheck(NodeId Op) const { return ByCheck.contains(Op); }
   /// The acts that rely on what the operation saw; none when it is no check.
   std::vector<NodeId> actsOn(NodeId Check) const;
   /// Whether Other can make what the act relies on wrong.
