@@ -16,9 +16,14 @@ static constexpr uint32_t TypeBit = 1u << 31;
 static constexpr size_t MaxTokens = 2000;
 static constexpr unsigned MaxCells = 40;
 
+// What is done with the value of a node, so that most edges are not looked at
+// for each of its tokens.
+enum Use : uint8_t { Copied = 1, Run = 2, Addresses = 4 };
+
 Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
     : G(Program), Reached(G.Functions.size(), false),
-      ClosureCode(G.Functions.size(), false), Signatures(G.Functions.size()) {
+      ClosureCode(G.Functions.size(), false), Signatures(G.Functions.size()),
+      TargetRow(G.Nodes.size(), 0), Targets(1) {
   NumVars = G.Nodes.size() + G.Selectors.size();
   Tokens.resize(NumVars);
   Cells.resize(NumVars);
@@ -28,6 +33,7 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
     TransparentSelector.push_back(G.str(S) == "[]" ||
                                   G.str(S).starts_with("+"));
   }
+  noteUses();
   for (const Method &M : G.Methods)
     if (M.Function)
       MethodIndex.try_emplace({M.Method, M.Dynamic},
@@ -46,11 +52,41 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
   for (FunctionId F : Roots)
     activate(F);
   drain();
-  for (auto &[Event, Functions] : Targets)
+  for (auto &Functions : Targets)
     std::sort(Functions.begin(), Functions.end());
   sortGroups();
   DeadArms = findDeadArms(G, *this);
   Held = findHeldTypes(G, *this, Roots);
+}
+
+void Callees::noteUses() {
+  Uses.assign(G.Nodes.size(), 0);
+  for (const Edge &E : G.Edges)
+    switch (E.kind()) {
+    case EdgeKind::Copy:
+      Uses[E.From.Value] |= Copied;
+      break;
+    case EdgeKind::Field:
+      if (TransparentSelector[E.label()])
+        Uses[E.From.Value] |= Copied;
+      break;
+    case EdgeKind::Code:
+    case EdgeKind::Recv:
+      Uses[E.To.Value] |= Run;
+      break;
+    case EdgeKind::Load:
+      Uses[E.From.Value] |= Addresses;
+      break;
+    case EdgeKind::Addr:
+      Uses[E.To.Value] |= Addresses;
+      break;
+    default:
+      break;
+    }
+  // Uses of functions and globals are pulled in when code is reached.
+  for (size_t I = 0; I != G.Nodes.size(); ++I)
+    if (!G.Nodes[I].Function || G.Nodes[I].kind() == NodeKind::Function)
+      Uses[I] = 0;
 }
 
 const std::vector<TypeId> *Callees::heldTypes(NodeId Global) const {
@@ -75,10 +111,21 @@ bool Callees::isCrowded(NodeId V) const {
   return V.Value < Cells.size() && Cells[V.Value] >= MaxCells;
 }
 
-const std::vector<FunctionId> &Callees::targets(NodeId Event) const {
-  static const std::vector<FunctionId> None;
-  auto It = Targets.find(Event);
-  return It == Targets.end() ? None : It->second;
+// Whether X, which is then added, is not among those that stand in the row of
+// V. Most rows are short: to look at all of them costs less than a large table.
+static bool isNewIn(const std::vector<uint32_t> &Row, PairSet &IfMany,
+                    uint32_t V, uint32_t X) {
+  static constexpr size_t Few = 16;
+  if (Row.size() > Few)
+    return IfMany.insert(V, X);
+  if (std::find(Row.begin(), Row.end(), X) != Row.end())
+    return false;
+  if (Row.size() == Few) {
+    for (uint32_t Other : Row)
+      IfMany.insert(V, Other);
+    IfMany.insert(V, X);
+  }
+  return true;
 }
 
 void Callees::addToken(Var V, uint32_t Token) {
@@ -88,7 +135,7 @@ void Callees::addToken(Var V, uint32_t Token) {
   bool Cell = !(Token & TypeBit) && G.Nodes[Token].kind() != NodeKind::Function;
   if (Cell && Cells[V] >= MaxCells)
     return;
-  if (!Has.insert(V, Token))
+  if (!isNewIn(Set, Has, V, Token))
     return;
   Cells[V] += Cell;
   Set.push_back(Token);
@@ -96,7 +143,7 @@ void Callees::addToken(Var V, uint32_t Token) {
 }
 
 void Callees::addFlow(Var From, Var To) {
-  if (From == To || !HasFlow.insert(From, To))
+  if (From == To || !isNewIn(Flows[From], HasFlow, From, To))
     return;
   Flows[From].push_back(To);
   for (uint32_t T : Tokens[From])
@@ -254,7 +301,12 @@ NodeId Callees::actual(NodeId Event, FunctionId Callee, uint32_t Param) const {
 }
 
 void Callees::link(NodeId Event, FunctionId Callee) {
-  auto &List = Targets[Event];
+  uint32_t &Row = TargetRow[Event.Value];
+  if (!Row) {
+    Row = Targets.size();
+    Targets.emplace_back();
+  }
+  std::vector<FunctionId> &List = Targets[Row];
   if (std::find(List.begin(), List.end(), Callee) != List.end())
     return;
   List.push_back(Callee);
@@ -299,32 +351,26 @@ void Callees::onCell(NodeId V, Var Content) {
 }
 
 void Callees::onToken(Var V, uint32_t Token) {
-  if (V < G.Nodes.size()) {
-    NodeId N(V);
-    bool Outside =
-        !G.node(N).Function || G.node(N).kind() == NodeKind::Function;
-    for (EdgeId Id : G.out(N)) {
+  NodeId N(V);
+  uint8_t Does = V < G.Nodes.size() ? Uses[V] : 0;
+  if (Does & Copied)
+    for (EdgeId Id : G.out(N))
+      if (const Edge &E = G.edge(Id);
+          E.kind() == EdgeKind::Copy ||
+          (E.kind() == EdgeKind::Field && TransparentSelector[E.label()]))
+        addToken(E.To.Value, Token);
+  if (Does & Run)
+    for (EdgeId Id : G.in(N)) {
       const Edge &E = G.edge(Id);
-      // Uses of functions and globals are pulled in when code is reached.
-      if (!Outside && E.kind() == EdgeKind::Copy)
-        addToken(E.To.Value, Token);
-      else if (!Outside && E.kind() == EdgeKind::Field &&
-               TransparentSelector[E.label()])
-        addToken(E.To.Value, Token);
+      if (E.kind() == EdgeKind::Code && !(Token & TypeBit) &&
+          G.node(E.From).kind() != NodeKind::Object &&
+          G.Nodes[Token].kind() == NodeKind::Function)
+        link(E.From, G.Nodes[Token].Function);
+      else if (E.kind() == EdgeKind::Recv && (Token & TypeBit))
+        linkType(E.From, TypeId(Token & ~TypeBit));
     }
-    if (!Outside)
-      for (EdgeId Id : G.in(N)) {
-        const Edge &E = G.edge(Id);
-        if (E.kind() == EdgeKind::Code && !(Token & TypeBit) &&
-            G.node(E.From).kind() != NodeKind::Object &&
-            G.Nodes[Token].kind() == NodeKind::Function)
-          link(E.From, G.Nodes[Token].Function);
-        else if (E.kind() == EdgeKind::Recv && (Token & TypeBit))
-          linkType(E.From, TypeId(Token & ~TypeBit));
-      }
-    if (!Outside && !(Token & TypeBit) && isCell(NodeId(Token)))
-      onCell(N, objectVar(NodeId(Token)));
-  }
+  if ((Does & Addresses) && !(Token & TypeBit) && isCell(NodeId(Token)))
+    onCell(N, objectVar(NodeId(Token)));
   for (Var To : Flows[V])
     addToken(To, Token);
 }

@@ -47,7 +47,9 @@ public:
   Callees(const Graph &G, const std::vector<FunctionId> &Roots);
 
   /// Functions that the event can run, by id; empty: not known.
-  const std::vector<FunctionId> &targets(NodeId Event) const;
+  const std::vector<FunctionId> &targets(NodeId Event) const {
+    return Targets[Event.Value < TargetRow.size() ? TargetRow[Event.Value] : 0];
+  }
   /// Calls Do(event, function) for all that the events of F can run.
   template <typename Callback>
   void forTargets(FunctionId F, Callback Do) const {
@@ -94,6 +96,7 @@ private:
   void drain();
   void onToken(Var V, uint32_t Token);
   void onCell(NodeId V, Var Content);
+  void noteUses();
   void link(NodeId Event, FunctionId Callee);
   void linkType(NodeId Event, TypeId T);
   bool contentOf(NodeId Address, Var &V);
@@ -111,15 +114,17 @@ private:
   std::vector<Signature> Signatures;
   std::vector<std::vector<uint32_t>> Tokens; ///< by variable
   std::vector<unsigned> Cells;               ///< cells among the tokens
-  PairSet Has;                               ///< variable and token
+  PairSet Has;                               ///< variable and token, if many
   std::vector<std::vector<Var>> Flows;       ///< by variable
-  PairSet HasFlow;
+  PairSet HasFlow;                           ///< the same of flows
   std::map<std::pair<uint32_t, uint32_t>, Var> ClosureVars;
   std::unordered_map<uint32_t, Var> ObjectVars, MapVars;
   std::map<std::pair<StringId, TypeId>, FunctionId> MethodIndex;
-  std::unordered_map<NodeId, std::vector<FunctionId>> Targets;
+  std::vector<uint32_t> TargetRow;              ///< by node; 0: none
+  std::vector<std::vector<FunctionId>> Targets; ///< by row; the first is empty
   std::vector<std::pair<Var, uint32_t>> Work;
   std::vector<bool> ClosureSelector, TransparentSelector;
+  std::vector<uint8_t> Uses; ///< by node: what a token there leads to
   std::vector<std::vector<FunctionId>> Groups;
   std::unordered_set<NodeId> DeadArms;
   std::unordered_map<NodeId, std::vector<TypeId>> Held;
