@@ -173,7 +173,7 @@ void Library::doubt(const Callers &Group, uint32_t I, uint32_t J, Meeting &M) {
 }
 
 void Library::meet(const Functions &Of, PathKind Base,
-                   const std::string &Evidence, std::vector<Meeting> &Out) {
+                   const std::string &Evidence, MeetingList &Out) {
   Callers Group{Of, Base, Lockers(G, T, Done), {}, {}};
   collect(Group);
   auto Like = [&](uint32_t I, uint32_t J) {
@@ -214,7 +214,7 @@ bool Library::writesBehind(const Meeting &M) const {
 
 void Library::meetBackground(FunctionId Maker,
                              const std::map<TypeId, Functions> &ByType,
-                             std::vector<Meeting> &Out) {
+                             MeetingList &Out) {
   const Summary &S = Done[Maker.Value];
   if (S.Results.empty())
     return;
@@ -246,7 +246,7 @@ void Library::meetBackground(FunctionId Maker,
   }
 }
 
-std::vector<Meeting> Library::meetings(const Functions &Exported) {
+MeetingList Library::meetings(const Functions &Exported) {
   std::map<TypeId, Functions> ByType;
   std::map<PackageId, Functions> ByPackage;
   for (FunctionId F : Exported) {
@@ -257,7 +257,7 @@ std::vector<Meeting> Library::meetings(const Functions &Exported) {
       ByType[Row.Receiver].push_back(F);
     ByPackage[Row.Package].push_back(F);
   }
-  std::vector<Meeting> Out;
+  MeetingList Out;
   for (const auto &[Type, Methods] : ByType)
     if (std::string E = typeEvidence(Methods); !E.empty())
       meet(Methods, PathKind::Param, E, Out);

@@ -26,7 +26,7 @@ public:
         Living(Program, Shared) {}
 
   /// Meetings of callers of the functions (the exported code of one library).
-  std::vector<Meeting> meetings(const std::vector<FunctionId> &Exported);
+  MeetingList meetings(const std::vector<FunctionId> &Exported);
 
 private:
   using Functions = std::vector<FunctionId>;
@@ -48,9 +48,9 @@ private:
   /// Threads that Maker leaves running, and the users of what it returns.
   void meetBackground(FunctionId Maker,
                       const std::map<TypeId, Functions> &ByType,
-                      std::vector<Meeting> &Out);
+                      MeetingList &Out);
   void meet(const Functions &Of, PathKind Base, const std::string &Evidence,
-            std::vector<Meeting> &Out);
+            MeetingList &Out);
   std::string shortName(FunctionId F) const;
   Events servicesOf(FunctionId F, const std::vector<Item> &Does);
   NodeId startOf(const Item &I) const;

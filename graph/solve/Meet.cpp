@@ -431,7 +431,7 @@ bool Meet::inConstructor(Frame &Fr, const Item &Thread,
   return false;
 }
 
-void Meet::frame(Frame &Fr, std::vector<Meeting> &Out) {
+void Meet::frame(Frame &Fr, MeetingList &Out) {
   std::map<PathId, std::vector<const Item *>> ByObject;
   bool AnyThread = false;
   for (const Item &I : Fr.items()) {

@@ -16,6 +16,7 @@
 #include "graph/solve/ItemClasses.h"
 #include "graph/solve/Starts.h"
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <set>
@@ -58,6 +59,9 @@ struct Meeting {
   NodeId Act;
 };
 
+/// Large programs have millions: they stay where they are while more come.
+using MeetingList = std::deque<Meeting>;
+
 class StaleChecks;
 
 class Meet {
@@ -71,11 +75,11 @@ public:
   void tell(StaleChecks &S) { Stale = &S; }
 
   /// All meetings in the frame.
-  void frame(Frame &Fr, std::vector<Meeting> &Out);
+  void frame(Frame &Fr, MeetingList &Out);
   /// Meetings between two lists of items whose threads are known to be
   /// concurrent; equal object names mean the same object.
   void concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
-                  const Meeting &Like, std::vector<Meeting> &Out);
+                  const Meeting &Like, MeetingList &Out);
   /// The same between any two of the lists, also of one with itself: Like is
   /// asked, in ascending order, for the kind and evidence of each two that
   /// meet; Found gets the meetings.
@@ -88,7 +92,7 @@ public:
   SetId everyonesSyncs(SetId Syncs, PathId Object);
   /// When all frames have been looked at: meetings of those who take a flag
   /// that others free.
-  void settleFlags(std::vector<Meeting> &Out);
+  void settleFlags(MeetingList &Out);
   /// How many meetings of frames apart were left out, because there are too
   /// many of one kind.
   size_t leftOut() const { return LeftOut; }

@@ -199,7 +199,7 @@ void Meet::settle(const Apart &All, const LikeOf &Like, const Finder &Found) {
 }
 
 void Meet::concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
-                      const Meeting &Like, std::vector<Meeting> &Out) {
+                      const Meeting &Like, MeetingList &Out) {
   meetApart(
       {G, {&A}}, {G, {&B}}, Which::All,
       [&](uint32_t, uint32_t) { return Like; },

@@ -122,7 +122,7 @@ TEST_F(MeetApartTest, ClassesOfManyListsAreJudgedAsSinglePairs) {
       for (uint32_t J = I; J != Lists.size(); ++J)
         for (const Item &A : Lists[I])
           for (const Item &B : Lists[J]) {
-            std::vector<Meeting> Out;
+            MeetingList Out;
             Pairs.concurrent({A}, {B}, likeOf(I, J), Out);
             for (const Meeting &M : Out)
               Single.push_back(text(I, J, M));
@@ -141,7 +141,7 @@ TEST_F(MeetApartTest, WhatIsLeftOutOfManyAlikeIsCounted) {
   I.Own = false;
   I.Locks = I.Guards = I.After = SetTable::empty();
   std::vector<Item> Many(100, I);
-  std::vector<Meeting> Out;
+  MeetingList Out;
   Pairs.concurrent(Many, Many, {}, Out);
   EXPECT_GT(Pairs.leftOut(), 0u);
   EXPECT_EQ(Out.size() + Pairs.leftOut(), 100u * 100);

@@ -72,7 +72,7 @@ PathId Meet::commonFlag(const Meeting &M, const Frame *Fr) {
   return {};
 }
 
-void Meet::settleFlags(std::vector<Meeting> &Out) {
+void Meet::settleFlags(MeetingList &Out) {
   for (auto &[M, Flag] : ByFlag) {
     M.MaybeFreed = T.Atomics.isFreed(T.Paths, Flag);
     No = DropReason{SafeReason::Flag, Flag, UINT32_MAX};

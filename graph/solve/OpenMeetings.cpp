@@ -56,8 +56,7 @@ void OpenMeetings::settle(Frame &Fr, NodeId Event, uint32_t Pos,
   }
 }
 
-void OpenMeetings::frame(Frame &Fr, const std::vector<Meeting> &All,
-                         size_t FirstOwn) {
+void OpenMeetings::frame(Frame &Fr, const MeetingList &All, size_t FirstOwn) {
   for (uint32_t Pos = 0; Pos != Fr.events().size(); ++Pos) {
     NodeId Event = Fr.events().event(Pos);
     if (isAsync(G.node(Event)))
@@ -81,17 +80,21 @@ static void drop(const Tables &T, const Meeting &M, DropLog &Log) {
   Log.add(M.A, M.B, M.Frame, {SafeReason::CommonLock, Lock});
 }
 
-void OpenMeetings::close(std::vector<Meeting> &All, DropLog *Log) const {
+void OpenMeetings::close(MeetingList &All, DropLog *Log) const {
   auto isSet = [](const std::vector<bool> &Flags, size_t I) {
     return I < Flags.size() && Flags[I];
   };
-  std::vector<Meeting> Out;
-  for (size_t I = 0; I != All.size(); ++I)
-    if (!isSet(Excluded, I) || isSet(Stands, I))
-      Out.push_back(std::move(All[I]));
-    else if (Log)
+  size_t Kept = 0;
+  for (size_t I = 0; I != All.size(); ++I) {
+    if (!isSet(Excluded, I) || isSet(Stands, I)) {
+      if (Kept != I)
+        All[Kept] = std::move(All[I]);
+      ++Kept;
+    } else if (Log) {
       drop(T, All[I], *Log);
-  All = std::move(Out);
+    }
+  }
+  All.resize(Kept);
 }
 
 } // namespace mapgraph::solver

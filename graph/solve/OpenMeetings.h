@@ -26,9 +26,9 @@ public:
 
   /// Settles what the frame's callees left open, and opens those of its own
   /// meetings, from FirstOwn on, that a caller may exclude. Callees first.
-  void frame(Frame &Fr, const std::vector<Meeting> &All, size_t FirstOwn);
+  void frame(Frame &Fr, const MeetingList &All, size_t FirstOwn);
   /// Removes the meetings that every caller excludes, and notes them if asked.
-  void close(std::vector<Meeting> &All, DropLog *Log) const;
+  void close(MeetingList &All, DropLog *Log) const;
 
 private:
   /// A meeting that is excluded by whoever holds one of the locks.

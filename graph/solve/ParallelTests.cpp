@@ -53,7 +53,7 @@ static std::map<PathId, Classes> collect(const Graph &G, const Tables &T,
 
 // The first two accesses of different tests, if there are any.
 static void meetClasses(const Class &A, const Class &B, Meet &Pairs,
-                        std::vector<Meeting> &Out) {
+                        MeetingList &Out) {
   for (const Access &X : A)
     for (const Access &Y : B) {
       if (X.Test == Y.Test || !conflict(X.I, Y.I))
@@ -69,7 +69,7 @@ static void meetClasses(const Class &A, const Class &B, Meet &Pairs,
 
 void meetParallelTests(const Graph &G, const Tables &T, const Summaries &Done,
                        const std::vector<FunctionId> &Roots, Meet &Pairs,
-                       std::vector<Meeting> &Out) {
+                       MeetingList &Out) {
   for (const auto &[Object, Of] : collect(G, T, Done, Roots, Pairs))
     for (auto A = Of.begin(); A != Of.end(); ++A)
       for (auto B = A; B != Of.end(); ++B)

@@ -26,7 +26,7 @@ bool isSubtest(const Graph &G, NodeId Event);
 /// globals. Two tests stand for all that come to one op in the same way.
 void meetParallelTests(const Graph &G, const Tables &T, const Summaries &Done,
                        const std::vector<FunctionId> &Roots, Meet &Pairs,
-                       std::vector<Meeting> &Out);
+                       MeetingList &Out);
 
 } // namespace mapgraph::solver
 

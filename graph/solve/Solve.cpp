@@ -64,7 +64,7 @@ private:
   std::vector<Program> Programs;
   std::vector<FunctionId> Roots;
   std::vector<std::string> RootProgram; ///< by position in Roots
-  std::vector<Meeting> Meetings;
+  MeetingList Meetings;
   std::vector<OwnAccess> Own;
   std::vector<std::pair<NodeId, SetId>> LockedCalls;
   DropLog Dropped;
@@ -235,7 +235,7 @@ void Solver::meetLibraries(Meet &Pairs) {
   Library Lib(G, T, Done, Names, Pairs);
   for (const Program &P : Programs)
     if (P.What == Program::Kind::Library) {
-      std::vector<Meeting> More = Lib.meetings(P.Roots);
+      MeetingList More = Lib.meetings(P.Roots);
       Meetings.insert(Meetings.end(), More.begin(), More.end());
     }
 }
@@ -327,7 +327,7 @@ Solution Solver::run() {
   summarize(Calls, Which, Pairs, Stale);
   meetRoots(Pairs);
   meetLibraries(Pairs);
-  std::vector<Meeting> More = Stale.meetings();
+  MeetingList More = Stale.meetings();
   Meetings.insert(Meetings.end(), More.begin(), More.end());
   Threads Th(G, Calls, Roots);
   S.Threads = Th.rows();

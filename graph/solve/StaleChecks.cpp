@@ -164,8 +164,8 @@ void StaleChecks::add(const Item &Check, const Item &Other, const Meeting &M) {
   }
 }
 
-std::vector<Meeting> StaleChecks::meetings() const {
-  std::vector<Meeting> Out;
+MeetingList StaleChecks::meetings() const {
+  MeetingList Out;
   for (const auto &[Key, M] : Found)
     Out.push_back(M);
   return Out;
