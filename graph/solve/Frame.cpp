@@ -102,26 +102,24 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
 SetId Frame::guards(const Item &I) const {
   if (I.Locks == SetTable::empty())
     return I.Guards;
-  std::set<uint32_t> Own, Others;
+  std::vector<uint32_t> Own, Others;
   for (uint32_t C : T.Sets[I.Locks]) {
     const Path &Lock = T.Paths[LockCode::path(C)];
     if (Lock.Kind == PathKind::Field)
       (T.Paths.hasPrefix(I.Object, PathId(Lock.A)) ? Own : Others)
-          .insert(GuardCode::make(Lock.B, LockCode::read(C)));
+          .push_back(GuardCode::make(Lock.B, LockCode::read(C)));
   }
   for (uint32_t C : T.Sets[I.Guards])
-    if (!Others.contains(C))
-      Own.insert(C);
-  return T.Sets.intern({Own.begin(), Own.end()});
+    if (std::ranges::find(Others, C) == Others.end())
+      Own.push_back(C);
+  return T.Sets.intern(std::move(Own));
 }
 
 bool Frame::isNew(const Item &I) {
   std::pair Key(I.Event.Value, keyOf(I));
-  uint64_t Hash = Key.first;
-  for (uint32_t X : Key.second)
-    Hash = mixBits(Hash ^ X);
   auto [Row, New] =
-      Seen.add(Hash, [&](uint32_t Other) { return Keys[Other] == Key; });
+      Seen.add(hashOf(Key.second, Key.first),
+               [&](uint32_t Other) { return Keys[Other] == Key; });
   if (New)
     Keys.push_back(Key);
   return New;
@@ -193,7 +191,8 @@ void Frame::addOwn(uint32_t Pos) {
   if (isUse(N) && N.has(NF_Iface))
     for (PathId &P : Candidates)
       P = mapBelow(T.Paths, P);
-  std::erase(Candidates, PathId());
+  Candidates.erase(std::remove(Candidates.begin(), Candidates.end(), PathId()),
+                   Candidates.end());
   // A map that is made here because none was found is put where one looks.
   size_t Found =
       std::count_if(Candidates.begin(), Candidates.end(), [&](PathId P) {
@@ -372,7 +371,8 @@ Summary Frame::summarize() {
       continue;
     if (Out.Results.size() <= X.Op)
       Out.Results.resize(X.Op + 1);
-    Out.Results[X.Op] = Names.names(N);
+    const Naming::Names &Of = Names.names(N);
+    Out.Results[X.Op].assign(Of.begin(), Of.end());
     for (EdgeId Id : G.in(N))
       Out.ResultEscapesLock |=
           G.edge(Id).kind() == EdgeKind::Copy &&
@@ -402,10 +402,20 @@ Summary Frame::summarize() {
   for (const Store &S : Names.stores())
     if (Visible(T.Paths.base(S.Addr)) && Visible(T.Paths.base(S.Value)))
       Out.Stores.push_back(S);
-  std::set<ItemKey> Seen;
-  for (const Item &I : Items)
-    if (Visible(T.Paths.base(I.Object)) && Seen.insert(keyOf(I)).second)
-      Out.Items.push_back(I);
+  // Callers do not tell the events of this frame apart.
+  RowIndex Index;
+  std::vector<ItemKey> Kept;
+  for (const Item &I : Items) {
+    ItemKey Key = keyOf(I);
+    if (!Visible(T.Paths.base(I.Object)) ||
+        !Index
+             .add(hashOf(Key, 0),
+                  [&](uint32_t Other) { return Kept[Other] == Key; })
+             .second)
+      continue;
+    Kept.push_back(Key);
+    Out.Items.push_back(I);
+  }
   Out.OpenCalls = Open;
   auto Keep = [&](SetId S, bool Lock) {
     return T.Sets.select(S, [&](uint32_t C) {

@@ -68,6 +68,10 @@ SetId Frame::bindSyncs(const Naming::Binding &B, FunctionId Callee, SetId S) {
 void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
                      bool Async) {
   NodeId Event = Events.event(Pos);
+  if (Names.isSameInAll(I.Object)) {
+    liftItemAs(I, Pos, Callee, Async, {}, {});
+    return;
+  }
   const auto Choices = Names.choices(Event, Callee, I.Object);
   for (Naming::Choice Of : Choices) {
     NodeId Chosen;
@@ -75,6 +79,8 @@ void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
       Chosen = Calls.actual(Event, Callee, Of.Param);
     const Naming::Names Objects = Names.lift(Event, Callee, I.Object, Of);
     liftItemAs(I, Pos, Callee, Async, Of, Chosen);
+    if (!Names.storesBehindParams())
+      continue;
     // What others find there is known to them by the place.
     Of.ByPlace = true;
     if (Names.lift(Event, Callee, I.Object, Of) != Objects)

@@ -164,7 +164,7 @@ void Frame::addAliases(const Item &I) {
   for (PathId P = I.Object; !T.Paths.isBase(P); P = T.Paths.parent(P)) {
     if (T.Paths[P].Kind != PathKind::Deref || allocation(P) == UINT32_MAX)
       continue;
-    const Naming::Names Values = Names.storedAt(T.Paths.parent(P));
+    const std::vector<PathId> Values = Names.storedAt(T.Paths.parent(P));
     if (Values.size() < 2 || Values.size() > Naming::MaxNames)
       continue;
     for (PathId V : Values) {

@@ -19,12 +19,10 @@ ItemClasses::ItemClasses(const Graph &Program,
     for (uint32_t Pos = 0; Pos != Lists[L]->size(); ++Pos) {
       const Item &I = (*Lists[L])[Pos];
       Key K = keyOf(I);
-      uint64_t Hash = std::accumulate(
-          K.begin(), K.end(), uint64_t(I.Object.Value),
-          [](uint64_t H, uint32_t X) { return mixBits(H ^ X); });
-      auto [Row, New] = Index.add(Hash, [&](uint32_t Other) {
-        return Keys[Other] == K && Place[Other].first == I.Object;
-      });
+      auto [Row, New] =
+          Index.add(hashOf(K, I.Object.Value), [&](uint32_t Other) {
+            return Keys[Other] == K && Place[Other].first == I.Object;
+          });
       auto &OfObject = Classes[I.Object];
       if (New) {
         Keys.push_back(K);

@@ -52,8 +52,11 @@ void Naming::evaluate() {
 }
 
 void Naming::forgetLifts() {
-  Lifted.clear();
+  LiftRows.clear();
   LastLift = {};
+  LiftedPaths.clear();
+  LiftedLocks.clear();
+  LiftedSyncs.clear();
 }
 
 const Naming::Names &Naming::names(NodeId V) {
@@ -127,12 +130,14 @@ Naming::Names Naming::compute(NodeId V) {
     }
   }
   // What is made because nothing was found, and put there, is what is found.
-  if (const Names All = Out; All.size() > 1)
-    std::erase_if(Out, [&](PathId P) {
+  if (const Names All = Out; All.size() > 1) {
+    auto isPut = [&](PathId P) {
       return std::any_of(All.begin(), All.end(), [&](PathId Found) {
         return Found != P && Put.contains({Found, P});
       });
-    });
+    };
+    Out.erase(std::remove_if(Out.begin(), Out.end(), isPut), Out.end());
+  }
   if (Out.size() > MaxNames)
     Out.assign(1, T.Paths.opaque(V));
   return Out;
@@ -198,8 +203,8 @@ Naming::Names Naming::resultNames(NodeId Event, uint32_t Index, NodeId V) {
   return Out;
 }
 
-const Naming::Names &Naming::storedAt(PathId Addr) const {
-  static const Names None;
+const std::vector<PathId> &Naming::storedAt(PathId Addr) const {
+  static const std::vector<PathId> None;
   auto It = ByAddr.find(Addr);
   return It == ByAddr.end() ? None : It->second;
 }
@@ -330,6 +335,7 @@ void Naming::addStore(PathId Addr, PathId Value) {
     return; // a global has one name in all frames, whatever it holds
   if (!Known.insert({Addr, Value}).second)
     return;
+  BehindParams |= Base == PathKind::Param;
   auto &Values = ByAddr[Addr];
   if (std::find(Values.begin(), Values.end(), Value) == Values.end())
     Values.push_back(Value);
@@ -395,6 +401,7 @@ void Naming::collectStores() {
   Known.clear();
   Put.clear();
   ByAddr.clear();
+  BehindParams = false;
   const Function &Row = G.function(F);
   // Its own stores first: there is room for so many.
   for (uint32_t I = 0; I != Row.Count; ++I)

@@ -14,6 +14,8 @@
 #include "graph/solve/Flow.h"
 #include "graph/solve/Variants.h"
 
+#include <boost/container/static_vector.hpp>
+
 #include <map>
 #include <set>
 
@@ -34,7 +36,8 @@ class Naming {
 public:
   using Choice = NameChoice;
   static constexpr size_t MaxNames = 3;
-  using Names = std::vector<PathId>;
+  /// Not more than MaxNames, and one to see that there are.
+  using Names = boost::container::static_vector<PathId, MaxNames + 1>;
 
   Naming(const Graph &G, const Callees &Calls, const CalleeSummaries &Done,
          Tables &T, const Flow &Events, FunctionId F);
@@ -49,7 +52,16 @@ public:
   PathId content(PathId Address);
   /// A path of Callee as this frame names it when called at Event; empty when
   /// it cannot be named here.
-  const Names &lift(NodeId Event, FunctionId Callee, PathId P, Choice How = {});
+  Names lift(NodeId Event, FunctionId Callee, PathId P, Choice How = {});
+  /// Whether lift gives all paths with this base as they are, or no path.
+  bool isSameInAll(PathId P) const {
+    PathKind K = T.Paths[T.Paths.base(P)].Kind;
+    return K == PathKind::Global || K == PathKind::Function ||
+           K == PathKind::Fresh;
+  }
+  /// Whether what is known to be stored behind parameters can give a path
+  /// another name than NameChoice::ByPlace does.
+  bool storesBehindParams() const { return BehindParams; }
   /// The same where it has exactly one name; no path otherwise.
   PathId liftOne(NodeId Event, FunctionId Callee, PathId P, Choice How = {});
   /// The choices that tell the names of P apart; one that takes all of them
@@ -88,7 +100,7 @@ public:
   /// object can be.
   PathId resolve(PathId P);
   /// All that is known to be stored at the address.
-  const Names &storedAt(PathId Addr) const;
+  const std::vector<PathId> &storedAt(PathId Addr) const;
 
 private:
   ContextId push(const Binding &B, uint32_t Inner);
@@ -117,17 +129,17 @@ private:
   std::set<Store> Known;
   std::set<std::pair<PathId, PathId>> Put; ///< place's content, fresh object
   std::unordered_map<PathId, std::vector<PathId>> ByAddr;
-  /// What was lifted from one callee: items share most of their sets.
-  struct Lift {
-    std::unordered_map<PathId, Names> Paths = {};
-    std::unordered_map<SetId, std::pair<SetId, bool>> Locks = {}; ///< Lost
-    std::unordered_map<SetId, SetId> Syncs = {};
-  };
+  bool BehindParams = false; ///< an address in Known hangs on a parameter
   using LiftKey = std::tuple<NodeId, FunctionId, Choice>;
-  Lift &liftOf(const LiftKey &Key);
-  const Names &lift(Lift &Memo, const LiftKey &Key, PathId P);
-  std::map<LiftKey, Lift> Lifted;
-  std::pair<LiftKey, Lift *> LastLift = {}; ///< most questions repeat it
+  uint32_t liftRow(const LiftKey &Key);
+  Names lift(uint32_t Row, const LiftKey &Key, PathId P);
+  bool isThere(PathId P) const;
+  /// What was lifted, by row: items share most of their sets.
+  std::map<LiftKey, uint32_t> LiftRows;
+  std::pair<LiftKey, uint32_t> LastLift = {}; ///< most questions repeat it
+  PairMap<Names> LiftedPaths;
+  PairMap<std::pair<SetId, bool>> LiftedLocks; ///< whether some were lost
+  PairMap<SetId> LiftedSyncs;
   std::unordered_map<PathId, Names> OutsideNames;
   std::map<std::pair<NodeId, std::vector<TypeId>>, std::vector<FunctionId>>
       ByReceiver;

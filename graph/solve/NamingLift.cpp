@@ -25,21 +25,35 @@ std::vector<Naming::Choice> Naming::choices(NodeId Event, FunctionId Callee,
   return Out;
 }
 
-Naming::Lift &Naming::liftOf(const LiftKey &Key) {
-  if (!LastLift.second || LastLift.first != Key)
-    LastLift = {Key, &Lifted[Key]};
-  return *LastLift.second;
+uint32_t Naming::liftRow(const LiftKey &Key) {
+  if (LiftRows.empty() || LastLift.first != Key)
+    LastLift = {Key, LiftRows.try_emplace(Key, LiftRows.size()).first->second};
+  return LastLift.second;
 }
 
-const Naming::Names &Naming::lift(NodeId Event, FunctionId Callee, PathId P,
-                                  Choice How) {
+// Whether an object can have this name, as far as variables of packages tell.
+bool Naming::isThere(PathId P) const {
+  for (; !T.Paths.isBase(P); P = T.Paths.parent(P))
+    if (const Path &X = T.Paths[P];
+        X.Kind == PathKind::Field && !canHave(PathId(X.A), X.B))
+      return false;
+  return true;
+}
+
+Naming::Names Naming::lift(NodeId Event, FunctionId Callee, PathId P,
+                           Choice How) {
+  if (isSameInAll(P))
+    return isThere(P) ? Names{P} : Names();
   LiftKey Key(Event, Callee, How);
-  return lift(liftOf(Key), Key, P);
+  return lift(liftRow(Key), Key, P);
 }
 
-const Naming::Names &Naming::lift(Lift &Memo, const LiftKey &Key, PathId P) {
-  if (auto It = Memo.Paths.find(P); It != Memo.Paths.end())
-    return It->second;
+Naming::Names Naming::lift(uint32_t LiftRow, const LiftKey &Key, PathId P) {
+  if (isSameInAll(P))
+    return isThere(P) ? Names{P} : Names();
+  auto [Row, New] = LiftedPaths.add(LiftRow, P.Value);
+  if (!New)
+    return LiftedPaths[Row];
   const auto &[Event, Callee, How] = Key;
   const Path X = T.Paths[P];
   Names Out;
@@ -66,14 +80,14 @@ const Naming::Names &Naming::lift(Lift &Memo, const LiftKey &Key, PathId P) {
         T.Paths.opaque(NodeId(X.A), T.Paths.push(Event, ContextId(X.B))));
     break;
   case PathKind::Field: {
-    const Names Whole = lift(Memo, Key, PathId(X.A));
+    const Names Whole = lift(LiftRow, Key, PathId(X.A));
     for (PathId W : Whole)
       if (canHave(W, X.B))
         add(Out, T.Paths.field(W, X.B));
     break;
   }
   case PathKind::Deref: {
-    const Names Address = lift(Memo, Key, PathId(X.A));
+    const Names Address = lift(LiftRow, Key, PathId(X.A));
     for (PathId A : Address) {
       bool Given = T.Paths[T.Paths.base(A)].Kind == PathKind::Param;
       add(Out, How.ByPlace && Given ? T.Paths.deref(A) : content(A));
@@ -83,11 +97,11 @@ const Naming::Names &Naming::lift(Lift &Memo, const LiftKey &Key, PathId P) {
   }
   if (Out.size() > MaxNames)
     Out.resize(MaxNames);
-  return Memo.Paths[P] = std::move(Out);
+  return LiftedPaths[Row] = Out;
 }
 
 PathId Naming::liftOne(NodeId Event, FunctionId Callee, PathId P, Choice How) {
-  const Names &Out = lift(Event, Callee, P, How);
+  const Names Out = lift(Event, Callee, P, How);
   return Out.size() == 1 ? Out.front() : PathId();
 }
 
@@ -95,27 +109,29 @@ SetId Naming::liftLocks(NodeId Event, FunctionId Callee, SetId S, Choice How,
                         bool *Lost) {
   if (S == SetTable::empty())
     return S;
-  auto [It, New] = liftOf({Event, Callee, How}).Locks.try_emplace(S, S, false);
-  auto &[Out, LostSome] = It->second;
-  if (New)
-    Out = T.renameLocks(S, [&](PathId P) {
+  auto [Row, New] = LiftedLocks.add(liftRow({Event, Callee, How}), S.Value);
+  if (New) {
+    bool LostSome = false;
+    SetId Out = T.renameLocks(S, [&](PathId P) {
       PathId Name = liftOne(Event, Callee, P, How);
       LostSome |= !Name;
       return Name;
     });
+    LiftedLocks[Row] = {Out, LostSome};
+  }
   if (Lost)
-    *Lost |= LostSome;
-  return Out;
+    *Lost |= LiftedLocks[Row].second;
+  return LiftedLocks[Row].first;
 }
 
 SetId Naming::liftSyncs(NodeId Event, FunctionId Callee, SetId S, Choice How) {
   if (S == SetTable::empty())
     return S;
-  auto [It, New] = liftOf({Event, Callee, How}).Syncs.try_emplace(S, S);
+  auto [Row, New] = LiftedSyncs.add(liftRow({Event, Callee, How}), S.Value);
   if (New)
-    It->second = T.renameSyncs(
+    LiftedSyncs[Row] = T.renameSyncs(
         S, [&](PathId P) { return liftOne(Event, Callee, P, How); });
-  return It->second;
+  return LiftedSyncs[Row];
 }
 
 // The first call is an event of the frame (Paths.h).

@@ -19,8 +19,10 @@ PathId PathTable::add(Path P) {
                   static_cast<uint64_t>(P.Kind) * 0x9E3779B97F4A7C15;
   auto [Row, New] =
       Index.add(Hash, [&](uint32_t Other) { return Rows[Other] == P; });
-  if (New)
+  if (New) {
+    P.Base = P.Kind < PathKind::Field ? Row : Rows[P.A].Base;
     Rows.push_back(P);
+  }
   return PathId(Row);
 }
 
@@ -28,7 +30,7 @@ PathId PathTable::field(PathId P, uint32_t Selector) {
   const Path Base = Rows[P.Value];
   if (Base.Depth >= MaxDepth)
     return tooDeep();
-  return add({PathKind::Field, P.Value, Selector, Base.Depth + 1,
+  return add({PathKind::Field, P.Value, Selector, uint8_t(Base.Depth + 1),
               Base.Element || isElementSelector(Selector)});
 }
 
@@ -36,8 +38,8 @@ PathId PathTable::deref(PathId P) {
   const Path Base = Rows[P.Value];
   if (Base.Depth >= MaxDepth)
     return P;
-  return add(
-      {PathKind::Deref, P.Value, UINT32_MAX, Base.Depth + 1, Base.Element});
+  return add({PathKind::Deref, P.Value, UINT32_MAX, uint8_t(Base.Depth + 1),
+              Base.Element});
 }
 
 PathId PathTable::mapElement(PathId Map) {
@@ -46,12 +48,6 @@ PathId PathTable::mapElement(PathId Map) {
 
 PathId PathTable::received(PathId Channel) {
   return deref(field(Channel, RecvSel));
-}
-
-PathId PathTable::base(PathId P) const {
-  while (!isBase(P))
-    P = parent(P);
-  return P;
 }
 
 bool PathTable::hasPrefix(PathId P, PathId From) const {

@@ -40,9 +40,10 @@ struct Path {
   PathKind Kind;
   uint32_t A = 0;
   uint32_t B = UINT32_MAX;
-  uint32_t Depth = 0;
+  uint8_t Depth = 0;
   bool Element = false; ///< one of many: an element selector occurs, or calls
                         ///< of its context were forgotten
+  uint32_t Base = UINT32_MAX; ///< the path that it hangs on, or itself
   bool operator==(const Path &O) const {
     return Kind == O.Kind && A == O.A && B == O.B;
   }
@@ -60,7 +61,7 @@ struct Context {
 class PathTable {
 public:
   /// Longer paths are one unknown object: recursion through a list must end.
-  static constexpr uint32_t MaxDepth = 12;
+  static constexpr uint8_t MaxDepth = 12;
   static constexpr uint32_t MaxContext = 7;
 
   /// Selectors that mean "any element" for Element.
@@ -97,7 +98,7 @@ public:
   const Path &operator[](PathId P) const { return Rows[P.Value]; }
   PathId parent(PathId P) const { return PathId(Rows[P.Value].A); }
   bool isBase(PathId P) const { return Rows[P.Value].Kind < PathKind::Field; }
-  PathId base(PathId P) const;
+  PathId base(PathId P) const { return PathId(Rows[P.Value].Base); }
   /// Whether From occurs in P as P itself or on the way to its base.
   bool hasPrefix(PathId P, PathId From) const;
   /// P with To in the place of From, where it hangs on From.

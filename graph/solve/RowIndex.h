@@ -24,6 +24,16 @@ inline uint64_t mixBits(uint64_t X) {
   return X ^ X >> 31;
 }
 
+/// A hash of numbers in their order, cheaper than to mix each of them.
+template <typename Range> uint64_t hashOf(const Range &Numbers, uint64_t Seed) {
+  uint64_t Hash = Seed;
+  for (uint32_t X : Numbers) {
+    Hash = (Hash ^ X) * 0x9E3779B97F4A7C15;
+    Hash ^= Hash >> 32;
+  }
+  return mixBits(Hash);
+}
+
 class RowIndex {
 public:
   /// The row that Same accepts among those with this hash, and false; or the
@@ -40,6 +50,14 @@ public:
     Slots[At] = {Half, Count};
     Low.push_back(static_cast<uint32_t>(Hash));
     return {Count++, true};
+  }
+
+  void clear() {
+    if (Count == 0)
+      return;
+    Slots.assign(Slots.size(), Slot());
+    Low.clear();
+    Count = 0;
   }
 
 private:
@@ -65,6 +83,34 @@ private:
   std::vector<Slot> Slots;   // open addressing; the size is a power of two
   std::vector<uint32_t> Low; // by row: the lower half of the hash
   uint32_t Count = 0;
+};
+
+/// Values by pairs of 32-bit numbers.
+template <typename Value> class PairMap {
+public:
+  /// The row of the pair, and whether it is new, with a default value.
+  std::pair<uint32_t, bool> add(uint32_t A, uint32_t B) {
+    uint64_t Key = static_cast<uint64_t>(A) << 32 | B;
+    auto Out =
+        Index.add(mixBits(Key), [&](uint32_t Row) { return Keys[Row] == Key; });
+    if (Out.second) {
+      Keys.push_back(Key);
+      Values.emplace_back();
+    }
+    return Out;
+  }
+  /// Valid until another pair is added.
+  Value &operator[](uint32_t Row) { return Values[Row]; }
+  void clear() {
+    Index.clear();
+    Keys.clear();
+    Values.clear();
+  }
+
+private:
+  RowIndex Index;
+  std::vector<uint64_t> Keys;
+  std::vector<Value> Values;
 };
 
 /// A set of pairs of 32-bit numbers.

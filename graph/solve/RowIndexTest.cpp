@@ -35,3 +35,18 @@ TEST(PairSet, HasEachPairOnce) {
     EXPECT_EQ(Set.insert(P.first, P.second), Expected.insert(P).second);
   }
 }
+
+TEST(PairMap, KeepsAValueForEachPairUntilItIsCleared) {
+  PairMap<uint32_t> Map;
+  for (int Round = 0; Round != 3; ++Round) {
+    std::map<std::pair<uint32_t, uint32_t>, uint32_t> Expected;
+    for (uint32_t I = 0; I != 2000; ++I) {
+      std::pair<uint32_t, uint32_t> P(I * 7 % 31, I * I % 37);
+      auto [Row, New] = Map.add(P.first, P.second);
+      EXPECT_EQ(New, Expected.try_emplace(P, 0).second);
+      EXPECT_EQ(Map[Row], Expected[P]);
+      Map[Row] = Expected[P] = I;
+    }
+    Map.clear();
+  }
+}

@@ -29,8 +29,9 @@ public:
   SetId intern(std::vector<uint32_t> Codes) {
     std::sort(Codes.begin(), Codes.end());
     Codes.erase(std::unique(Codes.begin(), Codes.end()), Codes.end());
-    auto [Row, New] = Index.add(
-        hashOf(Codes), [&](uint32_t Other) { return Rows[Other] == Codes; });
+    auto [Row, New] =
+        Index.add(hashOf(Codes, Codes.size()),
+                  [&](uint32_t Other) { return Rows[Other] == Codes; });
     if (New)
       Rows.push_back(std::move(Codes));
     return SetId(Row);
@@ -87,13 +88,6 @@ public:
   }
 
 private:
-  static uint64_t hashOf(const std::vector<uint32_t> &Codes) {
-    uint64_t Hash = Codes.size();
-    for (uint32_t C : Codes)
-      Hash = mixBits(Hash ^ C);
-    return Hash;
-  }
-
   RowIndex Index;
   std::deque<std::vector<uint32_t>> Rows; // stay where they are
 };

@@ -281,7 +281,7 @@ private:
     for (uint32_t C : Sets[S])
       if (std::optional<uint32_t> New = To(C))
         Out.push_back(*New);
-    return Sets.intern(std::move(Out));
+    return Out == Sets[S] ? S : Sets.intern(std::move(Out));
   }
 
   std::vector<TypeId> FieldOwners; ///< by selector
