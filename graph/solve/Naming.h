@@ -14,7 +14,7 @@
 #include "graph/solve/Flow.h"
 #include "graph/solve/Variants.h"
 
-#include <boost/container/static_vector.hpp>
+#include <boost/container/small_vector.hpp>
 
 #include <map>
 #include <set>
@@ -36,8 +36,8 @@ class Naming {
 public:
   using Choice = NameChoice;
   static constexpr size_t MaxNames = 3;
-  /// Not more than MaxNames, and one to see that there are.
-  using Names = boost::container::static_vector<PathId, MaxNames + 1>;
+  /// Mostly not more than MaxNames, and one to see that there are.
+  using Names = boost::container::small_vector<PathId, MaxNames + 1>;
 
   Naming(const Graph &G, const Callees &Calls, const CalleeSummaries &Done,
          Tables &T, const Flow &Events, FunctionId F);
