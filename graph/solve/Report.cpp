@@ -175,6 +175,13 @@ bool Report::fillsAgain(const Meeting &M, const MapObject &Map) const {
   return Value && !isReference(TypeKind(G.type(Value).Kind));
 }
 
+// Whether the two threads are what one event starts in two rounds of a loop,
+// which mostly visits each element once, or for two requests.
+static bool fromOneEvent(const Meeting &M) {
+  return M.Kind == MeetKind::Instances ||
+         (M.Kind == MeetKind::Tests && M.Frame && M.A.Event == M.B.Event);
+}
+
 void Report::judge(const Meeting &M, Finding &F) {
   double C = Shown;
   bool Unknown = false;
@@ -199,7 +206,7 @@ void Report::judge(const Meeting &M, Finding &F) {
                  : "both sides use the same one of several objects",
            Inner ? SameElement : AnyElement);
     bool Escaped = M.A.ViaLoad || M.B.ViaLoad;
-    Unknown |= !Inner || (M.Kind == MeetKind::Instances && !Escaped);
+    Unknown |= !Inner || (fromOneEvent(M) && !Escaped);
   }
   // What is not known; one of these is enough for `possible`.
   auto Doubt = [&](Assumption Kind, std::string Text, double Factor) {
