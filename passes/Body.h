@@ -187,11 +187,9 @@ private:
 
   // Calls.cpp
   void visitCall(const llvm::CallBase &C);
-  bool exits(const llvm::CallBase &C) const;
   void visitRow(const llvm::CallBase &C, const Row &R);
   void plainCall(const llvm::CallBase &C);
   void arguments(NodeId Event, const llvm::CallBase &C, unsigned First = 0);
-  const llvm::CallBase *methodSearch(const llvm::Value *Code) const;
   NodeId codeValue(const llvm::Value *Code, const llvm::Value *Context);
   const llvm::Value *operand(const llvm::CallBase &C, int Index) const;
   bool interfaceSync(const llvm::CallBase &C, const llvm::Value *Interface,
@@ -272,12 +270,6 @@ private:
   Body B;
   std::vector<const llvm::BasicBlock *> Blocks; // reverse post-order
   llvm::DenseMap<const llvm::BasicBlock *, uint32_t> BlockNumber;
-  /// The first call of a block that does not come back.
-  struct Exit {
-    uint32_t Pos;
-    const llvm::CallBase *Call;
-  };
-  llvm::DenseMap<const llvm::BasicBlock *, Exit> Exits;
   std::vector<uint32_t> BlockEnd; // Pos after the last instruction
   uint32_t Pos = 0;
   unsigned Wrapped = 0; // made-up functions so far

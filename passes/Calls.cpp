@@ -23,21 +23,6 @@ static bool passesOperand(Intrinsic::ID Id) {
          Id == Intrinsic::preserve_union_access_index;
 }
 
-// Whether control does not come back from the call, though code follows it.
-bool BodyBuilder::exits(const CallBase &C) const {
-  const Value *Code = peel(C.getCalledOperand());
-  if (C.doesNotReturn() || isa<llvm::Function>(Code))
-    return C.doesNotReturn() || MB.D.exits(Code->getName());
-  const CallBase *Search = methodSearch(Code);
-  const Row *R = Search ? MB.rowOf(*Search) : nullptr;
-  const Value *Interface = R ? operand(*Search, R->Val) : nullptr;
-  if (!Interface)
-    return false;
-  StringId Method = MB.methodId(operand(*Search, R->Key));
-  return MB.D.exits(Interface->getName().str() + ' ' +
-                    std::string(G.str(Method)));
-}
-
 void BodyBuilder::visitCall(const CallBase &C) {
   if (C.isInlineAsm())
     return;
@@ -49,8 +34,6 @@ void BodyBuilder::visitCall(const CallBase &C) {
   }
   if (isa<IntrinsicInst>(C))
     return;
-  if (exits(C))
-    Exits.try_emplace(C.getParent(), Exit{Pos, &C});
   if (const Row *R = MB.rowOf(C))
     return visitRow(C, *R);
   plainCall(C);
@@ -101,13 +84,6 @@ void BodyBuilder::visitRow(const CallBase &C, const Row &R) {
   }
 }
 
-// The search of the method table that gave this code, or null.
-const CallBase *BodyBuilder::methodSearch(const Value *Code) const {
-  const auto *C = dyn_cast<CallBase>(peel(Code));
-  const Row *R = C ? MB.rowOf(*C) : nullptr;
-  return R && R->Kind == RowKind::FindMethod ? C : nullptr;
-}
-
 void BodyBuilder::arguments(NodeId Event, const CallBase &C, unsigned First) {
   const auto *Fn =
       dyn_cast<llvm::Function>(C.getCalledOperand()->stripPointerCasts());
@@ -150,10 +126,9 @@ void BodyBuilder::plainCall(const CallBase &C) {
         edge(E, N, EdgeKind::Given, I);
     return;
   }
-  if (const CallBase *Search = methodSearch(Code)) {
-    const Row &R = *MB.rowOf(*Search);
-    StringId Method = MB.methodId(operand(*Search, R.Key));
-    if (C.arg_empty() || interfaceSync(C, operand(*Search, R.Val), Method))
+  if (auto Search = findMethodSearch(Code, MB.Known)) {
+    StringId Method = MB.methodId(Search->Key);
+    if (C.arg_empty() || interfaceSync(C, Search->Val, Method))
       return;
     NodeId E = call(CallKind::Interface, Method);
     edge(E, value(C.getArgOperand(0)), EdgeKind::Recv);

@@ -2,7 +2,6 @@
 
 #include "passes/Flow.h"
 
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/PatternMatch.h"
 
@@ -15,7 +14,6 @@ void FlowBuilder::build() {
     return std::tie(A.Pos, A.Sequence) < std::tie(B.Pos, B.Sequence);
   });
   makeBlocks();
-  endAtExits();
   dropThrows();
   dropNilReceivers();
   tellReturnsApart();
@@ -132,72 +130,6 @@ static void eraseOne(SmallVectorImpl<uint32_t> &From, uint32_t X) {
     *It = From.back();
     From.pop_back();
   }
-}
-
-// Nothing follows a call that does not come back.
-void FlowBuilder::endAtExits() {
-  if (F.Exits.empty())
-    return;
-  SmallVector<NodeId, 4> Dead;
-  for (size_t I = 0; I != F.Blocks.size(); ++I) {
-    auto It = F.Exits.find(F.Blocks[I]);
-    if (It == F.Exits.end())
-      continue;
-    Block &X = Blocks[I];
-    while (X.NumEvents &&
-           F.Events[X.FirstEvent + X.NumEvents - 1].Pos > It->second.Pos)
-      Dead.push_back(F.Events[X.FirstEvent + --X.NumEvents].Event);
-    for (Arc A : X.Succs)
-      llvm::erase(Blocks[A.To].Preds, I);
-    X.Succs.clear();
-    X.Test = X.Answer = NodeId();
-    X.Compared.reset();
-    X.Exit = It->second.Call;
-    X.Panics = true;
-  }
-  dropUnreached(Dead);
-  forget(Dead);
-}
-
-// Blocks that only an exit led to; Dead gets their events.
-void FlowBuilder::dropUnreached(SmallVectorImpl<NodeId> &Dead) {
-  std::vector<bool> Reached(Blocks.size());
-  SmallVector<uint32_t, 16> Work{0};
-  Reached[0] = true;
-  while (!Work.empty())
-    for (Arc A : Blocks[Work.pop_back_val()].Succs)
-      if (!Reached[A.To]) {
-        Reached[A.To] = true;
-        Work.push_back(A.To);
-      }
-  for (size_t I = 0; I != Blocks.size(); ++I) {
-    if (Reached[I])
-      continue;
-    Block &X = Blocks[I];
-    for (uint32_t E = 0; E != X.NumEvents; ++E)
-      Dead.push_back(F.Events[X.FirstEvent + E].Event);
-    for (Arc A : X.Succs)
-      llvm::erase(Blocks[A.To].Preds, I);
-    X = Block();
-    X.Gone = true;
-  }
-}
-
-// What never happens is no event: a value that nothing makes.
-void FlowBuilder::forget(ArrayRef<NodeId> Dead) {
-  if (Dead.empty())
-    return;
-  DenseSet<uint32_t> Never;
-  for (NodeId E : Dead)
-    if (Node &N = F.B[E]; N.kind() != NodeKind::Object) {
-      N.Kind = static_cast<uint8_t>(NodeKind::Value);
-      N.Op = 0;
-      N.Flags = 0;
-      Never.insert(E.Value);
-    }
-  llvm::erase_if(F.B.Edges, [&](const Edge &E) {
-    return Never.contains(E.From.Value) || Never.contains(E.To.Value);
-  });
 }
 
 // Checks that the language makes before a dereference or index end the program

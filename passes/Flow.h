@@ -45,9 +45,6 @@ private:
   uint32_t edgeBlock(const llvm::BasicBlock *From, const llvm::BasicBlock *To,
                      uint32_t Direct);
   NodeId testedBy(const llvm::Value *Cond, bool &Negated) const;
-  void endAtExits();
-  void dropUnreached(llvm::SmallVectorImpl<NodeId> &Dead);
-  void forget(llvm::ArrayRef<NodeId> Dead);
   void dropThrows();
   void dropNilReceivers();
   bool waits() const;

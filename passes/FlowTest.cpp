@@ -14,8 +14,12 @@ std::string flow(const std::string &Body, const std::string &Name = "m.f") {
                "declare void @\"sync.(*Mutex).Unlock\"(ptr)\n"
                "declare void @runtime.panicindex()\n"
                "declare void @\"testing.(*common).FailNow\"(ptr)\n"
+               "declare void @throw()\n"
+               "declare i32 @personality(...)\n"
                "define void @\"" +
-               Name + "\"(ptr %p, i1 %c, i32 %i) {\n" + Body + "}\n");
+               Name +
+               "\"(ptr %p, i1 %c, i32 %i) personality ptr @personality {\n" +
+               Body + "}\n");
   Graph G = T.graph();
   std::string Out;
   std::vector<NodeId> Work{G.Functions[0].First};
@@ -88,6 +92,20 @@ done:
   ret void
 )"),
             "entry merge branch lock ^ return");
+}
+
+// What does not come back can still throw.
+TEST(Flow, HandlersOfAThrowAreReached) {
+  EXPECT_EQ(flow(R"(
+  invoke void @throw() noreturn to label %never unwind label %handler
+never:
+  unreachable
+handler:
+  %x = landingpad { ptr, i32 } cleanup
+  call void @"sync.(*Mutex).Lock"(ptr %p)
+  ret void
+)"),
+            "entry call branch lock return return!");
 }
 
 TEST(Flow, KeepsEndlessLoops) {

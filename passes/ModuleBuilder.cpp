@@ -216,11 +216,7 @@ TypeId ModuleBuilder::descriptor(const Value *V) {
 }
 
 StringId ModuleBuilder::methodId(const Value *V) {
-  StringRef Name = V ? V->getName() : "";
-  if (!D.isMethodMark(Name))
-    return StringId(0);
-  Name.consume_front("imethod:");
-  return G.str(Name);
+  return G.str(Known.methodId(V));
 }
 
 StringId ModuleBuilder::methodNamed(StringRef Name) {

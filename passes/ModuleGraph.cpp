@@ -13,7 +13,7 @@ namespace mapgraph {
 Graph buildModuleGraph(Module &M, const ExtractOptions &O) {
   ModuleBuilder MB(M, O);
   MB.addMethodTables();
-  Promoter P(M, MB.D);
+  Promoter P(M, MB.Known);
   for (const llvm::Function &F : M)
     if (!F.isIntrinsic() && MB.hasBody(F))
       BodyBuilder(MB, P.promoted(F), F).build();

@@ -3,6 +3,7 @@
 #include "passes/Promote.h"
 
 #include "passes/Compat.h"
+#include "passes/Exits.h"
 #include "passes/LoopOnce.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Analysis/AssumptionCache.h"
@@ -18,8 +19,8 @@ using namespace llvm;
 
 namespace mapgraph {
 
-Promoter::Promoter(const Module &M, const Dialect &D)
-    : D(D), Scratch("mapgraph.scratch", M.getContext()) {
+Promoter::Promoter(const Module &M, const Recognizer &R)
+    : R(R), D(R.dialect()), Scratch("mapgraph.scratch", M.getContext()) {
   Scratch.setDataLayout(M.getDataLayout());
   Scratch.setTargetTriple(M.getTargetTriple());
   Scratch.IsNewDbgInfoFormat = M.IsNewDbgInfoFormat;
@@ -36,10 +37,13 @@ static bool hasSlots(const llvm::Function &F, bool Whole) {
 
 const llvm::Function &Promoter::promoted(const llvm::Function &F) {
   Scratch.getFunctionList().clear();
-  if (!hasSlots(F, D.namesFields()) &&
+  bool Exits = hasCodeBehindExits(F, R);
+  if (!Exits && !hasSlots(F, D.namesFields()) &&
       !(D.namesFields() && hasLoopThatRunsOnce(F)))
     return F;
   llvm::Function &Copy = copy(F);
+  if (Exits)
+    endAtExits(Copy, R);
   promote(Copy);
   return Copy;
 }

@@ -42,6 +42,12 @@ const Row *Recognizer::rowOf(const CallBase &C) const {
   return Number ? D.findHelper(Number->getZExtValue()) : nullptr;
 }
 
+const Row *Recognizer::allocation(const Value *V) const {
+  const auto *C = dyn_cast<CallBase>(V);
+  const Row *R = C ? rowOf(*C) : nullptr;
+  return R && R->Kind == RowKind::New ? R : nullptr;
+}
+
 unsigned Recognizer::firstOperand(const CallBase &C) const {
   if (C.arg_empty())
     return 0;
@@ -63,6 +69,14 @@ const Value *Recognizer::operand(const CallBase &C, int Index) const {
   return I < C.arg_size() ? C.getArgOperand(I) : nullptr;
 }
 
+StringRef Recognizer::methodId(const Value *V) const {
+  StringRef Name = V ? V->getName() : "";
+  if (!D.isMethodMark(Name))
+    return "";
+  Name.consume_front("imethod:");
+  return Name;
+}
+
 std::optional<Site> findSite(const Instruction &I, const Recognizer &R,
                              RowKind Kind) {
   const auto *C = dyn_cast<CallBase>(&I);
@@ -75,6 +89,11 @@ std::optional<Site> findSite(const Instruction &I, const Recognizer &R,
               R.operand(*C, Means->Key),
               R.operand(*C, Means->Val),
               R.operand(*C, Means->Code)};
+}
+
+std::optional<Site> findMethodSearch(const Value *Code, const Recognizer &R) {
+  const auto *I = dyn_cast<Instruction>(Code);
+  return I ? findSite(*I, R, RowKind::FindMethod) : std::nullopt;
 }
 
 } // namespace mapgraph

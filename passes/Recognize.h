@@ -23,10 +23,14 @@ public:
   const Dialect &dialect() const { return D; }
   const Row *rowOf(const llvm::Function &F) const;
   const Row *rowOf(const llvm::CallBase &C) const;
+  /// The row of the allocation that V is; or null.
+  const Row *allocation(const llvm::Value *V) const;
   /// Position of the operand that rows call 0.
   unsigned firstOperand(const llvm::CallBase &C) const;
   /// An operand by the row's count; null when absent.
   const llvm::Value *operand(const llvm::CallBase &C, int Index) const;
+  /// The id of the method that V is the mark of; "" for all else.
+  llvm::StringRef methodId(const llvm::Value *V) const;
 
 private:
   const Dialect &D;
@@ -43,6 +47,11 @@ struct Site {
 /// The operation that I is if its row has that kind.
 std::optional<Site> findSite(const llvm::Instruction &I, const Recognizer &R,
                              RowKind Kind);
+
+/// The search of a method table that gave this code: the type descriptor of the
+/// interface (Val) and the method's mark (Key).
+std::optional<Site> findMethodSearch(const llvm::Value *Code,
+                                     const Recognizer &R);
 
 } // namespace mapgraph
 
