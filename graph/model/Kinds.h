@@ -59,6 +59,11 @@ enum class EdgeKind : uint8_t {
   Last
 };
 
+/// Whether such edges are what a solution adds to a graph.
+constexpr bool isOverlay(EdgeKind K) {
+  return K >= EdgeKind::PointsTo && K <= EdgeKind::Conflicts;
+}
+
 /// Whether labels of such edges are rows of Graph::Selectors.
 constexpr bool hasSelector(EdgeKind K) {
   return K == EdgeKind::Field || K == EdgeKind::Part;

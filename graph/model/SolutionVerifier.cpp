@@ -76,8 +76,7 @@ private:
     return F.Object < S.Objects.size() && good(F.Sides[0]) && good(F.Sides[1]);
   }
   bool good(const Edge &E) const {
-    return E.kind() >= EdgeKind::PointsTo && E.kind() <= EdgeKind::Conflicts &&
-           isNode(E.From) && isNode(E.To);
+    return isOverlay(E.kind()) && isNode(E.From) && isNode(E.To);
   }
 
   const Graph &G;

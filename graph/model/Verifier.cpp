@@ -28,10 +28,6 @@ static bool isOperand(NodeKind K) { return K <= NodeKind::Object; }
 
 static bool isOperandEdge(EdgeKind K) { return K <= EdgeKind::Recv; }
 
-static bool isOverlay(EdgeKind K) {
-  return K >= EdgeKind::PointsTo && K <= EdgeKind::Conflicts;
-}
-
 namespace {
 /// How many edges of the kinds that matter leave a node; saturating.
 struct Operands {
