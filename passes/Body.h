@@ -21,6 +21,8 @@
 
 namespace mapgraph {
 
+class PrivateMemory;
+
 /// Nodes and edges of one function; ids of own nodes have LocalBit set until
 /// they are appended to the graph.
 struct Body {
@@ -118,18 +120,19 @@ private:
   std::optional<ParamTest> comparison(const llvm::CmpInst &C);
   std::optional<ParamTest> rounds(const llvm::CmpInst &C);
   std::optional<ParamTest> testOf(const llvm::Value *Cond);
-  NodeId constantNode(StringId Text);
   NodeId passed(const llvm::Value *V);
   NodeId paramNode(const llvm::Argument &A);
 
   // ParamPlaces.cpp
   const llvm::DominatorTree &dominators();
+  PrivateMemory memory();
   const llvm::Value *unlessNil(const llvm::Value *Pointer);
   std::optional<ParamPlace> placeOf(const llvm::Value *V);
   std::optional<ParamPlace> partPlace(const llvm::ExtractValueInst &E);
   std::optional<ParamPlace> loadedPlace(const llvm::LoadInst &L);
   NodeId placeNode(const ParamPlace &P);
-  NodeId partNode(NodeId Whole, uint32_t Selector);
+  NodeId partNode(NodeId Whole, uint32_t Selector,
+                  ValueKind K = ValueKind::Part);
 
   // Handed.cpp
   struct Handing;
@@ -139,6 +142,7 @@ private:
   NodeId objectContents(const llvm::Value &Object, const Handing &H);
   NodeId builtContents(const llvm::InsertValueInst &Last, const Handing &H);
   NodeId fieldContents(const llvm::Value *V, const Handing &H);
+  NodeId fieldsNode();
   void addPart(NodeId Whole, llvm::ArrayRef<uint32_t> Steps, NodeId Part);
   bool isTypedPair(const llvm::InsertValueInst &I) const;
   bool isIfaceData(llvm::Type *T, llvm::ArrayRef<unsigned> Path) const;

@@ -39,9 +39,8 @@ bool BodyBuilder::isClosureBase(const Value *P) const {
   P = peel(P);
   if (const auto *A = dyn_cast<Argument>(P))
     return A->hasNestAttr();
-  const auto *C = dyn_cast<CallBase>(P);
-  const Row *R = C ? MB.rowOf(*C) : nullptr;
-  return R && R->Kind == RowKind::New && R->object() == ObjectKind::Closure;
+  const Row *R = MB.Known.allocation(P);
+  return R && R->object() == ObjectKind::Closure;
 }
 
 SmallVector<uint32_t, 4> BodyBuilder::stepsOf(const GEPOperator &GEP) {

@@ -31,15 +31,8 @@ struct BodyBuilder::Handing {
 };
 
 static bool isNew(const Value *V, const Recognizer &Known) {
-  const auto *C = dyn_cast<CallBase>(V);
-  const Row *R = C ? Known.rowOf(*C) : nullptr;
-  return R && R->Kind == RowKind::New && R->object() == ObjectKind::Heap;
-}
-
-// The field that is stored to, in whatever object.
-static StructField storedField(const StoreInst &S,
-                               const PrivateMemory &Memory) {
-  return Memory.fields(*cast<GEPOperator>(peel(S.getPointerOperand()))).back();
+  const Row *R = Known.allocation(V);
+  return R && R->object() == ObjectKind::Heap;
 }
 
 NodeId BodyBuilder::handed(const CallBase &C, unsigned Operand) {
@@ -58,7 +51,7 @@ NodeId BodyBuilder::handed(const CallBase &C, unsigned Operand) {
 NodeId BodyBuilder::contents(const Value *V, const Handing &H) {
   if (H.Depth > MaxDepth)
     return {};
-  V = PrivateMemory(MB.Known, MB.S, dominators()).settled(V);
+  V = memory().settled(V);
   if (const auto *A = dyn_cast<Argument>(V))
     return paramContents(*A, H);
   if (const auto *I = dyn_cast<InsertValueInst>(V))
@@ -85,15 +78,13 @@ NodeId BodyBuilder::fieldContents(const Value *V, const Handing &H) {
   return N ? N : MB.unknown();
 }
 
+NodeId BodyBuilder::fieldsNode() {
+  return newNode(NodeKind::Value, static_cast<uint8_t>(ValueKind::Fields));
+}
+
 void BodyBuilder::addPart(NodeId Whole, ArrayRef<uint32_t> Steps, NodeId Part) {
-  for (uint32_t Step : Steps.drop_back()) {
-    NodeId &N = PartNodes[{Whole.Value, Step}];
-    if (!N) {
-      N = newNode(NodeKind::Value, static_cast<uint8_t>(ValueKind::Fields));
-      edge(Whole, N, EdgeKind::Part, Step);
-    }
-    Whole = N;
-  }
+  for (uint32_t Step : Steps.drop_back())
+    Whole = partNode(Whole, Step, ValueKind::Fields);
   edge(Whole, Part, EdgeKind::Part, Steps.back());
 }
 
@@ -102,17 +93,16 @@ NodeId BodyBuilder::paramContents(const Argument &A, const Handing &H) {
   NodeId Param = placeNode({&A, {}});
   if (!A.getType()->isPointerTy())
     return Param;
-  PrivateMemory Memory(MB.Known, MB.S, dominators());
+  PrivateMemory Memory = memory();
   Memory.follow(A, H.At, H.Operand);
   if (!Memory.isPrivate() || Memory.stores().size() > MaxStores)
     return {};
   if (Memory.stores().empty())
     return Param;
-  NodeId Out =
-      newNode(NodeKind::Value, static_cast<uint8_t>(ValueKind::Fields));
+  NodeId Out = fieldsNode();
   addPart(Out, MB.Fields.others(), Param);
-  for (const StoreInst *S : Memory.stores()) {
-    auto [Struct, I] = storedField(*S, Memory);
+  for (const FieldStore &S : Memory.stores()) {
+    auto [Struct, I] = S.Fields.back();
     addPart(Out, selector(Struct, I), MB.unknown());
   }
   return Out;
@@ -121,7 +111,7 @@ NodeId BodyBuilder::paramContents(const Argument &A, const Handing &H) {
 NodeId BodyBuilder::objectContents(const Value &Object, const Handing &H) {
   const auto &Made = cast<CallBase>(Object);
   const Value *Type = operand(Made, MB.rowOf(Made)->Type);
-  PrivateMemory Memory(MB.Known, MB.S, dominators());
+  PrivateMemory Memory = memory();
   if (!Type || !MB.isAggregate(Type))
     return {};
   Memory.follow(Object, H.At, H.Operand);
@@ -130,20 +120,19 @@ NodeId BodyBuilder::objectContents(const Value &Object, const Handing &H) {
   // What is stored where, by the fields that lead there from the object; what
   // is stored by another way can be any object of that type.
   std::map<SmallVector<uint32_t, 4>, SmallVector<const StoreInst *, 1>> Stored;
-  for (const StoreInst *S : Memory.stores()) {
+  for (const FieldStore &S : Memory.stores()) {
     const Value *From;
-    FieldPath Path = Memory.fieldsFrom(From, S->getPointerOperand());
+    FieldPath Path = Memory.fieldsFrom(From, S.At->getPointerOperand());
     bool Direct =
-        Memory.settled(From) == &Object && dominators().dominates(S, &H.At);
+        Memory.settled(From) == &Object && dominators().dominates(S.At, &H.At);
     if (!Direct)
-      Path = {storedField(*S, Memory)};
+      Path = {S.Fields.back()};
     SmallVector<uint32_t, 4> Steps;
     for (auto [Struct, I] : Path)
       Steps.push_back(selector(Struct, I));
-    Stored[Steps].push_back(Direct ? S : nullptr);
+    Stored[Steps].push_back(Direct ? S.At : nullptr);
   }
-  NodeId Out =
-      newNode(NodeKind::Value, static_cast<uint8_t>(ValueKind::Fields));
+  NodeId Out = fieldsNode();
   for (const auto &[Steps, Stores] : Stored) {
     bool Known = Stores.size() == 1 && Stores.front();
     NodeId Part = Known ? fieldContents(Stores.front()->getValueOperand(), H)
@@ -159,8 +148,7 @@ NodeId BodyBuilder::builtContents(const InsertValueInst &Last,
                                   const Handing &H) {
   constexpr unsigned Length = 1;
   bool Slice = MB.S.header(Last.getType()) == HeaderKind::Slice;
-  NodeId Out =
-      newNode(NodeKind::Value, static_cast<uint8_t>(ValueKind::Fields));
+  NodeId Out = fieldsNode();
   SmallSet<uint32_t, 8> Done;
   const Value *V = &Last;
   while (const auto *I = dyn_cast<InsertValueInst>(V)) {

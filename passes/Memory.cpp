@@ -74,9 +74,7 @@ bool BodyBuilder::isShared(const Value *Address) const {
 // the slots are nobody's.
 bool BodyBuilder::isOperandCell(const Value *Address) {
   const auto *A = dyn_cast<Instruction>(getUnderlyingObject(Address, 16));
-  const auto *Made = dyn_cast_or_null<CallBase>(A);
-  const Row *Source = Made ? MB.rowOf(*Made) : nullptr;
-  if (!A || !(isa<AllocaInst>(A) || (Source && Source->Kind == RowKind::New)))
+  if (!A || !(isa<AllocaInst>(A) || MB.Known.allocation(A)))
     return false;
   auto [It, New] = OperandCells.try_emplace(A, false);
   if (!New)

@@ -11,7 +11,6 @@
 #include "passes/NativeNames.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/Constants.h"
-#include "llvm/IR/Dominators.h"
 #include "llvm/IR/Operator.h"
 
 using namespace llvm;
@@ -93,8 +92,7 @@ void BodyBuilder::joinEvent(const CallBase &C, const Row &R) {
     return E;
   };
   if (OneOfMany) {
-    DominatorTree Tree(const_cast<llvm::Function &>(F));
-    LoopInfo Loops(Tree);
+    LoopInfo Loops(dominators());
     if (const Loop *L = Loops.getLoopFor(C.getParent())) {
       SmallVector<Loop::Edge, 4> Exits;
       L->getExitEdges(Exits);
@@ -117,8 +115,7 @@ void BodyBuilder::barrierEvents(const CallBase &C, const Row &R) {
       if (const auto *Other = dyn_cast<CallBase>(&I); Other && A)
         if (const Row *X = MB.rowOf(*Other); X && X->Symbol == R.Symbol)
           Waits += peel(operand(*Other, R.Addr)) == peel(A);
-  DominatorTree Tree(const_cast<llvm::Function &>(F));
-  LoopInfo Loops(Tree);
+  LoopInfo Loops(dominators());
   if (!A || Waits != 1 || Loops.getLoopFor(C.getParent()))
     return;
   for (SyncOpKind K : {SyncOpKind::GroupDone, SyncOpKind::GroupWait}) {

@@ -21,6 +21,10 @@ const DominatorTree &BodyBuilder::dominators() {
   return *Dominators;
 }
 
+PrivateMemory BodyBuilder::memory() {
+  return PrivateMemory(MB.Known, MB.S, dominators());
+}
+
 // Whether control comes there only when the pointer is nil.
 static bool isOnlyIfNil(const Argument &Pointer, const BasicBlock &There,
                         const DominatorTree &Dominators) {
@@ -99,7 +103,7 @@ std::optional<ParamPlace> BodyBuilder::loadedPlace(const LoadInst &L) {
                MB.S.header(L.getType()) == HeaderKind::None;
   if (Whole || !L.isSimple())
     return std::nullopt;
-  PrivateMemory Memory(MB.Known, MB.S, dominators());
+  PrivateMemory Memory = memory();
   const Value *Object;
   FieldPath Fields = Memory.fieldsFrom(Object, L.getPointerOperand());
   if (Fields.empty() || isClosureBase(Object))
@@ -118,10 +122,10 @@ std::optional<ParamPlace> BodyBuilder::loadedPlace(const LoadInst &L) {
   return Out;
 }
 
-NodeId BodyBuilder::partNode(NodeId Whole, uint32_t Selector) {
+NodeId BodyBuilder::partNode(NodeId Whole, uint32_t Selector, ValueKind K) {
   NodeId &N = PartNodes[{Whole.Value, Selector}];
   if (!N) {
-    N = newNode(NodeKind::Value, static_cast<uint8_t>(ValueKind::Part));
+    N = newNode(NodeKind::Value, static_cast<uint8_t>(K));
     edge(Whole, N, EdgeKind::Part, Selector);
   }
   return N;

@@ -103,10 +103,9 @@ const Argument *BodyBuilder::paramIn(const Value *V) const {
   if (const auto *A = dyn_cast<Argument>(V))
     return A;
   const auto *L = dyn_cast<LoadInst>(V);
-  const auto *Cell =
-      L ? dyn_cast<CallBase>(peel(L->getPointerOperand())) : nullptr;
-  const Row *R = Cell && !L->isVolatile() ? MB.rowOf(*Cell) : nullptr;
-  return R && R->Kind == RowKind::New ? paramInCell(Cell, *L) : nullptr;
+  const Value *Cell =
+      L && !L->isVolatile() ? peel(L->getPointerOperand()) : nullptr;
+  return Cell && MB.Known.allocation(Cell) ? paramInCell(Cell, *L) : nullptr;
 }
 
 // The predicate in terms of "equal", "less" and "at most".
@@ -242,21 +241,19 @@ NodeId BodyBuilder::paramNode(const Argument &A) {
   return N;
 }
 
-NodeId BodyBuilder::constantNode(StringId Text) {
-  NodeId &N = Constants[Text.Value];
-  if (!N)
-    N = newNode(NodeKind::Value, static_cast<uint8_t>(ValueKind::Constant),
-                nullptr, 0, {}, Text);
-  return N;
-}
-
 // A constant, or a parameter that is passed on as it is, or what was found
 // behind one; else no node.
 NodeId BodyBuilder::passed(const Value *V) {
   if (auto Place = placeOf(V))
     return placeNode(*Place);
   StringId Text = constantText(V);
-  return Text == StringId(0) ? NodeId() : constantNode(Text);
+  if (Text == StringId(0))
+    return {};
+  NodeId &N = Constants[Text.Value];
+  if (!N)
+    N = newNode(NodeKind::Value, static_cast<uint8_t>(ValueKind::Constant),
+                nullptr, 0, {}, Text);
+  return N;
 }
 
 } // namespace mapgraph

@@ -15,9 +15,7 @@ namespace mapgraph {
 static constexpr unsigned MaxUses = 256;
 
 bool PrivateMemory::isFresh(const Value *V) const {
-  const auto *C = dyn_cast<CallBase>(V);
-  const Row *R = C ? Known.rowOf(*C) : nullptr;
-  return isa<AllocaInst>(V) || (R && R->Kind == RowKind::New);
+  return isa<AllocaInst>(V) || Known.allocation(V);
 }
 
 const Value *PrivateMemory::settled(const Value *V) const {
@@ -136,8 +134,9 @@ void PrivateMemory::visitStore(const StoreInst &I, const Use &U) {
     return;
   const auto *GEP = dyn_cast<GEPOperator>(To);
   llvm::Type *T = I.getValueOperand()->getType();
-  if (GEP && !fields(*GEP).empty())
-    Stores.push_back(&I);
+  FieldPath Fields = GEP ? fields(*GEP) : FieldPath();
+  if (!Fields.empty())
+    Stores.push_back({&I, std::move(Fields)});
   else if ((T->isAggregateType() && S.header(T) == HeaderKind::None) ||
            !(GEP ? GEP->getNumIndices() == 1 : isFresh(To)))
     Private = false; // any field, as far as is known
@@ -177,10 +176,8 @@ void PrivateMemory::visit(const Use &U) {
 }
 
 bool PrivateMemory::isWritten(StructField F) const {
-  return any_of(Stores, [&](const StoreInst *I) {
-    return is_contained(
-        fields(*cast<GEPOperator>(peel(I->getPointerOperand()))), F);
-  });
+  return any_of(Stores,
+                [&](const FieldStore &X) { return is_contained(X.Fields, F); });
 }
 
 } // namespace mapgraph

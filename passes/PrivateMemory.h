@@ -29,6 +29,12 @@ using StructField = std::pair<llvm::StructType *, unsigned>;
 /// anything else than fields does.
 using FieldPath = llvm::SmallVector<StructField, 2>;
 
+/// A store to a field, and the way to it from what the address is made of.
+struct FieldStore {
+  const llvm::StoreInst *At;
+  FieldPath Fields; ///< not empty
+};
+
 class PrivateMemory {
 public:
   PrivateMemory(const Recognizer &Known, Shapes &S,
@@ -42,24 +48,22 @@ public:
 
   /// Whether all stores are known.
   bool isPrivate() const { return Private; }
-  const llvm::SmallVector<const llvm::StoreInst *, 8> &stores() const {
-    return Stores;
-  }
+  llvm::ArrayRef<FieldStore> stores() const { return Stores; }
   /// Whether one of the stores is to that field.
   bool isWritten(StructField F) const;
-  bool mayComeBefore(const llvm::Instruction &I) const;
 
   /// What V is, if it is read from a variable of the function's own that is set
   /// once.
   const llvm::Value *settled(const llvm::Value *V) const;
-  /// Whether V is memory that this function makes.
-  bool isFresh(const llvm::Value *V) const;
-  FieldPath fields(const llvm::GEPOperator &G) const;
   /// All fields on the way to the address, and from which object.
   FieldPath fieldsFrom(const llvm::Value *&Object,
                        const llvm::Value *Address) const;
 
 private:
+  /// Whether V is memory that this function makes.
+  bool isFresh(const llvm::Value *V) const;
+  FieldPath fields(const llvm::GEPOperator &G) const;
+  bool mayComeBefore(const llvm::Instruction &I) const;
   void add(const llvm::Value *V) {
     if (Seen.insert(V).second)
       Work.push_back(V);
@@ -80,7 +84,7 @@ private:
   bool Private = true;
   llvm::SmallPtrSet<const llvm::Value *, 16> Seen;
   llvm::SmallVector<const llvm::Value *, 16> Work;
-  llvm::SmallVector<const llvm::StoreInst *, 8> Stores;
+  llvm::SmallVector<FieldStore, 8> Stores;
 };
 
 } // namespace mapgraph
