@@ -61,9 +61,8 @@ def print_sites(seed, names):
             print(f"   {site}")
 
 
-def pairs_of_labels(draw):
+def pairs_of_labels(draw, judged):
     """(judgement, second judgement) of each label of one draw, as words."""
-    judged = {m.name: realworld.judgements(m)[0] for m in realworld.modules()}
     for label in draw["labels"]:
         first = judged[label["module"]][tuple(sorted(label["pair"]))]["judgement"]
         yield str(first).lower(), str(label["judgement"]).lower()
@@ -81,8 +80,9 @@ def kappa(labels):
 def print_agreement():
     if not LABELS.exists():
         sys.exit(f"{LABELS.name}: nobody has judged a second time yet")
+    judged = {m.name: realworld.judgements(m)[0] for m in realworld.modules()}
     for draw in yaml.safe_load_all(LABELS.read_text()):
-        labels = list(pairs_of_labels(draw))
+        labels = list(pairs_of_labels(draw, judged))
         for (first, second), count in sorted(collections.Counter(labels).items()):
             print(f"{first:>8} {second:>8} {count:4}")
         print(f"seed {draw['seed']}: {len(labels)} of {draw['classes']} classes, "

@@ -32,8 +32,6 @@ static void writeStep(const ExplainedStep &Step, std::ostream &OS) {
   writeWrapped(OS, Head, Text);
 }
 
-using Strings = std::vector<std::string>;
-
 static void writePair(const ExplainedPair &Pair, const Facts &P,
                       std::ostream &OS) {
   writeWrapped(OS, "", pairHead(P, Pair));
@@ -42,9 +40,10 @@ static void writePair(const ExplainedPair &Pair, const Facts &P,
   const Finding *F = Pair.Finding == UINT32_MAX
                          ? nullptr
                          : &P.solution().Findings[Pair.Finding];
-  for (const std::string &Text : F ? F->Assumptions : Strings())
-    if (Pair.Missing.find(Text) == Text.npos)
-      writeWrapped(OS, "  assumes that    ", Text);
+  if (F)
+    for (const std::string &Text : F->Assumptions)
+      if (Pair.Missing.find(Text) == Text.npos)
+        writeWrapped(OS, "  assumes that    ", Text);
   writeWrapped(OS, "  missing fact:   ", Pair.Missing);
   if (F && !F->Fix.empty())
     writeWrapped(OS, "  fix:            ", F->Fix);

@@ -8,14 +8,12 @@
 
 namespace mapgraph {
 
-constexpr Words GoWords = {"goroutine", "sync.Mutex", "sync.RWMutex",
-                           "RLock",     "Lock",       "maps.Clone"};
-constexpr Words CxxWords = {
-    "thread",           "std::mutex",       "std::shared_mutex",
-    "std::shared_lock", "std::unique_lock", "a copy"};
-constexpr Words KernelWords = {"program",       "bpf_spin_lock",
-                               "bpf_spin_lock", "bpf_spin_lock",
-                               "bpf_spin_lock", "a copy"};
+constexpr Words GoWords = {"goroutine", "sync.Mutex", "sync.RWMutex", "RLock",
+                           "Lock"};
+constexpr Words CxxWords = {"thread", "std::mutex", "std::shared_mutex",
+                            "std::shared_lock", "std::unique_lock"};
+constexpr Words KernelWords = {"program", "bpf_spin_lock", "bpf_spin_lock",
+                               "bpf_spin_lock", "bpf_spin_lock"};
 
 const Words &Adviser::words() const {
   FunctionId Fn = F.Sides[0].Op ? G.node(F.Sides[0].Op).Function : FunctionId();

@@ -78,12 +78,12 @@ std::string Adviser::escape() const {
     return "keep " + Name +
            " until the map is no longer used, or put a fresh map in its place "
            "while it is held; a copy would lose what is written";
+  const char *How = isGo() ? " (maps.Clone)" : "";
   if (!Giver.empty())
     return "return a copy of the map from " + Giver + ", made while " + Name +
-           " is held" + (isGo() ? " (maps.Clone)" : "") +
+           " is held" + How +
            ": who gets the map itself uses it without the lock";
-  return "copy the map while " + Name + " is held" +
-         (isGo() ? " (maps.Clone)" : "") +
+  return "copy the map while " + Name + " is held" + How +
          " and use the copy, or keep the lock until the map is no longer used";
 }
 

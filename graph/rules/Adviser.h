@@ -14,7 +14,7 @@ namespace mapgraph {
 
 /// The words of a language for one thing.
 struct Words {
-  const char *Thread, *Mutex, *Shared, *Read, *Write, *Clone;
+  const char *Thread, *Mutex, *Shared, *Read, *Write;
 };
 
 /// Chooses the sentence for one finding.
