@@ -111,12 +111,12 @@ bool Library::beforeService(const Meeting &M, const Events &ServicesA,
 // Whether the pair needs a second call of what brings an object into service:
 // its maker has made the first one.
 bool Library::startedByMaker(const Meeting &M, FunctionId User) {
-  if (T.async(M.B.Trace) || servicesOf(User, Done[User.Value].Items).empty())
+  if (T.async(M.B.Trace))
     return false;
   for (StepId S = M.A.Trace; S && !T.Steps[S.Value].Async;
        S = T.Steps[S.Value].Rest)
     if (T.Steps[S.Value].Callee == User)
-      return true;
+      return !servicesOf(User, Done[User.Value].Items).empty();
   return false;
 }
 
@@ -246,7 +246,7 @@ void Library::meetBackground(FunctionId Maker,
   }
 }
 
-MeetingList Library::meetings(const Functions &Exported) {
+void Library::meetings(const Functions &Exported, MeetingList &Out) {
   std::map<TypeId, Functions> ByType;
   std::map<PackageId, Functions> ByPackage;
   for (FunctionId F : Exported) {
@@ -257,7 +257,6 @@ MeetingList Library::meetings(const Functions &Exported) {
       ByType[Row.Receiver].push_back(F);
     ByPackage[Row.Package].push_back(F);
   }
-  MeetingList Out;
   for (const auto &[Type, Methods] : ByType)
     if (std::string E = typeEvidence(Methods); !E.empty())
       meet(Methods, PathKind::Param, E, Out);
@@ -266,7 +265,6 @@ MeetingList Library::meetings(const Functions &Exported) {
   for (const auto &[Package, Functions] : ByPackage)
     if (std::string E = packageEvidence(Functions); !E.empty())
       meet(Functions, PathKind::Global, E, Out);
-  return Out;
 }
 
 } // namespace mapgraph::solver

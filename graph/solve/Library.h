@@ -26,7 +26,7 @@ public:
         Living(Program, Shared) {}
 
   /// Meetings of callers of the functions (the exported code of one library).
-  MeetingList meetings(const std::vector<FunctionId> &Exported);
+  void meetings(const std::vector<FunctionId> &Exported, MeetingList &Out);
 
 private:
   using Functions = std::vector<FunctionId>;

@@ -40,8 +40,8 @@ constexpr bool isOfLibrary(MeetKind K) {
 
 struct Meeting {
   Item A, B;
-  FunctionId Frame;    ///< none for Roots and Api
-  FunctionId Tests[2]; ///< Tests: whose accesses A and B are, without Frame
+  FunctionId Frame; ///< none for Roots and Api
+  FunctionId Test;  ///< Tests: whose access A is, without Frame
   MeetKind Kind = MeetKind::Spawned;
   bool ReadLocked = false;     ///< the write is done under a common read lock
   bool OtherInstance = false;  ///< each holds its own instance's lock

@@ -60,8 +60,7 @@ static void meetClasses(const Class &A, const Class &B, Meet &Pairs,
         continue;
       Meeting Like;
       Like.Kind = MeetKind::Tests;
-      Like.Tests[0] = X.Test;
-      Like.Tests[1] = Y.Test;
+      Like.Test = X.Test;
       Pairs.concurrent({X.I}, {Y.I}, Like, Out);
       return;
     }

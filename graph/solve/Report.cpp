@@ -23,38 +23,15 @@ std::string Report::position(NodeId N) const {
   return shortPosition(G, G.node(N).Loc);
 }
 
-// A caller from outside the program is a thread of its own, whoever else calls
-// the function.
-uint32_t Report::callerOf(FunctionId F) {
-  auto [It, New] = Callers.try_emplace(F, S.Threads.size());
-  if (!New)
-    return It->second;
-  uint32_t Root = Th.beginning(F);
-  if (Root != UINT32_MAX && S.Threads[Root].Root == Thread::RootKind::Api)
-    return It->second = Root;
-  S.Threads.push_back(outsideCaller(G, F));
-  return It->second;
-}
-
-// Without a frame the two threads have nothing in common: they begin where
-// their accesses are reached from.
-uint32_t Report::threadBelow(const Item &I, const Meeting &M) {
-  if (M.Frame)
-    return Th.running(M.Frame);
-  NodeId First = I.Trace ? T.Steps[I.Trace.Value].Event : I.Op;
-  FunctionId Entry = G.node(First).Function;
-  return isOfLibrary(M.Kind) ? callerOf(Entry) : Th.beginning(Entry);
-}
-
 Side Report::side(const Item &I, FunctionId Frame) const {
-  return side(I, Frame, Th.running(Frame ? Frame : G.node(I.Op).Function));
-}
-
-Side Report::side(const Item &I, FunctionId Frame, uint32_t Root) const {
+  // Without a frame the two threads have nothing in common: they begin where
+  // their accesses are reached from.
+  uint32_t Root =
+      Frame ? Th.running(Frame) : Th.beginning(G.node(I.Event).Function);
   Side Out;
   Out.Op = I.Op;
   Out.Thread = Root == UINT32_MAX ? 0 : Root;
-  if (Root < Th.rows().size())
+  if (Root != UINT32_MAX)
     Out.Spawned = Th.chain(Root);
   for (StepId S = I.Trace; S; S = T.Steps[S.Value].Rest) {
     const Step &X = T.Steps[S.Value];
@@ -154,7 +131,7 @@ bool Report::handlerInTest(const Meeting &M) const {
   return Row != UINT32_MAX && Th.rows()[Row].Root == Thread::RootKind::Test;
 }
 
-bool Report::needsTwoRequests(const Meeting &M) const {
+bool Report::needsTwoRequests(const Meeting &M) {
   return M.Frame && Living.isHandler(M.A) && Living.isHandler(M.B) &&
          Asked.inTurn(M.Frame);
 }
@@ -313,7 +290,7 @@ std::string Report::timing(const Meeting &M, const Finding &F) const {
   if (isOfLibrary(M.Kind))
     return M.Evidence;
   if (M.Kind == MeetKind::Tests)
-    return A == B && !A.empty() && !M.Tests[0]
+    return A == B && !A.empty() && !M.Test
                ? "the parallel tests started at " + A + " run at the same time"
                : "the tests are parallel, so they run at the same time";
   if (M.Kind == MeetKind::Instances && !A.empty() && A == B)
@@ -375,8 +352,8 @@ void Report::add(const Meeting &M, const std::string &Program) {
     return; // before the sentences are made
   // The writing side first; of two, the one that comes first in the program.
   bool Swap = M.A.Write == M.B.Write ? M.B.Op < M.A.Op : M.B.Write;
-  F.Sides[Swap ? 1 : 0] = side(M.A, M.Frame, threadBelow(M.A, M));
-  F.Sides[Swap ? 0 : 1] = side(M.B, M.Frame, threadBelow(M.B, M));
+  F.Sides[Swap ? 1 : 0] = side(M.A, M.Frame);
+  F.Sides[Swap ? 0 : 1] = side(M.B, M.Frame);
   F.Same = sharing(M, F);
   F.Order = timing(M, F);
   F.Lock = locking(M, F);

@@ -36,7 +36,7 @@ public:
   void add(const Meeting &M, const std::string &Program);
   /// A finding that was judged elsewhere; of one pair the surest stays.
   void add(Finding F);
-  /// An access as the frame sees it.
+  /// An access as the frame sees it; without one as its thread does.
   Side side(const Item &I, FunctionId Frame) const;
   /// An event as its function does it, whatever locks are held.
   Side side(NodeId Event) const;
@@ -49,7 +49,7 @@ private:
   void judge(const Meeting &M, Finding &F);
   std::string rule(const Meeting &M) const;
   bool handlerInTest(const Meeting &M) const;
-  bool needsTwoRequests(const Meeting &M) const;
+  bool needsTwoRequests(const Meeting &M);
   bool fillsAgain(const Meeting &M, const MapObject &Map) const;
   std::string sharing(const Meeting &M, const Finding &F) const;
   std::string timing(const Meeting &M, const Finding &F) const;
@@ -59,9 +59,6 @@ private:
   bool holdsVariables(const Item &I) const;
   unsigned indirections(PathId P) const;
   std::string position(NodeId N) const;
-  uint32_t callerOf(FunctionId F);
-  uint32_t threadBelow(const Item &I, const Meeting &M);
-  Side side(const Item &I, FunctionId Frame, uint32_t Root) const;
 
   const Graph &G;
   Tables &T;
@@ -70,7 +67,6 @@ private:
   Solution &S;
   Services Living;
   Requests Asked;
-  std::map<FunctionId, uint32_t> Callers; ///< rows of callers from outside
   LockUse Use;
   /// The same code in two variants of a package is one place.
   using Place = std::tuple<uint32_t, uint32_t, uint8_t>;

@@ -8,35 +8,38 @@
 
 namespace mapgraph::solver {
 
-// Goroutines of libraries serve the connections of client and server.
-bool Requests::isOwn(FunctionId F) const {
-  PackageId P = G.function(F).Package;
-  return !Known || (P && (G.package(P).Flags & PF_Own));
-}
-
-Requests::Requests(const Graph &Program, const Threads &Running)
-    : G(Program), Th(Running) {
-  Known = std::any_of(G.Packages.begin(), G.Packages.end(),
-                      [](const Package &P) { return P.Flags & PF_Own; });
+// The roots that can ask while they wait. Goroutines of libraries serve the
+// connections of client and server.
+std::set<uint32_t> Requests::findBeside() const {
+  bool Known = std::any_of(G.Packages.begin(), G.Packages.end(),
+                           [](const Package &P) { return P.Flags & PF_Own; });
+  std::set<FunctionId> Starting;
   for (size_t I = 0; I != G.Nodes.size(); ++I) {
     const Node &N = G.Nodes[I];
-    bool Starts =
-        (isAsync(N) && !isHandler(G, NodeId(I))) ||
-        (N.kind() == NodeKind::SyncOp && N.syncOp() == SyncOpKind::Parallel);
-    if (!Starts || !isOwn(N.Function))
-      continue;
-    for (uint32_t Row : Th.allRunning(N.Function, SIZE_MAX))
-      Beside.insert(rootOf(Th.rows(), Row));
+    if ((isAsync(N) && !isHandler(G, NodeId(I))) ||
+        (N.kind() == NodeKind::SyncOp && N.syncOp() == SyncOpKind::Parallel))
+      Starting.insert(N.Function);
   }
+  std::set<uint32_t> Out;
+  for (FunctionId F : Starting) {
+    PackageId P = G.function(F).Package;
+    if (Known && !(P && (G.package(P).Flags & PF_Own)))
+      continue;
+    for (uint32_t Row : Th.allRunning(F))
+      Out.insert(rootOf(Th.rows(), Row));
+  }
+  return Out;
 }
 
-bool Requests::inTurn(FunctionId F) const {
+bool Requests::inTurn(FunctionId F) {
+  if (!Beside)
+    Beside = findBeside();
   auto AsksInTurn = [&](uint32_t Row) {
     uint32_t Root = rootOf(Th.rows(), Row);
     return Th.rows()[Root].Root == Thread::RootKind::Test &&
-           !Beside.contains(Root);
+           !Beside->contains(Root);
   };
-  const std::vector<uint32_t> Rows = Th.allRunning(F, SIZE_MAX);
+  const auto Rows = Th.allRunning(F);
   return !Rows.empty() && std::all_of(Rows.begin(), Rows.end(), AsksInTurn);
 }
 

@@ -12,24 +12,24 @@
 
 #include "graph/solve/Threads.h"
 
+#include <optional>
 #include <set>
 
 namespace mapgraph::solver {
 
 class Requests {
 public:
-  Requests(const Graph &G, const Threads &Th);
+  Requests(const Graph &G, const Threads &Th) : G(G), Th(Th) {}
 
   /// Whether all that can lead to the function are tests which ask in turn.
-  bool inTurn(FunctionId F) const;
+  bool inTurn(FunctionId F);
 
 private:
-  bool isOwn(FunctionId F) const;
+  std::set<uint32_t> findBeside() const;
 
   const Graph &G;
   const Threads &Th;
-  bool Known = false;        ///< the graph says which packages are analysed
-  std::set<uint32_t> Beside; ///< roots that can ask while they wait
+  std::optional<std::set<uint32_t>> Beside; ///< once somebody has asked
 };
 
 } // namespace mapgraph::solver

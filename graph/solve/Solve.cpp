@@ -234,18 +234,14 @@ void Solver::meetLibraries(Meet &Pairs) {
   ObjectNames Names(G, T);
   Library Lib(G, T, Done, Names, Pairs);
   for (const Program &P : Programs)
-    if (P.What == Program::Kind::Library) {
-      MeetingList More = Lib.meetings(P.Roots);
-      Meetings.insert(Meetings.end(), More.begin(), More.end());
-    }
+    if (P.What == Program::Kind::Library)
+      Lib.meetings(P.Roots, Meetings);
 }
 
 std::string Solver::programOf(const Threads &Th, const Meeting &M) const {
   if (isOfLibrary(M.Kind))
     return "library";
-  FunctionId F = M.Tests[0] ? M.Tests[0]
-                 : M.Frame  ? M.Frame
-                            : G.node(M.A.Op).Function;
+  FunctionId F = M.Test ? M.Test : M.Frame ? M.Frame : G.node(M.A.Op).Function;
   if (uint32_t Row = Th.rootOf(F); Row < RootProgram.size())
     return RootProgram[Row];
   return RootProgram.empty() ? std::string() : RootProgram.front();
@@ -327,8 +323,7 @@ Solution Solver::run() {
   summarize(Calls, Which, Pairs, Stale);
   meetRoots(Pairs);
   meetLibraries(Pairs);
-  MeetingList More = Stale.meetings();
-  Meetings.insert(Meetings.end(), More.begin(), More.end());
+  Stale.meetings(Meetings);
   Threads Th(G, Calls, Roots);
   S.Threads = Th.rows();
   report(Th, Calls);

@@ -164,11 +164,9 @@ void StaleChecks::add(const Item &Check, const Item &Other, const Meeting &M) {
   }
 }
 
-MeetingList StaleChecks::meetings() const {
-  MeetingList Out;
+void StaleChecks::meetings(MeetingList &Out) const {
   for (const auto &[Key, M] : Found)
     Out.push_back(M);
-  return Out;
 }
 
 } // namespace mapgraph::solver

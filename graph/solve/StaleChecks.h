@@ -36,7 +36,7 @@ public:
   bool comesBetween(NodeId Act, NodeId Other) const;
   /// One for each check and act that another thread can come between: A is the
   /// check, B what comes between, Act the act.
-  MeetingList meetings() const;
+  void meetings(MeetingList &Out) const;
 
 private:
   struct Stale {

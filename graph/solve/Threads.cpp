@@ -11,15 +11,6 @@
 
 namespace mapgraph::solver {
 
-Thread outsideCaller(const Graph &G, FunctionId F) {
-  Thread T;
-  T.Root = Thread::RootKind::Api;
-  T.Entry = G.function(F).Node;
-  T.Many = true;
-  T.Name = "caller of " + functionName(G, F);
-  return T;
-}
-
 Threads::Threads(const Graph &Program, const Callees &C,
                  const std::vector<FunctionId> &Roots)
     : G(Program), Calls(C), SyncCallees(Program.Functions.size()),
@@ -45,9 +36,11 @@ Threads::Threads(const Graph &Program, const Callees &C,
       if (std::string_view Section = G.name(Row.First); !Section.empty())
         T.Name += " (SEC \"" + std::string(Section) + "\")";
     } else {
-      T = outsideCaller(G, F);
+      T.Root = Thread::RootKind::Api;
+      T.Many = true;
+      T.Name = "caller of " + functionName(G, F);
     }
-    ByRoot.try_emplace(T.Entry, Rows.size());
+    ByRoot.try_emplace(F, Rows.size());
     Rows.push_back(std::move(T));
     reach(Rows.size() - 1, {F});
   }
@@ -140,7 +133,7 @@ uint32_t Threads::running(FunctionId F) const {
 }
 
 uint32_t Threads::beginning(FunctionId F) const {
-  auto It = ByRoot.find(G.function(F).Node);
+  auto It = ByRoot.find(F);
   return It == ByRoot.end() ? running(F) : It->second;
 }
 
@@ -149,9 +142,10 @@ uint32_t Threads::rootOf(FunctionId F) const {
   return Row == UINT32_MAX ? Row : mapgraph::rootOf(Rows, Row);
 }
 
-std::vector<uint32_t> Threads::allRunning(FunctionId F, size_t Limit) const {
+std::span<const uint32_t> Threads::allRunning(FunctionId F,
+                                              size_t Limit) const {
   const auto &On = RunsOn[F.Value];
-  return {On.begin(), On.begin() + std::min(Limit, On.size())};
+  return {On.data(), std::min(Limit, On.size())};
 }
 
 uint32_t Threads::startedAt(NodeId Event) const {

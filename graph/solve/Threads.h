@@ -13,6 +13,8 @@
 #include "graph/model/Solution.h"
 #include "graph/solve/Callees.h"
 
+#include <span>
+
 namespace mapgraph::solver {
 
 class Threads {
@@ -29,7 +31,8 @@ public:
   /// The root above that thread, or no row.
   uint32_t rootOf(FunctionId F) const;
   /// All threads on which it runs, at most Limit.
-  std::vector<uint32_t> allRunning(FunctionId F, size_t Limit) const;
+  std::span<const uint32_t> allRunning(FunctionId F,
+                                       size_t Limit = SIZE_MAX) const;
   /// The thread that the event starts, or no row.
   uint32_t startedAt(NodeId Event) const;
   /// Sites from the root to the thread, outermost first.
@@ -45,11 +48,8 @@ private:
   std::vector<std::vector<FunctionId>> SyncCallees; ///< by function
   std::vector<std::vector<uint32_t>> RunsOn;        ///< by function
   std::unordered_map<NodeId, uint32_t> BySite;
-  std::unordered_map<NodeId, uint32_t> ByRoot; ///< by the root's node
+  std::unordered_map<FunctionId, uint32_t> ByRoot;
 };
-
-/// Those who call an exported function from outside the program, many at once.
-Thread outsideCaller(const Graph &G, FunctionId F);
 
 } // namespace mapgraph::solver
 
