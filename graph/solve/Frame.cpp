@@ -262,11 +262,7 @@ SetId Frame::extraLocks(NodeId Event) {
 }
 
 uint32_t Frame::allocation(PathId P) const {
-  const Path &Base = T.Paths[T.Paths.base(P)];
-  if (Base.Kind != PathKind::Alloc)
-    return UINT32_MAX;
-  ContextId C(Base.B);
-  return Events.position(C ? T.Paths.context(C).Call : NodeId(Base.A));
+  return Events.position(T.Paths.madeBy(P));
 }
 
 // A thread whose end is waited for on every way from its start to the exit is

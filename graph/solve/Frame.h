@@ -64,8 +64,9 @@ private:
   void entrustBound(Surroundings &New, const Surroundings &Of, bool InThread,
                     const Naming::Binding &B, FunctionId Callee,
                     const OpenCall &O);
-  void giveBack(Surroundings &New, const Surroundings &Inner, SetId Released,
-                const Surroundings &Around);
+  template <typename Lifter>
+  void giveBack(Surroundings &New, const Surroundings &Of, SetId Released,
+                const Surroundings &Around, Lifter Lift);
   Surroundings lifted(const Surroundings &Of, uint32_t Pos, FunctionId Callee,
                       bool Async, bool Inside, const Naming::Choice &How);
   Surroundings bound(const Surroundings &Of, const Naming::Binding &B,

@@ -77,10 +77,10 @@ void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
     NodeId Chosen;
     if (Choices.size() > 1)
       Chosen = Calls.actual(Event, Callee, Of.Param);
-    const Naming::Names Objects = Names.lift(Event, Callee, I.Object, Of);
     liftItemAs(I, Pos, Callee, Async, Of, Chosen);
     if (!Names.storesBehindParams())
       continue;
+    const Naming::Names Objects = Names.lift(Event, Callee, I.Object, Of);
     // What others find there is known to them by the place.
     Of.ByPlace = true;
     if (Names.lift(Event, Callee, I.Object, Of) != Objects)
@@ -138,32 +138,21 @@ SetId Frame::ownTurns(SetId Locks) const {
   });
 }
 
-// What is held around code is held in it only until that gives it back. Inner
-// is what the code knows, in the names of the frame.
-void Frame::giveBack(Surroundings &New, const Surroundings &Inner,
-                     SetId Released, const Surroundings &Around) {
-  SetId Given = T.Sets.subtract(Released, Inner.Entrusted);
-  SetId Gone = T.Sets.subtract(Released, Inner.MayEntrusted);
+// What is held around code is held in it only until that gives it back. New has
+// the names of the frame already, Of those of the code; Lift gives sets theirs.
+template <typename Lifter>
+void Frame::giveBack(Surroundings &New, const Surroundings &Of, SetId Released,
+                     const Surroundings &Around, Lifter Lift) {
+  SetId Given = T.Sets.subtract(Released, Lift(Of.Entrusted));
+  SetId Gone = T.Sets.subtract(Released, Lift(Of.MayEntrusted));
   New.MayLocks =
-      T.Sets.unite(Inner.MayLocks, T.Sets.subtract(Around.MayLocks, Gone));
+      T.Sets.unite(New.MayLocks, T.Sets.subtract(Around.MayLocks, Gone));
   New.MayEntrusted = T.Sets.subtract(Around.MayEntrusted, Gone);
   if (Given != SetTable::empty()) {
-    New.Locks = T.Sets.unite(T.Sets.subtract(New.Locks, Given), Inner.Locks);
-    New.Flags = T.Sets.unite(T.Sets.subtract(New.Flags, Given), Inner.Flags);
+    New.Locks = T.Sets.unite(T.Sets.subtract(New.Locks, Given), Lift(Of.Locks));
+    New.Flags = T.Sets.unite(T.Sets.subtract(New.Flags, Given), Lift(Of.Flags));
   }
   New.Entrusted = T.Sets.subtract(Around.Entrusted, Given);
-}
-
-// The locks of something under another name; Lift gives sets theirs.
-template <typename Lifter>
-static Surroundings liftedLocks(const Surroundings &Of, Lifter Lift) {
-  Surroundings Out;
-  Out.Locks = Lift(Of.Locks);
-  Out.Flags = Lift(Of.Flags);
-  Out.MayLocks = Lift(Of.MayLocks);
-  Out.Entrusted = Lift(Of.Entrusted);
-  Out.MayEntrusted = Lift(Of.MayEntrusted);
-  return Out;
 }
 
 // What the frame holds around a call, and in a thread only what is handed over
@@ -189,8 +178,7 @@ void Frame::entrust(Surroundings &New, const Surroundings &Of, bool InThread,
   Around.MayLocks = Must.mayHeld(Pos);
   Around.Entrusted = Must.entrusted(Pos);
   Around.MayEntrusted = Must.mayEntrusted(Pos);
-  giveBack(New, liftedLocks(Of, lift), lift(Done.at(Event, Callee).Released),
-           Around);
+  giveBack(New, Of, lift(Done.at(Event, Callee).Released), Around, lift);
 }
 
 // The same around code that O runs, which has become known.
@@ -198,13 +186,14 @@ void Frame::entrustBound(Surroundings &New, const Surroundings &Of,
                          bool InThread, const Naming::Binding &B,
                          FunctionId Callee, const OpenCall &O) {
   auto bind = [&](SetId S) { return bindLocks(B, Callee, S); };
-  Surroundings Inner = liftedLocks(Of, bind);
-  New.MayLocks = Inner.MayLocks;
+  New.MayLocks = bind(Of.MayLocks);
   New.Entrusted = New.MayEntrusted = SetTable::empty();
-  if (O.Async && !InThread)
-    New.Flags = T.Sets.unite(New.Flags, ownTurns(Inner.Entrusted));
-  if (!O.Async && !InThread)
-    giveBack(New, Inner, bind(Done.general(Callee).Released), O);
+  if (InThread)
+    return;
+  if (O.Async)
+    New.Flags = T.Sets.unite(New.Flags, ownTurns(bind(Of.Entrusted)));
+  else
+    giveBack(New, Of, bind(Done.general(Callee).Released), O, bind);
 }
 
 // The surroundings in the names of the frame. Inside: what is surrounded is

@@ -19,11 +19,12 @@ std::set<PathId> Meet::heardOf(PathId Object,
                                const std::vector<ItemClasses::Class> &Of) {
   std::set<SetId> Waits;
   for (const ItemClasses::Class &C : Of)
-    Waits.insert(everyonesSyncs(C.Like.Before, Object));
+    Waits.insert(C.Like.Before);
   std::set<PathId> Out;
   for (SetId S : Waits)
     for (uint32_t C : T.Sets[S])
-      Out.insert(SyncCode::path(C));
+      if (PathId P = SyncCode::path(C); everyones(P, Object))
+        Out.insert(P);
   return Out;
 }
 

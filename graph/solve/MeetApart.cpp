@@ -138,10 +138,14 @@ void Meet::meetApart(const ItemClasses &A, const ItemClasses &B, Which W,
     auto OfB = B.byObject().find(Object);
     if (OfB == B.byObject().end())
       continue;
+    bool Same = &A == &B;
     std::set<PathId> Heard = heardOf(Object, OfA);
-    Heard.merge(heardOf(Object, OfB->second));
-    const std::vector<Alike> LikeA = alike(A, OfA, Heard),
-                             LikeB = alike(B, OfB->second, Heard);
+    if (!Same)
+      Heard.merge(heardOf(Object, OfB->second));
+    const std::vector<Alike> LikeA = alike(A, OfA, Heard);
+    const std::vector<Alike> Others =
+        Same ? std::vector<Alike>() : alike(B, OfB->second, Heard);
+    const std::vector<Alike> &LikeB = Same ? LikeA : Others;
     for (const Alike &X : LikeA)
       for (const Alike &Y : LikeB)
         if (conflict(X.like(), Y.like()) &&

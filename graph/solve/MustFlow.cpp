@@ -55,12 +55,15 @@ void MustFlow::collect() {
             T.Sets.unite(LoopSync[Pos], allReceived(Effects[In].Sync, Pos));
 }
 
+uint32_t MustFlow::tested(uint32_t Branch) const {
+  NodeId Event = G.target(Events.event(Branch), EdgeKind::Cond);
+  return Event ? Events.position(Event) : UINT32_MAX;
+}
+
 // What the event that a branch tests has gained where it succeeded.
 SetId MustFlow::onEdge(uint32_t From, uint32_t Label,
                        SetId Effect::*Gained) const {
-  NodeId Tried =
-      Label == 1 ? G.target(Events.event(From), EdgeKind::Cond) : NodeId();
-  uint32_t Pos = Tried ? Events.position(Tried) : UINT32_MAX;
+  uint32_t Pos = Label == 1 ? tested(From) : UINT32_MAX;
   return Pos == UINT32_MAX ? SetTable::empty() : Effects[Pos].*Gained;
 }
 
@@ -286,11 +289,7 @@ void MustFlow::solveAfter() {
 
 // Whether each round of the loop makes what the path names.
 bool MustFlow::isMadeIn(PathId P, uint32_t Header) const {
-  const Path &Base = T.Paths[T.Paths.base(P)];
-  if (Base.Kind != PathKind::Alloc)
-    return false;
-  ContextId C(Base.B);
-  uint32_t Made = Events.position(C ? T.Paths.context(C).Call : NodeId(Base.A));
+  uint32_t Made = Events.position(T.Paths.madeBy(P));
   return Made != UINT32_MAX && Events.inLoopOf(Made, Header);
 }
 

@@ -103,6 +103,8 @@ private:
   void collect();
   /// Whether control never comes out of the event.
   bool isDead(uint32_t Pos) const { return Names.isDeadArm(Events.event(Pos)); }
+  /// Position of the event whose outcome the branch tests, or UINT32_MAX.
+  uint32_t tested(uint32_t Branch) const;
   bool isMadeIn(PathId P, uint32_t Header) const;
   SetId allReceived(SetId S, uint32_t Header);
   Effect effectOf(NodeId Event);

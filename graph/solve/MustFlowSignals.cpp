@@ -207,8 +207,7 @@ SetId MustFlow::waitedFor(SetId Waits, SetId Before) {
 SetId MustFlow::foundClosed(uint32_t Pos, const Flow::Succ &To) {
   if (To.Label != 2)
     return SetTable::empty();
-  NodeId Received = G.target(Events.event(Pos), EdgeKind::Cond);
-  uint32_t At = Received ? Events.position(Received) : UINT32_MAX;
+  uint32_t At = tested(Pos);
   std::vector<uint32_t> Out;
   if (At != UINT32_MAX)
     for (uint32_t C : T.Sets[Effects[At].Sync])

@@ -57,13 +57,15 @@ static bool isEither(const Tables &T, PathId P, PathId Q) {
 // The queue that the event receives from: the one, or by the type of an object
 // one of several.
 Naming::Names MustFlow::queuesAt(uint32_t Pos) {
-  if (PathId Queue = channelAt(Pos, SyncOpKind::Recv))
-    return {Queue};
   NodeId Event = Events.event(Pos);
   const Node &N = G.node(Event);
-  NodeId Addr = G.target(Event, EdgeKind::Addr);
-  if (N.kind() != NodeKind::SyncOp || N.syncOp() != SyncOpKind::Recv || !Addr ||
+  if (N.kind() != NodeKind::SyncOp || N.syncOp() != SyncOpKind::Recv ||
       isDead(Pos))
+    return {};
+  if (PathId Queue = channelAt(Pos, SyncOpKind::Recv))
+    return {Queue};
+  NodeId Addr = G.target(Event, EdgeKind::Addr);
+  if (!Addr)
     return {};
   const Naming::Names Out = Names.names(Addr);
   for (size_t I = 0; I != Out.size(); ++I)
@@ -181,9 +183,11 @@ void MustFlow::findTurns() {
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     NodeId Event = Events.event(Pos);
     const Node &N = G.node(Event);
-    NodeId Message = G.target(Event, EdgeKind::Val);
     if (N.kind() != NodeKind::SyncOp || N.syncOp() != SyncOpKind::Send ||
-        !Message || Names.names(Message).empty() || Asking.contains(Pos))
+        Asking.contains(Pos))
+      continue;
+    NodeId Message = G.target(Event, EdgeKind::Val);
+    if (!Message || Names.names(Message).empty())
       continue;
     std::vector<uint32_t> Tells;
     for (PathId P : Names.names(G.target(Event, EdgeKind::Addr)))
@@ -223,13 +227,20 @@ bool MustFlow::isReply(PathId P, const Naming::Names &Queues) {
 // runs, for sure or perhaps.
 std::vector<MustFlow::Answer> MustFlow::answersTo(const Naming::Names &Queues) {
   std::vector<Answer> Out(Events.size(), Answer::None);
+  std::map<PathId, bool> Replies;
+  auto signalsReply = [&](PathId P) {
+    auto [It, New] = Replies.try_emplace(P);
+    if (New)
+      It->second = isReply(P, Queues);
+    return It->second;
+  };
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     const Node &N = G.node(Events.event(Pos));
     bool Itself = N.kind() == NodeKind::SyncOp && !isAsync(N);
     for (uint32_t C : T.Sets[Effects[Pos].Any]) {
       SyncKind K = SyncCode::kind(C);
       if ((K != SyncKind::Send && K != SyncKind::Close) ||
-          !isReply(SyncCode::path(C), Queues))
+          !signalsReply(SyncCode::path(C)))
         continue;
       bool Sure = T.Sets.contains(Effects[Pos].Sync, C);
       Answer Here = Itself && Sure ? Answer::Here
@@ -246,8 +257,7 @@ std::vector<MustFlow::Answer> MustFlow::answersTo(const Naming::Names &Queues) {
 bool MustFlow::isClosed(uint32_t Pos, const Flow::Succ &To, PathId Queue) {
   if (To.Label != 2)
     return false;
-  NodeId Asked = G.target(Events.event(Pos), EdgeKind::Cond);
-  uint32_t At = Asked ? Events.position(Asked) : UINT32_MAX;
+  uint32_t At = tested(Pos);
   return At != UINT32_MAX && receives(At, Queue);
 }
 

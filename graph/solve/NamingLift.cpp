@@ -49,8 +49,6 @@ Naming::Names Naming::lift(NodeId Event, FunctionId Callee, PathId P,
 }
 
 Naming::Names Naming::lift(uint32_t LiftRow, const LiftKey &Key, PathId P) {
-  if (isSameInAll(P))
-    return isThere(P) ? Names{P} : Names();
   auto [Row, New] = LiftedPaths.add(LiftRow, P.Value);
   if (!New)
     return LiftedPaths[Row];

@@ -99,6 +99,14 @@ public:
   PathId parent(PathId P) const { return PathId(Rows[P.Value].A); }
   bool isBase(PathId P) const { return Rows[P.Value].Kind < PathKind::Field; }
   PathId base(PathId P) const { return PathId(Rows[P.Value].Base); }
+  /// The event of the frame that makes what P hangs on; none without one.
+  NodeId madeBy(PathId P) const {
+    const Path &Base = Rows[Rows[P.Value].Base];
+    if (Base.Kind != PathKind::Alloc)
+      return {};
+    ContextId C(Base.B);
+    return C ? context(C).Call : NodeId(Base.A);
+  }
   /// Whether From occurs in P as P itself or on the way to its base.
   bool hasPrefix(PathId P, PathId From) const;
   /// P with To in the place of From, where it hangs on From.
