@@ -1,0 +1,73 @@
+//===- LeftEarlyTest.cpp - Threads that are mostly waited for ------------===//
+
+#include "graph/solve/Solve.h"
+
+#include "graph/testing/ProgramBuilder.h"
+
+#include <gtest/gtest.h>
+
+using namespace mapgraph;
+
+namespace {
+/// Two callers of a function that starts a goroutine and waits for its end, but
+/// on some ways returns something else without.
+class LeftEarly : public testing::Test {
+protected:
+  LeftEarly() {
+    P.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &Worker = P.function("worker");
+    Ref Map = Worker.param(), Done = Worker.param();
+    Worker.update(Map);
+    Worker.sync(SyncOpKind::Close, Done);
+    FunctionBuilder &Within = P.function("within");
+    Ref Given = Within.param(), Channel = Within.channel();
+    Within.spawn(Worker, {Given, Channel});
+    auto Wait = [&] {
+      Within.sync(SyncOpKind::Recv, Channel);
+      Within.ret({}, NF_CommaOk);
+    };
+    Within.branch(Wait, [&] { Within.ret({}, NF_CommaOk); });
+    Helper = Within;
+  }
+
+  enum class Held { No, Around, Before };
+  std::vector<std::string> findings(Held How) {
+    FunctionBuilder &Count = P.function("count");
+    Ref C = Count.param();
+    if (How != Held::No)
+      Count.lock(Count.field(C, "p.C.mu"));
+    if (How == Held::Before)
+      Count.unlock(Count.field(C, "p.C.mu"));
+    Count.call(Helper, {Count.load(Count.field(C, "p.C.m"))});
+    if (How == Held::Around)
+      Count.unlock(Count.field(C, "p.C.mu"));
+    FunctionBuilder &Main = P.function("main", FF_Main);
+    Ref Owner = Main.object();
+    Main.store(Main.field(Owner, "p.C.m"), Main.make());
+    Main.spawn(Count, {Owner});
+    Main.spawn(Count, {Owner});
+    G = P.build();
+    std::vector<std::string> Out;
+    for (const Finding &F : solve(G, {}).Findings)
+      Out.push_back(F.Rule + " " + std::string(text(F.Result)));
+    return Out;
+  }
+
+  using List = std::vector<std::string>;
+  ProgramBuilder P;
+  Ref Helper;
+  Graph G;
+};
+
+TEST_F(LeftEarly, UnderTheLockOfWhoWaits) {
+  EXPECT_EQ(findings(Held::Around), List{"MG001 possible"});
+}
+
+TEST_F(LeftEarly, BehindTheLockOfWhoWaits) {
+  EXPECT_EQ(findings(Held::Before), List{"MG001 race"});
+}
+
+TEST_F(LeftEarly, WithoutALock) {
+  EXPECT_EQ(findings(Held::No), List{"MG001 race"});
+}
+} // namespace
