@@ -98,6 +98,7 @@ enum class Assumption : uint8_t {
   NotTheFirst,   ///< it is done by one of several threads, not by the first
   FlagFreed,     ///< somebody else gives a flag back that both sides take
   BesideLocker,  ///< methods run beside the only one that locks
+  UnknownCall,   ///< what gives the object to both sides orders nothing
 };
 
 /// One side of a finding.

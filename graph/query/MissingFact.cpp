@@ -53,7 +53,8 @@ static size_t weakest(const Finding &F) {
       Assumption::RoomInBuffer,  Assumption::HadBegun,
       Assumption::NotTheFirst,   Assumption::FlagFreed,
       Assumption::BesideLocker,  Assumption::LeftEarly,
-      Assumption::FarOwner,      Assumption::Callers};
+      Assumption::UnknownCall,   Assumption::FarOwner,
+      Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
       return It - F.Kinds.begin();
@@ -137,6 +138,10 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether the methods that take no lock are called beside the one "
            "that does: if they are, it is a race; if it keeps out itself only, "
            "the pair is safe";
+  case Assumption::UnknownCall:
+    return "what the call does that gives the object, which is not followed: "
+           "if nothing in the object makes one side wait for the other, it is "
+           "a race, else the pair is safe";
   case Assumption::LeftEarly:
     return "whether the other side is reached when the call has returned "
            "without having waited for the goroutine that it started: if it is, "

@@ -231,6 +231,17 @@ std::vector<uint32_t> Flow::everyIteration(uint32_t HeaderPos) const {
   return Result;
 }
 
+bool Flow::leadsTo(uint32_t A, uint32_t B) const {
+  std::vector<bool> Led(Events.size());
+  Led[A] = true;
+  for (uint32_t Pos = A; Pos < B; ++Pos)
+    if (Led[Pos])
+      for (const Succ &S : Out[Pos])
+        if (S.To > Pos)
+          Led[S.To] = true;
+  return A < B && Led[B];
+}
+
 bool Flow::canFollow(uint32_t A, uint32_t B, uint32_t Avoid) const {
   auto [It, New] =
       Followers.try_emplace(static_cast<uint64_t>(A) << 32 | Avoid);

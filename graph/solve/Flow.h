@@ -58,6 +58,9 @@ public:
   /// Whether a non-empty way leads from A to B that passes none of Avoid
   /// (which may include neither end).
   bool canFollow(uint32_t A, uint32_t B, uint32_t Avoid = UINT32_MAX) const;
+  /// Whether a way leads from A to another event B without turning back to the
+  /// head of a loop.
+  bool leadsTo(uint32_t A, uint32_t B) const;
   /// Visits the events that control can come to from one, each once; Visit says
   /// whether to go on behind it.
   template <typename Visitor> void walk(uint32_t From, Visitor Visit) const {

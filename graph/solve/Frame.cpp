@@ -24,10 +24,11 @@ static bool runsCode(const Node &Event) {
 
 Frame::Frame(const Graph &Program, const Callees &C, const Variants &Which,
              const Summaries &D, Tables &Shared, VariantId V, bool Vars,
-             bool Own)
+             bool Own, bool Values)
     : G(Program), Calls(C), Done(D, Which, V), T(Shared), F(Which.function(V)),
-      Variables(Vars), KeepOwn(Own), Events(Program, F, Which.cut(V)),
-      Names(Program, C, Done, Shared, Events, F),
+      Variables(Vars), KeepOwn(Own), ByValue(Values),
+      Events(Program, F, Which.cut(V)),
+      Names(Program, C, Done, Shared, Events, F, Values),
       Must(Program, Events, Names, Done, Shared),
       Known(Program, C, Done, Shared, Events, Names) {
   collect();
@@ -45,6 +46,8 @@ void Frame::collect() {
 
 // A path that a caller can understand, or that hangs on an allocation here.
 bool Frame::isNamed(PathId P) const {
+  if (ByValue)
+    return Names.isTaken(P);
   const Path &Base = T.Paths[T.Paths.base(P)];
   // A global that no module declares in its source is the runtime's.
   if (Base.Kind == PathKind::Global)
@@ -184,7 +187,8 @@ void Frame::addOwn(uint32_t Pos) {
   I.After = T.Sets.unite(Must.after(Pos), Must.syncAt(Pos));
   I.Before = Must.before(Pos);
   if (movedOut(Addr, Pos, 0)) {
-    T.MovedOut.push_back(Op);
+    if (!ByValue)
+      T.MovedOut.push_back(Op);
     return;
   }
   Naming::Names Candidates = Names.names(Addr);
@@ -263,6 +267,19 @@ SetId Frame::extraLocks(NodeId Event) {
 
 uint32_t Frame::allocation(PathId P) const {
   return Events.position(T.Paths.madeBy(P));
+}
+
+uint32_t Frame::renewal(PathId P) const {
+  return Names.isTaken(P) ? Events.position(Names.takenBy(P)) : allocation(P);
+}
+
+// A value that is taken by no event is the same on a way that does not turn
+// back: it was taken before the way begins.
+bool Frame::isOneObject(PathId P, uint32_t From, uint32_t To) const {
+  uint32_t Taken = renewal(P);
+  if (Taken == UINT32_MAX)
+    return Events.leadsTo(From, To);
+  return Events.dominates(Taken, From) && Events.dominates(Taken, To);
 }
 
 // A thread whose end is waited for on every way from its start to the exit is

@@ -21,10 +21,11 @@ namespace mapgraph::solver {
 class Frame {
 public:
   /// Accesses to objects that nobody else can know meet nobody; KeepOwn lists
-  /// them all the same.
+  /// them all the same. ByValue lists those to what hangs on a value that is
+  /// one of many, under the name of the value (Naming.h), and nothing else.
   Frame(const Graph &G, const Callees &Calls, const Variants &Which,
         const Summaries &Done, Tables &T, VariantId V, bool Variables,
-        bool KeepOwn = false);
+        bool KeepOwn = false, bool ByValue = false);
 
   FunctionId function() const { return F; }
   const std::vector<Item> &items() const { return Items; }
@@ -36,6 +37,13 @@ public:
   /// Position of the event that makes new instances of the path's base;
   /// UINT32_MAX when the base is not allocated under this frame.
   uint32_t allocation(PathId P) const;
+  /// The same of what is named by value: where that is taken anew.
+  uint32_t renewal(PathId P) const;
+  /// Whether what is named by value is the same object at To, after From.
+  bool isOneObject(PathId P, uint32_t From, uint32_t To) const;
+  /// Whether threads run beside the function that may share what it names by
+  /// value.
+  bool mayShareValues() const { return StartsThreads && Names.hasVague(); }
   /// Bases of what the function returns.
   std::vector<PathId> returned();
 
@@ -118,6 +126,8 @@ private:
   FunctionId F;
   bool Variables;
   bool KeepOwn; ///< for the reasons of pairs that cannot meet
+  bool ByValue;
+  bool StartsThreads = false; ///< itself, or what it calls
   size_t Counted = 0;
   Flow Events;
   Naming Names;

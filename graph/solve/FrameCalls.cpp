@@ -33,11 +33,16 @@ void Frame::addCall(uint32_t Pos) {
     Overflow |= S.Overflow;
     bool Import = T.AtInit && !Async && T.AtInit->isInitialiser(F) &&
                   T.AtInit->isInitialiser(Callee);
+    StartsThreads |= Async || std::ranges::any_of(S.Items, [&](const Item &I) {
+                       return T.isThread(I);
+                     });
     for (const Item &I : S.Items)
       if (!Import || T.isThread(I) || T.AtInit->mayMeet(I))
         liftItem(I, Pos, Callee, Async);
-    for (const OpenCall &O : S.OpenCalls)
+    for (const OpenCall &O : S.OpenCalls) {
+      StartsThreads |= runsInThread(O);
       liftOpen(O, Pos, Callee, Async);
+    }
   }
 }
 

@@ -212,7 +212,7 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
     return no(SafeReason::BeforeStart);
   const Flow &E = Fr.events();
   uint32_t P = E.position(First.Event), Q = E.position(Second.Event);
-  uint32_t Again = Fr.allocation(First.Object);
+  uint32_t Again = Fr.renewal(First.Object);
   // An object made later can only reach the thread by a way of its own.
   if (Again != UINT32_MAX && !E.dominates(Again, P))
     Again = UINT32_MAX;
@@ -349,7 +349,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   uint32_t Pos = E.position(A.Event);
   Kind = MeetKind::Instances;
   bool Starts = isAsync(G.node(A.Event)) || T.Steps[A.Trace.Value].Async;
-  uint32_t Again = Fr.allocation(A.Object);
+  uint32_t Again = Fr.renewal(A.Object);
   // Made by the thread itself: each instance has its own.
   if (Starts && Again != Pos && G.node(A.Event).has(NF_Many))
     return true;

@@ -57,6 +57,10 @@ struct Meeting {
   /// Set where a lock keeps A and B apart, but B can come between A and this
   /// operation, which relies on A (StaleChecks.h).
   NodeId Act;
+  /// The object as part of a value that both sides have: it is one for sure.
+  PathId ByValue;
+  bool UnknownCall =
+      false; ///< ByValue: it comes from code that is not followed
 };
 
 /// Large programs have millions: they stay where they are while more come.
@@ -76,6 +80,9 @@ public:
 
   /// All meetings in the frame.
   void frame(Frame &Fr, MeetingList &Out);
+  /// Meetings on what both sides got from one value of the frame; Values is the
+  /// frame with its names by value.
+  void byValue(Frame &Fr, Frame &Values, MeetingList &Out);
   /// Meetings between two lists of items whose threads are known to be
   /// concurrent; equal object names mean the same object.
   void concurrent(const std::vector<Item> &A, const std::vector<Item> &B,
@@ -147,6 +154,10 @@ private:
   bool no(uint32_t Signal);
   void drop(const Meeting &M);
   bool mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind);
+  bool overlapByValue(Frame &Values, const Item &A, const Item &B,
+                      MeetKind &Kind);
+  bool meetByValue(Frame &Values, Meeting &M);
+  bool meetByPlace(Frame &Fr, Meeting &M);
   bool eitherFollows(Frame &Fr, const Item &A, const Item &B, bool ThreadA,
                      bool ThreadB);
   SetId again(Frame &Fr, uint32_t Pos);

@@ -14,8 +14,10 @@ static constexpr size_t MaxStores = 1000;
 static constexpr unsigned MaxRounds = 4;
 
 Naming::Naming(const Graph &Program, const Callees &C, const CalleeSummaries &D,
-               Tables &Shared, const Flow &Events, FunctionId Function)
-    : G(Program), Calls(C), Done(D), T(Shared), Events(Events), F(Function) {
+               Tables &Shared, const Flow &Events, FunctionId Function,
+               bool Values)
+    : G(Program), Calls(C), Done(D), T(Shared), Events(Events), F(Function),
+      ByValue(Values) {
   evaluate();
 }
 
@@ -140,7 +142,62 @@ Naming::Names Naming::compute(NodeId V) {
   }
   if (Out.size() > MaxNames)
     Out.assign(1, T.Paths.opaque(V));
+  nameByValue(V, Out);
   return Out;
+}
+
+bool Naming::isTaken(PathId P) const {
+  const Path &Base = T.Paths[T.Paths.base(P)];
+  const Function &Row = G.function(F);
+  return Base.Kind == PathKind::Opaque && !ContextId(Base.B) &&
+         Base.A >= Row.First.Value && Base.A < Row.First.Value + Row.Count;
+}
+
+NodeId Naming::takenBy(PathId P) const {
+  NodeId Out;
+  for (EdgeId Id : G.in(NodeId(T.Paths[T.Paths.base(P)].A)))
+    switch (const Edge &E = G.edge(Id); E.kind()) {
+    case EdgeKind::Copy:
+    case EdgeKind::Load:
+    case EdgeKind::Field:
+      return {};
+    case EdgeKind::ResultOf:
+      if (Out)
+        return {};
+      Out = E.From;
+      break;
+    default:
+      break;
+    }
+  return Out;
+}
+
+bool Naming::isOfUnknownCall(NodeId Value) {
+  auto isCall = [&](EdgeId Id) {
+    const Edge &E = G.edge(Id);
+    return E.kind() == EdgeKind::ResultOf &&
+           G.node(E.From).kind() == NodeKind::Call;
+  };
+  return std::ranges::any_of(names(Value), [&](PathId P) {
+    const Path &X = T.Paths[P];
+    return X.Kind == PathKind::Opaque &&
+           (ContextId(X.B) || std::ranges::any_of(G.in(NodeId(X.A)), isCall));
+  });
+}
+
+// The address of a part is one node for all parts of its kind: only what was
+// loaded, received or returned is one object.
+void Naming::nameByValue(NodeId V, Names &Of) {
+  auto isPart = [&](EdgeId Id) { return G.edge(Id).kind() == EdgeKind::Field; };
+  auto isVague = [&](PathId P) {
+    return T.Paths[P].Element || (T.Paths[P].Kind == PathKind::Opaque &&
+                                  (!ByValue || Of.size() > 1 || !isTaken(P)));
+  };
+  if (std::ranges::none_of(Of, isVague) || std::ranges::any_of(G.in(V), isPart))
+    return;
+  HasVague = true;
+  if (ByValue)
+    Of.assign(1, T.Paths.opaque(V));
 }
 
 Naming::Names Naming::resultNames(NodeId Event, uint32_t Index, NodeId V) {

@@ -6,6 +6,10 @@
 //
 // At most MaxNames candidates per value (phi); more are one opaque name.
 //
+// By value, what is one of many (an element, what a channel or an unknown call
+// gave) has the value that was taken as its name: what hangs on one value is
+// one object, until it is taken again.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef MAPGRAPH_GRAPH_SOLVE_NAMING_H
@@ -40,7 +44,7 @@ public:
   using Names = boost::container::small_vector<PathId, MaxNames + 1>;
 
   Naming(const Graph &G, const Callees &Calls, const CalleeSummaries &Done,
-         Tables &T, const Flow &Events, FunctionId F);
+         Tables &T, const Flow &Events, FunctionId F, bool ByValue = false);
 
   const Names &names(NodeId Value);
   /// The first candidate, or no path.
@@ -92,6 +96,14 @@ public:
   /// Whether the event's code is a parameter's and its callers know better.
   bool isOpen(NodeId Event);
   bool isDeadArm(NodeId Event) const { return Calls.isDeadArm(Event); }
+  /// Whether something is one of many here, so that names by value differ.
+  bool hasVague() const { return HasVague; }
+  /// Whether the base of the path is a value of this function.
+  bool isTaken(PathId P) const;
+  /// The event that takes the value anew; none where no single event does.
+  NodeId takenBy(PathId P) const;
+  /// Whether the value may be what a call gave that is not followed.
+  bool isOfUnknownCall(NodeId Value);
   /// The function that a path of code stands for, or none.
   FunctionId codeOf(PathId P) const;
 
@@ -105,6 +117,7 @@ public:
 private:
   ContextId push(const Binding &B, uint32_t Inner);
   void evaluate();
+  void nameByValue(NodeId V, Names &Of);
   void forgetLifts();
   bool isDead(NodeId Event) const;
   Names compute(NodeId V);
@@ -125,6 +138,7 @@ private:
   Tables &T;
   const Flow &Events;
   FunctionId F;
+  bool ByValue, HasVague = false;
   std::vector<Names> Of; ///< by node offset in the function
   std::set<Store> Known;
   std::set<std::pair<PathId, PathId>> Put; ///< place's content, fresh object

@@ -30,7 +30,8 @@ enum class PathKind : uint8_t {
   Global,   ///< A = Global node
   Function, ///< A = Function node
   Alloc,    ///< A = allocation node, B = context (heap cloning)
-  Opaque,   ///< A = value node, B = context: a value nothing names
+  Opaque,   ///< A = value node, B = context: a value nothing names, or what
+            ///< one of many is named by (Naming::isTaken)
   Fresh,    ///< A = event node: given anew to each invocation
   Field,    ///< A = path, B = selector
   Deref,    ///< A = path of an address: what is stored there

@@ -167,12 +167,12 @@ void Report::judge(const Meeting &M, Finding &F) {
     F.Assumptions.push_back(std::move(Text));
     C *= Factor;
   };
-  const Path &Object = T.Paths[M.A.Object];
+  const PathId Shared = M.ByValue ? M.ByValue : M.A.Object;
   if (isOfLibrary(M.Kind))
     Assume(Assumption::Callers, M.Evidence, ApiCallers);
-  if (Object.Element) {
+  if (T.Paths[Shared].Element) {
     // The nearest element selector says which kind of container it is.
-    PathId P = M.A.Object;
+    PathId P = Shared;
     while (!T.Paths.isBase(P) && (T.Paths[P].Kind != PathKind::Field ||
                                   !T.Paths.isElementSelector(T.Paths[P].B)))
       P = T.Paths.parent(P);
@@ -250,10 +250,15 @@ void Report::judge(const Meeting &M, Finding &F) {
     Doubt(Assumption::StartedTwice,
           "the goroutine is started once more while the first one still runs",
           UnknownLock);
+  if (M.UnknownCall)
+    Doubt(
+        Assumption::UnknownCall,
+        "nothing that the unknown call leaves in the object orders both sides",
+        UnknownLock);
   if (M.InConstructor)
     Doubt(Assumption::InConstructor,
           "the goroutine has work before the object is given out", UnknownLock);
-  if (indirections(M.A.Object) > 3)
+  if (indirections(Shared) > 3)
     Doubt(Assumption::FarOwner, "both sides reach the same owner", FarField);
   F.Confidence = C;
   F.Result = F.Assumptions.empty()                   ? Verdict::Race
@@ -263,6 +268,9 @@ void Report::judge(const Meeting &M, Finding &F) {
 
 std::string Report::sharing(const Meeting &M, const Finding &F) const {
   const std::string &Name = S.Objects[F.Object].Name;
+  if (M.ByValue)
+    return "both reach " + Name + " through what was taken at " +
+           position(NodeId(T.Paths[T.Paths.base(M.ByValue)].A));
   const Path &Base = T.Paths[T.Paths.base(M.A.Object)];
   if (isOfLibrary(M.Kind) && Base.Kind == PathKind::Param)
     return "both use the " + Name + " of one receiver";

@@ -173,6 +173,11 @@ void Solver::summarize(const Group &Of, const Callees &Calls,
           size_t First = Meetings.size();
           Stale.frame(Fr);
           Pairs.frame(Fr, Meetings);
+          if (Fr.mayShareValues()) {
+            Frame Values(G, Calls, Which, Done, T, V, Options.Variables, false,
+                         true);
+            Pairs.byValue(Fr, Values, Meetings);
+          }
           Open.frame(Fr, Meetings, First);
         }
         Done[V.Value] = Fr.summarize();
