@@ -139,7 +139,6 @@ private:
   void addAnswering(PathId Queue, const std::vector<Answer> &Answers);
   void collectSenders();
   void collectAny();
-  bool isOnlyArm(uint32_t Pos) const;
   void findChannelLocks();
   void solveLocks();
   std::vector<SetId> mayHeldFrom(SetId Entry) const;

@@ -278,38 +278,29 @@ MustFlow::Effect MustFlow::effectOf(NodeId Event) {
   return {};
 }
 
-// Whether the select can choose no other arm, by what follows it for sure.
-bool MustFlow::isOnlyArm(uint32_t Pos) const {
-  return std::ranges::all_of(Events.predecessors(Pos), [&](uint32_t Select) {
-    return T.Sets.subtract(Effects[Pos].Sync, after(Select)) ==
-           SetTable::empty();
-  });
-}
-
 // A send that the same thread takes back by a receive, without another one in
-// between, is a lock (a semaphore of capacity one).
+// between, is a lock (a semaphore of capacity one); in a select where that arm
+// is chosen. The receive may be a callee's, such as a deferred closure.
 void MustFlow::findChannelLocks() {
+  SetId Taken = SetTable::empty();
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
-    const Node &N = G.node(Events.event(Pos));
-    if (N.kind() != NodeKind::SyncOp || (N.has(NF_Arm) && !isOnlyArm(Pos)) ||
-        (N.syncOp() != SyncOpKind::Send && N.syncOp() != SyncOpKind::Recv))
+    PathId Channel = channelAt(Pos, SyncOpKind::Send);
+    if (!Channel ||
+        !T.Sets.contains(after(Pos), SyncCode::make(SyncKind::Recv, Channel)))
       continue;
-    const std::vector<uint32_t> Codes = T.Sets[Effects[Pos].Sync];
-    if (Codes.size() != 1)
-      continue;
-    PathId Channel = SyncCode::path(Codes.front());
     SetId Lock = T.Sets.intern({LockCode::make(Channel, false)});
-    bool Send = N.syncOp() == SyncOpKind::Send;
-    uint32_t Sent = SyncCode::make(SyncKind::Send, Channel);
-    uint32_t Received = SyncCode::make(SyncKind::Recv, Channel);
-    if (Send && T.Sets.contains(after(Pos), Received))
-      Effects[Pos].Acquire = T.Sets.unite(Effects[Pos].Acquire, Lock);
-    else if (!Send && T.Sets.contains(before(Pos), Sent))
-      Effects[Pos].Release = T.Sets.unite(Effects[Pos].Release, Lock);
-    else
-      continue;
-    AnyLock = true;
+    Effects[Pos].Acquire = T.Sets.unite(Effects[Pos].Acquire, Lock);
+    Taken = T.Sets.unite(Taken, Lock);
   }
+  AnyLock |= Taken != SetTable::empty();
+  for (uint32_t Lock : T.Sets[Taken])
+    for (uint32_t Pos = 0; Pos != Events.size(); ++Pos)
+      if (PathId P = LockCode::path(Lock);
+          T.Sets.contains(Effects[Pos].Sync,
+                          SyncCode::make(SyncKind::Recv, P)) &&
+          T.Sets.contains(before(Pos), SyncCode::make(SyncKind::Send, P)))
+        Effects[Pos].Release =
+            T.Sets.unite(Effects[Pos].Release, T.Sets.intern({Lock}));
 }
 
 } // namespace mapgraph::solver
