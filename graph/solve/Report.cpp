@@ -182,8 +182,14 @@ void Report::judge(const Meeting &M, Finding &F) {
            Inner ? "both sides use the same key of the outer map"
                  : "both sides use the same one of several objects",
            Inner ? SameElement : AnyElement);
+    // That the sides come to one inner map is likely where one of them locks
+    // for it, or did until it had the map, and for maps in a local one.
     bool Escaped = M.A.ViaLoad || M.B.ViaLoad;
-    Unknown |= !Inner || (fromOneEvent(M) && !Escaped);
+    bool OneLocks = T.Sets[M.A.Locks].empty() != T.Sets[M.B.Locks].empty();
+    bool Local = T.Paths.parent(M.A.Object) == P &&
+                 T.Paths[T.Paths.parent(P)].Kind == PathKind::Alloc;
+    Unknown |=
+        !Inner || (!Escaped && (fromOneEvent(M) || !(OneLocks || Local)));
   }
   // What is not known; one of these is enough for `possible`.
   auto Doubt = [&](Assumption Kind, std::string Text, double Factor) {
