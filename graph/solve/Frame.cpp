@@ -90,6 +90,7 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           I.After.Value,
           I.Before.Value,
           I.Earlier.Value,
+          I.Within.Value,
           I.MayLocks.Value,
           I.Entrusted.Value,
           I.MayEntrusted.Value,

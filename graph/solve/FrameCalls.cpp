@@ -212,8 +212,10 @@ Surroundings Frame::lifted(const Surroundings &Of, uint32_t Pos,
   New.Locks = Names.liftLocks(Event, Callee, Of.Locks, How, &New.LostLock);
   New.Flags = Names.liftLocks(Event, Callee, Of.Flags, How);
   New.After = Names.liftSyncs(Event, Callee, Of.After, How);
-  New.Before = waits(Names.liftSyncs(Event, Callee, Of.Before, How), Async,
-                     T.Sets.unite(extraBefore(Event), Must.before(Pos)));
+  SetId Inner = Names.liftSyncs(Event, Callee, Of.Before, How);
+  New.Within = waits(Inner, Async, SetTable::empty());
+  New.Before =
+      waits(Inner, Async, T.Sets.unite(extraBefore(Event), Must.before(Pos)));
   New.Earlier = Names.liftSyncs(Event, Callee, Of.Earlier, How);
   // Threads that the callee starts may go on when it is over; not in a bubble,
   // which ends with the last of them.
@@ -221,9 +223,9 @@ Surroundings Frame::lifted(const Surroundings &Of, uint32_t Pos,
   bool Bubble = E.kind() == NodeKind::SyncOp && !E.has(NF_Many) &&
                 E.syncOp() == SyncOpKind::Callback;
   if (Bubble)
-    New.Before = T.Sets.select(New.Before, [](uint32_t C) {
-      return SyncCode::kind(C) != SyncKind::Idle;
-    });
+    for (SetId *S : {&New.Before, &New.Within})
+      *S = T.Sets.select(
+          *S, [](uint32_t C) { return SyncCode::kind(C) != SyncKind::Idle; });
   if (Inside || Bubble)
     New.After = T.Sets.unite(New.After, extraAfter(Event));
   if (Inside && !Async) {
@@ -243,7 +245,9 @@ Surroundings Frame::bound(const Surroundings &Of, const Naming::Binding &B,
   New.Locks = bindLocks(B, Callee, Of.Locks, &New.LostLock);
   New.Flags = bindLocks(B, Callee, Of.Flags);
   New.After = bindSyncs(B, Callee, Of.After);
-  New.Before = waits(bindSyncs(B, Callee, Of.Before), O.Async, O.Before);
+  SetId Inner = bindSyncs(B, Callee, Of.Before);
+  New.Within = waits(Inner, O.Async, O.Within);
+  New.Before = waits(Inner, O.Async, O.Before);
   New.Earlier = bindSyncs(B, Callee, Of.Earlier);
   if (Inside) {
     New.Locks = T.Sets.unite(New.Locks, O.Locks);

@@ -23,13 +23,12 @@ bool Meet::perInstance(const Frame &Fr, NodeId Event, PathId P) const {
   return Made == Pos || (E.canFollow(Pos, Pos) && !E.canFollow(Pos, Pos, Made));
 }
 
-// Waits of a thread itself: not those that came before its event. What is done
-// once is done for good.
-SetId Meet::ownWaits(SetId Waits, SetId BeforeEvent) {
-  return T.Sets.select(Waits, [&](uint32_t C) {
-    return SyncCode::kind(C) == SyncKind::OnceWait ||
-           !T.Sets.contains(BeforeEvent, C);
-  });
+// Waits under the event: not those that came before it. What is done once is
+// done for good.
+SetId Meet::ownWaits(const Item &I) {
+  return T.Sets.unite(I.Within, T.Sets.select(I.Before, [](uint32_t C) {
+    return SyncCode::kind(C) == SyncKind::OnceWait;
+  }));
 }
 
 SetId Meet::shared(const Frame &Fr, NodeId Event, SetId Waits) {
@@ -227,8 +226,8 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
                   : SafeReason::BeforeStart);
   const auto &Between = Fr.must().between(P);
   SetId Waits = Between[Q].value_or(SetTable::empty());
-  Waits = T.Sets.unite(Waits, ownWaits(Second.Before, Fr.must().before(Q)));
-  SetId OwnWaits = ownWaits(First.Before, Fr.must().before(P));
+  Waits = T.Sets.unite(Waits, ownWaits(Second));
+  SetId OwnWaits = ownWaits(First);
   bool Loop = E.inLoop(P),
        LoopOfSecond = runsBeside(Second, First) && E.inLoop(Q);
   Wait ForFirst{Waits, First.Before, Loop, Second.Earlier, &Fr, Q};
@@ -355,7 +354,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
     return true;
   if (Again != Pos && E.canFollow(Pos, Pos, Again)) {
     auto Waits = [&](const Item &I) {
-      return shared(Fr, A.Event, ownWaits(I.Before, Fr.must().before(Pos)));
+      return shared(Fr, A.Event, ownWaits(I));
     };
     auto Signal = ordered(G, T, A, {Waits(B), A.Before});
     if (!Signal)

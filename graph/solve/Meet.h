@@ -165,7 +165,7 @@ private:
   bool besideEachOther(Frame &Fr, const Item &A, const Item &B);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
   bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
-  SetId ownWaits(SetId Waits, SetId BeforeEvent);
+  SetId ownWaits(const Item &I);
   SetId shared(const Frame &Fr, NodeId Event, SetId Waits);
   std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;

@@ -33,6 +33,7 @@ Item renameItem(Tables &T, const Item &I,
   Out.Before = syncs(I.Before);
   Out.Earlier = syncs(I.Earlier);
   return Out;
+  Out.Within = syncs(I.Within);
 }
 
 bool Renaming::addPart(const Store &S) {

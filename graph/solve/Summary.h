@@ -111,6 +111,7 @@ struct Surroundings {
   SetId Flags = SetTable::empty();    ///< the same of flags that are locks
   SetId After = SetTable::empty();    ///< signals that follow in it for sure
   SetId Before = SetTable::empty();   ///< waits that precede for sure
+  SetId Within = SetTable::empty();   ///< of those what the event itself does
   SetId Earlier = SetTable::empty();  ///< sends and receives that may precede
   SetId MayLocks = SetTable::empty(); ///< held on some way
   /// Of the locks that its function gives back without having taken them, those
