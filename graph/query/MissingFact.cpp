@@ -144,8 +144,8 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
            "a race, else the pair is safe";
   case Assumption::LeftEarly:
     return "whether the other side is reached when the call has returned "
-           "without having waited for the goroutine that it started: if it is, "
-           "it is a race; if the caller stops then, the pair is safe";
+           "without having waited for the goroutine: if it is, it is a race; "
+           "if the caller stops then, the pair is safe";
   case Assumption::Callers:
     return "whether it is true that " + F.Assumptions[I] +
            ": a test that does so from two goroutines, or a go statement in "

@@ -338,6 +338,26 @@ std::vector<uint32_t> Frame::endsOfWays(uint32_t Return) const {
 // One: of several threads one is enough.
 Frame::Ends Frame::endsAtReturns(const Item &I, bool One) {
   uint32_t Start = Events.position(I.Event);
+// What happens for sure where it returns with a certain result.
+SetId Frame::someSync() const {
+  SetId Out = SetTable::empty();
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+    const Node &N = G.node(Events.event(Pos));
+    if (N.kind() != NodeKind::Return || N.has(NF_Panic))
+      continue;
+    for (uint32_t Last : endsOfWays(Pos)) {
+      if (N.has(NF_CommaOk))
+        Out = T.Sets.unite(Out,
+                           T.Sets.unite(Must.before(Last), Must.syncAt(Last)));
+      for (uint32_t Call = 0; Call != Events.size(); ++Call)
+        if (Must.someAt(Call) != SetTable::empty() &&
+            Events.dominates(Call, Last))
+          Out = T.Sets.unite(Out, Must.someAt(Call));
+    }
+  }
+  return T.Sets.subtract(Out, Must.mustSync());
+}
+
   Wait Until;
   Until.Several = Events.inLoop(Start) && !One;
   if (One && !Events.inLoop(Start))
@@ -446,6 +466,7 @@ Summary Frame::summarize() {
   Out.AnySync = Keep(Must.anySync(), false);
   for (const Signal &X : Must.signals())
     if (SetId Before = Keep(X.Before, false);
+  Out.SomeSync = Keep(someSync(), false);
         Before != SetTable::empty() &&
         Visible(T.Paths.base(SyncCode::path(X.Code))))
       Out.Signals.push_back({X.Code, Before});

@@ -119,6 +119,7 @@ private:
   std::vector<uint32_t> endsOfWays(uint32_t Return) const;
   Ends endsAtReturns(const Item &I, bool One = false);
 
+  SetId someSync() const;
   const Graph &G;
   const Callees &Calls;
   CalleeSummaries Done;

@@ -203,6 +203,23 @@ SetId Meet::again(Frame &Fr, uint32_t Pos) {
   return Out.value_or(SetTable::empty());
 }
 
+// Whether calls between the two wait for First where they return with one
+// result, though not with every one.
+bool Meet::mayHaveWaited(Frame &Fr, const Item &First, uint32_t Second,
+                         Wait ForFirst) {
+  const Flow &E = Fr.events();
+  uint32_t Start = E.position(First.Event);
+  SetId Some = SetTable::empty();
+  for (uint32_t Pos = 0; Pos != E.size(); ++Pos)
+    if (Fr.must().someAt(Pos) != SetTable::empty() && Pos != Second &&
+        E.dominates(Pos, Second) && E.canFollow(Start, Pos))
+      Some = T.Sets.unite(Some, Fr.must().someAt(Pos));
+  if (Some == SetTable::empty())
+    return false;
+  ForFirst.Facts = T.Sets.unite(ForFirst.Facts, Some);
+  return ordered(G, T, First, ForFirst).has_value();
+}
+
 // Second can come when First's thread runs: it follows the start, its object
 // is not a new one by then, no wait for First lies between, and First does not
 // wait for what comes after Second.
@@ -238,6 +255,8 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
                  P,        true};
   Full |= mayWaitForRoom(G, T, First, ForFirst);
   Cancelled |= isCancelled(T, First, ForFirst);
+  NoWork |= hasNoWork(Fr, First, Second);
+  Waited |= mayHaveWaited(Fr, First, Q, ForFirst);
   if (auto Signal = ordered(G, T, First, ForFirst))
     return no(*Signal);
   if (auto Signal = ordered(G, T, Second, ForSecond))
@@ -333,7 +352,7 @@ bool Meet::runsBeside(const Item &A, const Item &B) const {
 bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   bool ThreadA = runsBeside(A, B), ThreadB = runsBeside(B, A);
   No.reset();
-  Full = Cancelled = OneEnded = false;
+  Full = Cancelled = NoWork = Waited = OneEnded = false;
   if (!ThreadA && !ThreadB)
     return (T.async(A.Trace) || T.async(B.Trace)) && no(SafeReason::Ended);
   if (A.Parallel || B.Parallel) {
@@ -457,6 +476,8 @@ void Meet::frame(Frame &Fr, MeetingList &Out) {
         M.MaybeFull = Full;
         M.MaybeCancelled = Cancelled;
         M.OneEnded = OneEnded;
+        M.HadNoWork = NoWork;
+        M.MaybeWaited = Waited;
         M.InConstructor = inConstructor(Fr, A, B) || inConstructor(Fr, B, A);
         if (PathId Flag = commonFlag(M, &Fr))
           ByFlag.emplace_back(std::move(M), Flag);

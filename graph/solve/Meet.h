@@ -51,6 +51,8 @@ struct Meeting {
   bool OneEnded = false;       ///< one of several threads was waited for
   bool MaybeFreed = false;    ///< both have taken a flag, which others may free
   bool InConstructor = false; ///< one side runs before the object is given out
+  bool MaybeWaited = false;   ///< a call in between mostly waits for one side
+  bool HadNoWork = false;     ///< one side waits for what only later is sent
   bool Unguarded = false;     ///< Api: no method locks for this map
   bool OneLocks = false;      ///< Api: one method locks for it, several do not
   std::string Evidence;       ///< Api: why callers may be concurrent
@@ -68,6 +70,7 @@ using MeetingList = std::deque<Meeting>;
 
 class StaleChecks;
 
+struct Wait;
 class Meet {
 public:
   Meet(const Graph &Program, Tables &Shared, Starts &When)
@@ -168,6 +171,9 @@ private:
   SetId ownWaits(const Item &I);
   SetId shared(const Frame &Fr, NodeId Event, SetId Waits);
   std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
+  bool mayHaveWaited(Frame &Fr, const Item &First, uint32_t Second,
+                     Wait ForFirst);
+  bool hasNoWork(Frame &Fr, const Item &Thread, const Item &Other);
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
   bool isShared(const Item &A, const Item &B);
   bool guarded(const Item &A, const Item &B);
@@ -196,6 +202,8 @@ private:
   bool OneEnded = false;        ///< and its OneEnded
   std::optional<DropReason> No; ///< of the pair that is judged
   std::vector<std::pair<Meeting, PathId>> ByFlag; ///< kept apart by a flag
+  bool NoWork = false;          ///< and its HadNoWork
+  bool Waited = false;          ///< and its MaybeWaited
   std::map<FunctionId, std::unique_ptr<Flow>> Flows;
   size_t LeftOut = 0;
 };

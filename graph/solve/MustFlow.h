@@ -45,6 +45,9 @@ public:
   std::optional<SetId> upTo(uint32_t From, uint32_t Pos);
   /// What the event itself synchronises.
   SetId syncAt(uint32_t Pos) const { return Effects[Pos].Sync; }
+  /// What code that the event runs synchronises when it returns with one of its
+  /// results, which callers tell apart.
+  SetId someAt(uint32_t Pos) const { return Effects[Pos].Some; }
 
   /// Of locks and flags the locks.
   SetId locks(SetId S) const { return AnyFlag ? T.flags(S, false) : S; }
@@ -91,6 +94,7 @@ private:
     SetId Sync = SetTable::empty();
     SetId May = SetTable::empty();
     SetId Any = SetTable::empty();
+    SetId Some = SetTable::empty(); ///< synchronises with some results
     SetId Foreign = SetTable::empty();
     SetId HandedOver = SetTable::empty();
     std::vector<Signal> Signals = {}; ///< of what the event runs

@@ -21,6 +21,7 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
         Names.liftSyncs(Event, Callee, S.MustSync),
         Names.liftSyncs(Event, Callee, S.MaySync),
         Names.liftSyncs(Event, Callee, S.AnySync),
+        Names.liftSyncs(Event, Callee, S.SomeSync),
         Names.liftLocks(Event, Callee, S.Foreign)};
     if (First)
       Out = E;
@@ -32,6 +33,7 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
              T.Sets.intersect(Out.Sync, E.Sync),
              T.Sets.unite(Out.May, E.May),
              T.Sets.unite(Out.Any, E.Any),
+             T.Sets.unite(Out.Some, E.Some),
              T.Sets.unite(Out.Foreign, E.Foreign)};
     First = false;
   }

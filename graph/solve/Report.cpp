@@ -247,6 +247,11 @@ void Report::judge(const Meeting &M, Finding &F) {
     Doubt(Assumption::NotSetUp,
           "the map is not only set up before the other methods are called",
           UnknownLock);
+  if (M.MaybeWaited)
+    Doubt(Assumption::LeftEarly,
+          "the call in between that mostly waits for the goroutine returned "
+          "without having waited",
+          UnknownLock);
   if (M.OneLocks)
     Doubt(Assumption::BesideLocker,
           "the methods without the lock are called beside the one that takes "

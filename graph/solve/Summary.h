@@ -203,6 +203,8 @@ struct Summary {
   /// threads it starts.
   SetId AnySync = SetTable::empty();
   std::vector<Signal> Signals; ///< of AnySync those that something precedes
+  /// Happens where it returns with one result, but not with every one.
+  SetId SomeSync = SetTable::empty();
   /// Locks that a thread it starts gives back without having taken them.
   SetId Foreign = SetTable::empty();
   bool Overflow = false; ///< something was left out
