@@ -51,10 +51,10 @@ static size_t weakest(const Finding &F) {
       Assumption::TwoRequests,   Assumption::OtherValue,
       Assumption::StartedTwice,  Assumption::NotSetUp,
       Assumption::RoomInBuffer,  Assumption::HadBegun,
-      Assumption::NotTheFirst,   Assumption::FlagFreed,
-      Assumption::BesideLocker,  Assumption::LeftEarly,
-      Assumption::UnknownCall,   Assumption::FarOwner,
-      Assumption::Callers};
+      Assumption::HadWork,       Assumption::NotTheFirst,
+      Assumption::FlagFreed,     Assumption::BesideLocker,
+      Assumption::LeftEarly,     Assumption::UnknownCall,
+      Assumption::FarOwner,      Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
       return It - F.Kinds.begin();
@@ -126,6 +126,10 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether the timer can go off before it is stopped: if it can, it "
            "is a race, as stopping it does not wait for its function; if it is "
            "always stopped or set again in time, the pair is safe";
+  case Assumption::HadWork:
+    return "whether somebody can send the thread something earlier than the "
+           "senders that are known: if so, it is a race; if they are all, the "
+           "thread waits for them, and the pair is safe";
   case Assumption::NotTheFirst:
     return "how many threads the loop starts: if there are more than those "
            "that are waited for, it is a race; if there is only one, the pair "

@@ -14,6 +14,7 @@
 #include "graph/solve/DropLog.h"
 #include "graph/solve/Frame.h"
 #include "graph/solve/ItemClasses.h"
+#include "graph/solve/Senders.h"
 #include "graph/solve/Starts.h"
 
 #include <deque>
@@ -73,8 +74,8 @@ class StaleChecks;
 struct Wait;
 class Meet {
 public:
-  Meet(const Graph &Program, Tables &Shared, Starts &When)
-      : G(Program), T(Shared), When(When) {}
+  Meet(const Graph &Program, Tables &Shared, Starts &When, Senders &Heard)
+      : G(Program), T(Shared), When(When), Heard(Heard) {}
 
   /// From now on pairs that are ruled out are noted there.
   void noteIn(DropLog &L) { Log = &L; }
@@ -196,6 +197,7 @@ private:
   Tables &T;
   Starts &When;
   DropLog *Log = nullptr;
+  Senders &Heard;
   StaleChecks *Stale = nullptr;
   bool Full = false;            ///< MaybeFull of the pair that is judged
   bool Cancelled = false;       ///< and its MaybeCancelled

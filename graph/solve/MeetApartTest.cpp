@@ -96,7 +96,8 @@ protected:
   Tables T{G};
   Callees Calls{G, {}};
   Starts When{G, Calls};
-  Meet Pairs{G, T, When};
+  Senders Heard{G, Calls};
+  Meet Pairs{G, T, When, Heard};
   std::vector<NodeId> Ops;
   std::mt19937 Random{7};
   bool Idle = false; ///< some wait until all others have ended or are blocked

@@ -231,6 +231,10 @@ void Report::judge(const Meeting &M, Finding &F) {
     Doubt(Assumption::HadBegun,
           "the timer's function had begun when the timer was stopped",
           UnknownLock);
+  if (M.HadNoWork)
+    Doubt(Assumption::HadWork,
+          "the thread has got something to do, which is sent only later",
+          UnknownLock);
   if (M.OneEnded)
     Assume(Assumption::NotTheFirst,
            "the loop starts more goroutines than are waited for", NotTheFirst);

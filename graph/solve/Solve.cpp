@@ -320,7 +320,8 @@ Solution Solver::run() {
   Callees Calls(G, Roots);
   Variants Which(G, Calls, Roots);
   Starts When(G, Calls);
-  Meet Pairs(G, T, When);
+  Senders Heard(G, Calls);
+  Meet Pairs(G, T, When, Heard);
   if (Options.Reasons)
     Pairs.noteIn(Dropped);
   StaleChecks Stale(G, T);
