@@ -225,6 +225,9 @@ static std::string ruleOut(const SafeAnswer &Why) {
     return "if the thread started earlier, the two could meet";
   case SafeReason::MovedOut:
     return "if the old map stayed in its place, others could still find it";
+  case SafeReason::PassedOn:
+    return "if one of them used the object after it was sent on, or it were "
+           "sent to two receivers, the two could meet";
   case SafeReason::PerInstance:
     return "if two instances of the thread got one object, they would conflict";
   case SafeReason::NotShared:

@@ -30,7 +30,8 @@ Frame::Frame(const Graph &Program, const Callees &C, const Variants &Which,
       Events(Program, F, Which.cut(V)),
       Names(Program, C, Done, Shared, Events, F, Values),
       Must(Program, Events, Names, Done, Shared),
-      Known(Program, C, Done, Shared, Events, Names) {
+      Known(Program, C, Done, Shared, Events, Names),
+      Messages(Program, C, Done, Shared, Events, Names) {
   collect();
 }
 
@@ -89,16 +90,18 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           I.Flags.Value,
           I.After.Value,
           I.Before.Value,
-          I.Earlier.Value,
           I.Within.Value,
+          I.Earlier.Value,
           I.MayLocks.Value,
           I.Entrusted.Value,
           I.MayEntrusted.Value,
           Spawns,
           I.JoinedBy.Value,
-          uint32_t(I.MayHaveEnded) << 6 | uint32_t(I.OneEnded) << 5 |
-              uint32_t(I.Repeats) << 4 | uint32_t(I.Parallel) << 3 |
-              uint32_t(I.Several) << 2 | uint32_t(I.LostLock) << 1 | I.Closed};
+          I.Received.Value,
+          uint32_t(I.SentOn) << 7 | uint32_t(I.MayHaveEnded) << 6 |
+              uint32_t(I.OneEnded) << 5 | uint32_t(I.Repeats) << 4 |
+              uint32_t(I.Parallel) << 3 | uint32_t(I.Several) << 2 |
+              uint32_t(I.LostLock) << 1 | I.Closed};
 }
 
 // Locks whose owner the map hangs on in the names of this frame, or did below
@@ -216,6 +219,7 @@ void Frame::addOwn(uint32_t Pos) {
     I.Several = Several && !isGlobal(P);
     I.Chosen = Several ? Addr : NodeId();
     I.Earlier = earlier(Pos, P);
+    passOn(I, Addr, Pos);
     add(I);
     addPublished(I, Pos);
     addAliases(I);
@@ -334,10 +338,6 @@ std::vector<uint32_t> Frame::endsOfWays(uint32_t Return) const {
   return Out;
 }
 
-// At which returns the thread of the access is over for sure.
-// One: of several threads one is enough.
-Frame::Ends Frame::endsAtReturns(const Item &I, bool One) {
-  uint32_t Start = Events.position(I.Event);
 // What happens for sure where it returns with a certain result.
 SetId Frame::someSync() const {
   SetId Out = SetTable::empty();
@@ -358,6 +358,10 @@ SetId Frame::someSync() const {
   return T.Sets.subtract(Out, Must.mustSync());
 }
 
+// At which returns the thread of the access is over for sure.
+// One: of several threads one is enough.
+Frame::Ends Frame::endsAtReturns(const Item &I, bool One) {
+  uint32_t Start = Events.position(I.Event);
   Wait Until;
   Until.Several = Events.inLoop(Start) && !One;
   if (One && !Events.inLoop(Start))
@@ -462,15 +466,17 @@ Summary Frame::summarize() {
   Out.Released = Keep(Must.released(), true);
   Out.Restored = Keep(Must.restored(), true);
   Out.MustSync = Keep(Must.mustSync(), false);
+  Out.SomeSync = Keep(someSync(), false);
   Out.MaySync = Keep(Must.maySync(), false);
   Out.AnySync = Keep(Must.anySync(), false);
   for (const Signal &X : Must.signals())
     if (SetId Before = Keep(X.Before, false);
-  Out.SomeSync = Keep(someSync(), false);
         Before != SetTable::empty() &&
         Visible(T.Paths.base(SyncCode::path(X.Code))))
       Out.Signals.push_back({X.Code, Before});
   Out.Foreign = Keep(Must.foreign(), true);
+  std::ranges::copy_if(Messages.shared(), std::back_inserter(Out.Shared),
+                       [&](PathId P) { return Visible(T.Paths.base(P)); });
   Out.Overflow = Overflow;
   noteFreed(Out);
   return Out;

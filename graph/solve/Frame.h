@@ -11,6 +11,7 @@
 #define MAPGRAPH_GRAPH_SOLVE_FRAME_H
 
 #include "graph/solve/Escapes.h"
+#include "graph/solve/Handovers.h"
 #include "graph/solve/MustFlow.h"
 #include "graph/solve/Renaming.h"
 
@@ -44,6 +45,7 @@ public:
   /// Whether threads run beside the function that may share what it names by
   /// value.
   bool mayShareValues() const { return StartsThreads && Names.hasVague(); }
+  Handovers &messages() { return Messages; }
   /// Bases of what the function returns.
   std::vector<PathId> returned();
 
@@ -85,7 +87,7 @@ private:
   bool runsInThread(const OpenCall &O) const;
   bool repeats(uint32_t Pos) const;
   void addOpen(uint32_t Pos, bool Async);
-  using ItemKey = std::array<uint32_t, 13>;
+  using ItemKey = std::array<uint32_t, 15>;
   ItemKey keyOf(const Item &I) const;
   bool isNew(const Item &I);
   void add(Item I);
@@ -97,6 +99,7 @@ private:
   void addPublished(const Item &I, uint32_t Pos);
   void addAliases(const Item &I);
   SetId earlier(uint32_t Pos, PathId Object) const;
+  void passOn(Item &I, NodeId Value, uint32_t Pos);
   void noteFreed(const Summary &Kept);
   SetId ownTurns(SetId Locks) const;
   SetId bindLocks(const Naming::Binding &B, FunctionId Callee, SetId S,
@@ -116,10 +119,10 @@ private:
   bool isOwn(const Item &I);
   void closeItems();
   enum class Ends : uint8_t { Nowhere, Somewhere, Everywhere };
+  SetId someSync() const;
   std::vector<uint32_t> endsOfWays(uint32_t Return) const;
   Ends endsAtReturns(const Item &I, bool One = false);
 
-  SetId someSync() const;
   const Graph &G;
   const Callees &Calls;
   CalleeSummaries Done;
@@ -134,6 +137,7 @@ private:
   Naming Names;
   MustFlow Must;
   Escapes Known;
+  Handovers Messages;
   std::vector<Item> Items;
   RowIndex Seen;                                  ///< of Keys
   std::vector<std::pair<uint32_t, ItemKey>> Keys; ///< of Items, with the event

@@ -122,14 +122,25 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   New.Parallel = Parallel || (I.Parallel && !Subtest);
   New.Trace = T.step(Event, Callee, Async, I.Trace);
   const SetId Before = New.Earlier;
+  const Path &Base = T.Paths[T.Paths.base(I.Object)];
+  NodeId Given = Base.Kind == PathKind::Param
+                     ? Calls.actual(Event, Callee, Base.A)
+                     : NodeId();
+  PathId Received =
+      I.Received ? Names.liftOne(Event, Callee, I.Received, Of) : PathId();
   for (PathId P : Objects) {
     if (!isNamed(P))
       continue;
     New.Object = P;
     New.Several = I.Several || (Chosen && !isGlobal(P));
     New.Chosen = I.Several ? NodeId() : Chosen;
-    if (OwnThread)
+    New.Received = Received;
+    New.SentOn = I.SentOn;
+    if (OwnThread) {
       New.Earlier = T.Sets.unite(Before, earlier(Pos, P));
+      if (Given)
+        passOn(New, Given, Pos);
+    }
     add(New);
     addPublished(New, Pos);
     addAliases(New);
@@ -367,6 +378,8 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
       continue;
     Item New = I;
     New.Object = P;
+    if (I.Received)
+      New.Received = Names.lift(B, Callee, I.Received);
     New.Below = PathId();
     New.Chosen = NodeId();
     New.Event = O.Event;
@@ -381,6 +394,9 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, I.Trace));
     add(New);
   }
+  for (PathId P : S.Shared)
+    if (PathId Here = Names.lift(B, Callee, P))
+      Messages.share(Here);
   if (Depth == MaxOpenDepth)
     return;
   for (const OpenCall &Inner : S.OpenCalls) {

@@ -110,6 +110,16 @@ SetId Frame::earlier(uint32_t Pos, PathId Object) const {
   return Out;
 }
 
+// Notes from where the object of the access has come: Value is what it hangs on
+// at the event, the map's place or an argument.
+void Frame::passOn(Item &I, NodeId Value, uint32_t Pos) {
+  if (!I.Received && !I.SentOn)
+    I.Received = Messages.receivedFrom(Value, Pos);
+  const Path &Base = T.Paths[T.Paths.base(I.Object)];
+  I.SentOn = Base.Kind == PathKind::Param &&
+             (I.SentOn || Messages.isSentOn(Base.A, Pos));
+}
+
 // Where fresh objects are put for others to find: stores into what hangs on
 // globals and parameters, and into maps there.
 void Frame::collectPublications() {

@@ -469,15 +469,16 @@ void Meet::frame(Frame &Fr, MeetingList &Out) {
         M.B = B;
         M.Frame = Fr.function();
         if (!mayOverlap(Fr, A, B, M.Kind) || isOneWinner(Fr, M) ||
-            takeTurns(Fr, M) || !unlocked(M, &Fr) || !isShared(A, B)) {
+            takeTurns(Fr, M) || passedOn(Fr, M) || !unlocked(M, &Fr) ||
+            !isShared(A, B)) {
           drop(M);
           continue;
         }
         M.MaybeFull = Full;
         M.MaybeCancelled = Cancelled;
-        M.OneEnded = OneEnded;
         M.HadNoWork = NoWork;
         M.MaybeWaited = Waited;
+        M.OneEnded = OneEnded;
         M.InConstructor = inConstructor(Fr, A, B) || inConstructor(Fr, B, A);
         if (PathId Flag = commonFlag(M, &Fr))
           ByFlag.emplace_back(std::move(M), Flag);

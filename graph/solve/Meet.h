@@ -51,9 +51,9 @@ struct Meeting {
   bool MaybeCancelled = false; ///< one thread does not run, unless it had begun
   bool OneEnded = false;       ///< one of several threads was waited for
   bool MaybeFreed = false;    ///< both have taken a flag, which others may free
-  bool InConstructor = false; ///< one side runs before the object is given out
   bool MaybeWaited = false;   ///< a call in between mostly waits for one side
   bool HadNoWork = false;     ///< one side waits for what only later is sent
+  bool InConstructor = false; ///< one side runs before the object is given out
   bool Unguarded = false;     ///< Api: no method locks for this map
   bool OneLocks = false;      ///< Api: one method locks for it, several do not
   std::string Evidence;       ///< Api: why callers may be concurrent
@@ -70,8 +70,8 @@ struct Meeting {
 using MeetingList = std::deque<Meeting>;
 
 class StaleChecks;
-
 struct Wait;
+
 class Meet {
 public:
   Meet(const Graph &Program, Tables &Shared, Starts &When, Senders &Heard)
@@ -171,16 +171,17 @@ private:
   bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
   SetId ownWaits(const Item &I);
   SetId shared(const Frame &Fr, NodeId Event, SetId Waits);
-  std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
   bool mayHaveWaited(Frame &Fr, const Item &First, uint32_t Second,
                      Wait ForFirst);
   bool hasNoWork(Frame &Fr, const Item &Thread, const Item &Other);
+  std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
   bool isShared(const Item &A, const Item &B);
   bool guarded(const Item &A, const Item &B);
   PathId commonFlag(const Meeting &M, const Frame *Fr);
   bool isOneWinner(Frame &Fr, const Meeting &M);
   bool takeTurns(Frame &Fr, const Meeting &M);
+  bool passedOn(Frame &Fr, const Meeting &M);
   SetId turns(const Item &I);
   bool wonByBoth(const Item &A, const Item &B);
   bool isOneFlag(const Frame &Fr, PathId Flag) const;
@@ -196,16 +197,16 @@ private:
   const Graph &G;
   Tables &T;
   Starts &When;
-  DropLog *Log = nullptr;
   Senders &Heard;
+  DropLog *Log = nullptr;
   StaleChecks *Stale = nullptr;
   bool Full = false;            ///< MaybeFull of the pair that is judged
   bool Cancelled = false;       ///< and its MaybeCancelled
+  bool NoWork = false;          ///< and its HadNoWork
+  bool Waited = false;          ///< and its MaybeWaited
   bool OneEnded = false;        ///< and its OneEnded
   std::optional<DropReason> No; ///< of the pair that is judged
   std::vector<std::pair<Meeting, PathId>> ByFlag; ///< kept apart by a flag
-  bool NoWork = false;          ///< and its HadNoWork
-  bool Waited = false;          ///< and its MaybeWaited
   std::map<FunctionId, std::unique_ptr<Flow>> Flows;
   size_t LeftOut = 0;
 };

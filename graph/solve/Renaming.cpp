@@ -26,14 +26,16 @@ Item renameItem(Tables &T, const Item &I,
   };
   Item Out = I;
   Out.Object = path(I.Object);
+  if (I.Received)
+    Out.Received = path(I.Received);
   Out.Locks = locks(I.Locks);
   Out.Flags = locks(I.Flags);
   Out.MayLocks = locks(I.MayLocks);
   Out.After = syncs(I.After);
   Out.Before = syncs(I.Before);
+  Out.Within = syncs(I.Within);
   Out.Earlier = syncs(I.Earlier);
   return Out;
-  Out.Within = syncs(I.Within);
 }
 
 bool Renaming::addPart(const Store &S) {

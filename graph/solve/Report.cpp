@@ -247,14 +247,14 @@ void Report::judge(const Meeting &M, Finding &F) {
           "the call that starts the goroutine returned without waiting for it, "
           "which it does on some ways",
           UnknownLock);
-  if (M.Unguarded)
-    Doubt(Assumption::NotSetUp,
-          "the map is not only set up before the other methods are called",
-          UnknownLock);
   if (M.MaybeWaited)
     Doubt(Assumption::LeftEarly,
           "the call in between that mostly waits for the goroutine returned "
           "without having waited",
+          UnknownLock);
+  if (M.Unguarded)
+    Doubt(Assumption::NotSetUp,
+          "the map is not only set up before the other methods are called",
           UnknownLock);
   if (M.OneLocks)
     Doubt(Assumption::BesideLocker,

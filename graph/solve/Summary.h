@@ -148,6 +148,10 @@ struct Item : Surroundings {
   bool Repeats = false; ///< JoinedBy: that call may start it more than once
   /// Its thread has ended at some returns of a function under Event.
   bool MayHaveEnded = false;
+  /// The channel from which what the map hangs on was received, when it has not
+  /// been sent on; none otherwise.
+  PathId Received;
+  bool SentOn = false;  ///< the parameter that Object hangs on may have been
   bool ViaLoad = false; ///< the map value was taken while a lock was held that
                         ///< the op no longer holds
 };
@@ -199,14 +203,16 @@ struct Summary {
   SetId Restored = SetTable::empty();
   SetId MaySync = SetTable::empty();  ///< sends and receives on some way
   SetId MustSync = SetTable::empty(); ///< happens on every way
+  /// Happens where it returns with one result, but not with every one.
+  SetId SomeSync = SetTable::empty();
   /// Sends, receives, closes and work done for groups on some way, also of
   /// threads it starts.
   SetId AnySync = SetTable::empty();
   std::vector<Signal> Signals; ///< of AnySync those that something precedes
-  /// Happens where it returns with one result, but not with every one.
-  SetId SomeSync = SetTable::empty();
   /// Locks that a thread it starts gives back without having taken them.
   SetId Foreign = SetTable::empty();
+  /// What is sent while somebody else may have it (Handovers.h).
+  std::vector<PathId> Shared;
   bool Overflow = false; ///< something was left out
 };
 

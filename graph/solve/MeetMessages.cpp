@@ -1,0 +1,79 @@
+//===- MeetMessages.cpp - Pairs of who sends and who receives -------------===//
+//
+// Objects that channels hand from thread to thread, and threads that have
+// nothing to do before something is sent to them.
+//
+//===----------------------------------------------------------------------===//
+
+#include "graph/solve/Meet.h"
+
+#include <algorithm>
+#include <set>
+
+namespace mapgraph::solver {
+
+// Both have received the object that the map hangs on, and it always has one
+// owner: one of them has sent it on before the other got it.
+bool Meet::passedOn(Frame &Fr, const Meeting &M) {
+  PathId Object = T.Paths.base(M.A.Object);
+  if (!M.A.Received || !M.B.Received || T.Paths[Object].Kind != PathKind::Alloc)
+    return false;
+  Handovers &Messages = Fr.messages();
+  if (Messages.isShared(Object, M.A.Received) ||
+      Messages.isShared(Object, M.B.Received) || !Messages.isOnlyPassed(Object))
+    return false;
+  no(SafeReason::PassedOn);
+  return true;
+}
+
+// Whether the object, or one that holds it, is stored or sent where those find
+// it that are not part of the frame.
+static bool isKnownOutside(const Tables &T, Frame &Fr, PathId Object) {
+  std::set<PathId> Holders{Object};
+  for (size_t Before = 0; Before != Holders.size();) {
+    Before = Holders.size();
+    for (const Store &S : Fr.naming().stores()) {
+      if (!Holders.contains(S.Value))
+        continue;
+      const Path &Place = T.Paths[S.Addr];
+      PathId Holder = T.Paths.base(S.Addr);
+      if (T.Paths[Holder].Kind != PathKind::Alloc ||
+          (Place.Kind == PathKind::Field &&
+           Place.B == T.Paths.receiveSelector()))
+        return true;
+      Holders.insert(Holder);
+    }
+  }
+  return false;
+}
+
+// Whether the thread comes to the access only when it has received something
+// from a channel that is made in the frame, on which nothing can have been sent
+// yet when control is at the other access, as far as senders are known.
+bool Meet::hasNoWork(Frame &Fr, const Item &Thread, const Item &Other) {
+  if (!T.isThread(Thread) || T.async(Other.Trace))
+    return false;
+  const Flow &E = Fr.events();
+  uint32_t At = E.position(Other.Event);
+  SetId Waits = ownWaits(Thread);
+  return std::ranges::any_of(T.Sets[Waits], [&](uint32_t C) {
+    PathId P = SyncCode::path(C);
+    uint32_t Made = Fr.allocation(P);
+    if (SyncCode::kind(C) != SyncKind::Recv || Made == UINT32_MAX ||
+        T.Paths[P].Kind != PathKind::Alloc)
+      return false;
+    NodeId Channel(T.Paths[P].A);
+    for (uint32_t Pos = 0; Pos != E.size(); ++Pos) {
+      if (Pos != At && !E.canFollow(Pos, At))
+        continue;
+      // What is over by then cannot have known the channel.
+      bool Knows = Pos == Made || E.canFollow(Made, Pos);
+      if (Knows ? Heard.reaches(E.event(Pos), Channel)
+                : Heard.starts(E.event(Pos), Channel))
+        return false;
+    }
+    return !isKnownOutside(T, Fr, P);
+  });
+}
+
+} // namespace mapgraph::solver
