@@ -12,15 +12,29 @@ bool isVariable(const PathTable &Paths, PathId P) {
   return Paths[P].Kind == PathKind::Global;
 }
 
-static bool isGuardedBy(const Tables &T, const Item &I, PathId Lock) {
+// What has the lock as a field, or points to it from one.
+static PathId holderOf(const PathTable &Paths, PathId Lock) {
+  if (Paths[Lock].Kind == PathKind::Deref)
+    Lock = Paths.parent(Lock);
+  while (Paths[Lock].Kind == PathKind::Field)
+    Lock = Paths.parent(Lock);
+  return Lock;
+}
+
+// Whether the lock, a LockCode, speaks for the map: that of an object behind
+// another field only if it keeps others out.
+static bool isGuardedBy(const Tables &T, const Item &I, uint32_t Code) {
+  PathId Lock = LockCode::path(Code);
   const Path &Owner = T.Paths[T.Paths.base(I.Object)];
-  return T.Paths[T.Paths.base(Lock)] == Owner ||
-         (Owner.Kind == PathKind::Global && isVariable(T.Paths, Lock));
+  if (T.Paths[T.Paths.base(Lock)] != Owner)
+    return Owner.Kind == PathKind::Global && isVariable(T.Paths, Lock);
+  return !LockCode::read(Code) ||
+         T.Paths.hasPrefix(I.Object, holderOf(T.Paths, Lock));
 }
 
 static PathId guardOf(const Tables &T, const Item &I) {
   for (uint32_t C : T.Sets[I.Locks])
-    if (isGuardedBy(T, I, LockCode::path(C)))
+    if (isGuardedBy(T, I, C))
       return LockCode::path(C);
   return {};
 }
@@ -31,9 +45,9 @@ bool isGuarded(const Tables &T, const Item &I) { return bool(guardOf(T, I)); }
 static bool isLocked(const Tables &T, const Item &I) {
   const auto &Locks = T.Sets[I.Locks];
   return std::any_of(Locks.begin(), Locks.end(), [&](uint32_t C) {
-    PathId Lock = LockCode::path(C);
-    return isGuardedBy(T, I, Lock) &&
-           !T.Sets.contains(I.After, SyncCode::make(SyncKind::OnceDone, Lock));
+    return isGuardedBy(T, I, C) &&
+           !T.Sets.contains(
+               I.After, SyncCode::make(SyncKind::OnceDone, LockCode::path(C)));
   });
 }
 

@@ -261,7 +261,8 @@ void Report::judge(const Meeting &M, Finding &F) {
           "the methods without the lock are called beside the one that takes "
           "it",
           UnknownLock);
-  if (M.Kind == MeetKind::Spawned && Living.startedTwice(M.A, M.B))
+  if ((M.Kind == MeetKind::Spawned || M.Kind == MeetKind::Api) &&
+      Living.startedTwice(M.A, M.B, M.Kind == MeetKind::Api))
     Doubt(Assumption::StartedTwice,
           "the goroutine is started once more while the first one still runs",
           UnknownLock);

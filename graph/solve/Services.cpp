@@ -60,11 +60,12 @@ bool Services::isHandler(const Item &I) const {
   return solver::isHandler(G, T.Steps[S.Value].Event);
 }
 
-bool Services::startedTwice(const Item &A, const Item &B) {
+bool Services::startedTwice(const Item &A, const Item &B, bool ByCallers) {
   StepId S = T.firstSpawn(A.Trace), U = T.firstSpawn(B.Trace);
-  return S && U && A.Event != B.Event &&
-         T.Steps[S.Value].Event == T.Steps[U.Value].Event &&
-         A.Event != T.Steps[S.Value].Event && isService(A) && isService(B);
+  if (!S || !U || T.Steps[S.Value].Event != T.Steps[U.Value].Event)
+    return false;
+  bool InFrame = A.Event != B.Event && A.Event != T.Steps[S.Value].Event;
+  return (ByCallers || InFrame) && isService(A) && isService(B);
 }
 
 } // namespace mapgraph::solver

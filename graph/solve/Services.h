@@ -31,8 +31,9 @@ public:
   bool worksInLoop(const Item &I);
   /// Whether the access is done for a request to a server.
   bool isHandler(const Item &I) const;
-  /// Whether the pair is two of them that one place starts, by two calls.
-  bool startedTwice(const Item &A, const Item &B);
+  /// Whether the pair is two of them that one place starts, by two calls in a
+  /// frame or ByCallers of exported code.
+  bool startedTwice(const Item &A, const Item &B, bool ByCallers);
 
 private:
   bool waitsInLoop(FunctionId F);
