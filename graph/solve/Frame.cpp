@@ -31,7 +31,8 @@ Frame::Frame(const Graph &Program, const Callees &C, const Variants &Which,
       Names(Program, C, Done, Shared, Events, F, Values),
       Must(Program, Events, Names, Done, Shared),
       Known(Program, C, Done, Shared, Events, Names),
-      Messages(Program, C, Done, Shared, Events, Names) {
+      Messages(Program, C, Done, Shared, Events, Names),
+      Moved(Program, C, Done, Shared, Events, Names, Must) {
   collect();
 }
 
@@ -95,6 +96,8 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           I.MayLocks.Value,
           I.Entrusted.Value,
           I.MayEntrusted.Value,
+          I.Taken.Value,
+          I.Found.Value,
           Spawns,
           I.JoinedBy.Value,
           I.Received.Value,
@@ -190,7 +193,7 @@ void Frame::addOwn(uint32_t Pos) {
   // What synchronises is over when others hear of it.
   I.After = T.Sets.unite(Must.after(Pos), Must.syncAt(Pos));
   I.Before = Must.before(Pos);
-  if (movedOut(Addr, Pos, 0)) {
+  if (Moved.movedOut(Addr, Pos)) {
     if (!ByValue)
       T.MovedOut.push_back(Op);
     return;
@@ -214,6 +217,7 @@ void Frame::addOwn(uint32_t Pos) {
   I.ViaLoad = Taken && escapedLock(Taken, I.Locks, 0);
   if (isUse(N) && (!I.ViaLoad || N.has(NF_Modify)))
     return;
+  addOrigin(I, Addr, Pos);
   for (PathId P : Candidates) {
     I.Object = P;
     I.Several = Several && !isGlobal(P);

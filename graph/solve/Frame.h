@@ -14,6 +14,7 @@
 #include "graph/solve/Handovers.h"
 #include "graph/solve/MustFlow.h"
 #include "graph/solve/Renaming.h"
+#include "graph/solve/TakenOut.h"
 
 #include <array>
 
@@ -65,6 +66,8 @@ private:
   void addCall(uint32_t Pos);
   bool isDone(uint32_t Pos);
   void liftItem(const Item &I, uint32_t Pos, FunctionId Callee, bool Async);
+  NodeId actualOf(PathId Object, NodeId Event, FunctionId Callee) const;
+  void addOrigin(Item &To, NodeId Value, uint32_t Pos);
   void liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee, bool Async,
                   const Naming::Choice &Of, NodeId Chosen);
   SetId guards(const Item &I) const;
@@ -87,16 +90,15 @@ private:
   bool runsInThread(const OpenCall &O) const;
   bool repeats(uint32_t Pos) const;
   void addOpen(uint32_t Pos, bool Async);
-  using ItemKey = std::array<uint32_t, 15>;
+  using ItemKey = std::array<uint32_t, 17>;
   ItemKey keyOf(const Item &I) const;
   bool isNew(const Item &I);
   void add(Item I);
   bool escapedLock(NodeId Map, SetId Now, unsigned Depth);
-  bool movedOut(NodeId Map, uint32_t Pos, unsigned Depth);
-  bool replaced(NodeId Load, uint32_t Pos);
   void collectPublications();
   void publish(PathId Object, uint32_t Pos, PathId As);
   void addPublished(const Item &I, uint32_t Pos);
+  void addFound(Item I, uint32_t From, uint32_t Pos);
   void addAliases(const Item &I);
   SetId earlier(uint32_t Pos, PathId Object) const;
   void passOn(Item &I, NodeId Value, uint32_t Pos);
@@ -138,6 +140,7 @@ private:
   MustFlow Must;
   Escapes Known;
   Handovers Messages;
+  TakenOut Moved;
   std::vector<Item> Items;
   RowIndex Seen;                                  ///< of Keys
   std::vector<std::pair<uint32_t, ItemKey>> Keys; ///< of Items, with the event

@@ -93,6 +93,21 @@ void Frame::liftItem(const Item &I, uint32_t Pos, FunctionId Callee,
   }
 }
 
+// What is handed to the callee for the object, or for what it hangs on.
+NodeId Frame::actualOf(PathId Object, NodeId Event, FunctionId Callee) const {
+  const Path &Base = T.Paths[T.Paths.base(Object)];
+  return Base.Kind == PathKind::Param ? Calls.actual(Event, Callee, Base.A)
+                                      : NodeId();
+}
+
+// Adds how who does the access has come to the object that the value leads to.
+void Frame::addOrigin(Item &To, NodeId Value, uint32_t Pos) {
+  if (!Value)
+    return;
+  To.Taken = T.Sets.unite(To.Taken, Moved.takenUnder(Value, Pos));
+  To.Found = T.Sets.unite(To.Found, Moved.foundUnder(Value, Pos, To.Locks));
+}
+
 void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
                        bool Async, const Naming::Choice &Of, NodeId Chosen) {
   const Naming::Names Objects =
@@ -122,12 +137,11 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   New.Parallel = Parallel || (I.Parallel && !Subtest);
   New.Trace = T.step(Event, Callee, Async, I.Trace);
   const SetId Before = New.Earlier;
-  const Path &Base = T.Paths[T.Paths.base(I.Object)];
-  NodeId Given = Base.Kind == PathKind::Param
-                     ? Calls.actual(Event, Callee, Base.A)
-                     : NodeId();
+  NodeId Given = actualOf(I.Object, Event, Callee);
   PathId Received =
       I.Received ? Names.liftOne(Event, Callee, I.Received, Of) : PathId();
+  if (!Async && !T.async(I.Trace))
+    addOrigin(New, Given, Pos);
   for (PathId P : Objects) {
     if (!isNamed(P))
       continue;
@@ -222,6 +236,8 @@ Surroundings Frame::lifted(const Surroundings &Of, uint32_t Pos,
   New.LostLock = Of.LostLock;
   New.Locks = Names.liftLocks(Event, Callee, Of.Locks, How, &New.LostLock);
   New.Flags = Names.liftLocks(Event, Callee, Of.Flags, How);
+  New.Taken = Names.liftLocks(Event, Callee, Of.Taken, How);
+  New.Found = Names.liftLocks(Event, Callee, Of.Found, How);
   New.After = Names.liftSyncs(Event, Callee, Of.After, How);
   SetId Inner = Names.liftSyncs(Event, Callee, Of.Before, How);
   New.Within = waits(Inner, Async, SetTable::empty());
@@ -255,6 +271,8 @@ Surroundings Frame::bound(const Surroundings &Of, const Naming::Binding &B,
   New.LostLock = Of.LostLock;
   New.Locks = bindLocks(B, Callee, Of.Locks, &New.LostLock);
   New.Flags = bindLocks(B, Callee, Of.Flags);
+  New.Taken = bindLocks(B, Callee, Of.Taken);
+  New.Found = bindLocks(B, Callee, Of.Found);
   New.After = bindSyncs(B, Callee, Of.After);
   SetId Inner = bindSyncs(B, Callee, Of.Before);
   New.Within = waits(Inner, O.Async, O.Within);

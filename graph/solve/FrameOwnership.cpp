@@ -49,49 +49,6 @@ bool Frame::escapedLock(NodeId Map, SetId Now, unsigned Depth) {
   return false;
 }
 
-// Whether the map, wherever it comes from, was taken from a place that was
-// given another one before the event: then nobody else has it.
-bool Frame::movedOut(NodeId Map, uint32_t Pos, unsigned Depth) {
-  if (Depth == MaxDepth)
-    return false;
-  bool Moved = false;
-  for (EdgeId Id : G.in(Map)) {
-    const Edge &E = G.edge(Id);
-    if (E.kind() == EdgeKind::Copy)
-      Moved = movedOut(E.From, Pos, Depth + 1);
-    else if (E.kind() == EdgeKind::ResultOf)
-      Moved = replaced(E.From, Pos);
-    else if (E.kind() == EdgeKind::Field || E.kind() == EdgeKind::Load)
-      return false;
-    else
-      continue; // somebody uses it
-    if (!Moved)
-      return false;
-  }
-  return Moved;
-}
-
-// Whether every way from the load to the event stores something else in the
-// place, and does so under the lock of the load.
-bool Frame::replaced(NodeId Load, uint32_t Pos) {
-  uint32_t Taken = Events.position(Load);
-  if (Taken == UINT32_MAX || G.node(Load).kind() != NodeKind::Access)
-    return false;
-  PathId Place = Names.name(G.target(Load, EdgeKind::Addr));
-  SetId Held = Must.held(Taken);
-  if (!Place || Held == SetTable::empty())
-    return false;
-  for (uint32_t P = 0; P != Events.size(); ++P) {
-    const Node &N = G.node(Events.event(P));
-    if (N.kind() == NodeKind::Access && N.access() == AccessKind::Write &&
-        Events.dominates(Taken, P) && !Events.canFollow(Taken, Pos, P) &&
-        Names.name(G.target(Events.event(P), EdgeKind::Addr)) == Place &&
-        T.Sets.subtract(Held, Must.held(P)) == SetTable::empty())
-      return true;
-  }
-  return false;
-}
-
 // Sends and receives that may lie between the making of the object (or the
 // start of the function) and the event: the object itself, when it is sent, is
 // sent after all that.
@@ -165,7 +122,14 @@ void Frame::addPublished(const Item &I, uint32_t Pos) {
   for (size_t Row : It->second)
     if (const Publication &P = Publications[Row];
         Events.canFollow(P.Pos, Pos, allocation(Base)))
-      add(P.Found.item(I));
+      addFound(P.Found.item(I), P.Pos, Pos);
+}
+
+// From is where others can find its object first.
+void Frame::addFound(Item I, uint32_t From, uint32_t Pos) {
+  I.Found =
+      T.Sets.unite(I.Found, Moved.foundSince(From, Pos, I.Object, I.Locks));
+  add(I);
 }
 
 // A variable that was given several values may hold any of them: an access to

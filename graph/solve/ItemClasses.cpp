@@ -41,6 +41,8 @@ ItemClasses::Key ItemClasses::keyOf(const Item &I) const {
           I.Locks.Value,
           I.Flags.Value,
           I.MayLocks.Value,
+          I.Taken.Value,
+          I.Found.Value,
           I.Guards.Value,
           I.Before.Value,
           I.After.Value,

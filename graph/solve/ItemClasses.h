@@ -24,7 +24,7 @@ namespace mapgraph::solver {
 
 class ItemClasses {
 public:
-  using Key = std::array<uint32_t, 8>;
+  using Key = std::array<uint32_t, 10>;
   /// Where an item stands: the position in a list, and which list.
   struct Member {
     uint32_t List;
@@ -47,7 +47,8 @@ public:
     return Classes;
   }
   /// What members of a class have in common: first the kind of access, then
-  /// locks, flags, possible locks, guards, and facts before, after and earlier.
+  /// locks, flags, possible locks, how the object was come to, guards, and
+  /// facts before, after and earlier.
   Key keyOf(const Item &I) const;
   /// The first member of the class that is the operation, or without one of
   /// the lowest operation, among the lists First to Last; one of these is the

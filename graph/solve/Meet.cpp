@@ -75,6 +75,31 @@ bool Meet::guarded(const Item &A, const Item &B) {
   return false;
 }
 
+// Whether both are done by instances of one thread.
+static bool isOfInstances(const Meeting &M) {
+  return M.Kind == MeetKind::Instances ||
+         (M.Kind == MeetKind::Tests && M.A.Event == M.B.Event);
+}
+
+// The taker has taken the object out of its place under a lock that the finder
+// holds from finding it there on: it did so before, or finds another one.
+bool Meet::takenFrom(const Item &Taker, const Item &Finder,
+                     const std::function<bool(PathId)> &IsOne) const {
+  return std::ranges::any_of(T.Sets[Taker.Taken], [&](uint32_t C) {
+    return excludes(T.Sets, Finder.Found, C) && IsOne(LockCode::path(C));
+  });
+}
+
+bool Meet::takenOut(const Meeting &M, const Frame *Fr) {
+  auto isOne = [&](PathId Lock) {
+    return Fr ? !(isOfInstances(M) && perInstance(*Fr, M.A.Event, Lock)) &&
+                    !givenAway(*Fr, Lock)
+              : everyones(Lock, M.A.Object);
+  };
+  return (takenFrom(M.A, M.B, isOne) || takenFrom(M.B, M.A, isOne)) &&
+         !no(SafeReason::MovedOut);
+}
+
 // Notes a reason; the most specific one of a pair stays.
 bool Meet::no(SafeReason Why, PathId By) {
   if (!No || Why < No->Why)
@@ -127,10 +152,10 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
   }
   if (guarded(M.A, M.B))
     return false;
+  if (takenOut(M, Fr))
+    return false;
   const auto &A = T.Sets[M.A.Locks], &B = T.Sets[M.B.Locks];
-  bool Instances =
-      Fr && (M.Kind == MeetKind::Instances ||
-             (M.Kind == MeetKind::Tests && M.A.Event == M.B.Event));
+  bool Instances = Fr && isOfInstances(M);
   bool BothRead = false;
   for (uint32_t X : A)
     for (uint32_t Y : B) {

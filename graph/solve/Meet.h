@@ -178,6 +178,9 @@ private:
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
   bool isShared(const Item &A, const Item &B);
   bool guarded(const Item &A, const Item &B);
+  bool takenOut(const Meeting &M, const Frame *Fr);
+  bool takenFrom(const Item &Taker, const Item &Finder,
+                 const std::function<bool(PathId)> &IsOne) const;
   PathId commonFlag(const Meeting &M, const Frame *Fr);
   bool isOneWinner(Frame &Fr, const Meeting &M);
   bool takeTurns(Frame &Fr, const Meeting &M);

@@ -49,7 +49,8 @@ std::vector<Meet::Alike> Meet::alike(const ItemClasses &In,
   std::vector<Alike> Out;
   for (const ItemClasses::Class &C : Of) {
     ItemClasses::Key K = In.keyOf(C.Like);
-    auto &[Kind, Locks, Flags, MayLocks, Guards, Before, After, Earlier] = K;
+    auto &[Kind, Locks, Flags, MayLocks, Taken, Found, Guards, Before, After,
+           Earlier] = K;
     Before = everyonesSyncs(SetId(Before), C.Like.Object).Value;
     After = heard(After);
     if (!Idle)

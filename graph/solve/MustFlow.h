@@ -66,6 +66,10 @@ public:
   /// give back that have not taken them.
   SetId takenAt(uint32_t Pos) const { return Effects[Pos].Acquire; }
   SetId releasedAt(uint32_t Pos) const { return Effects[Pos].Release; }
+  /// The same of locks that may be taken again until the event is over.
+  SetId givenBackAt(uint32_t Pos) const {
+    return T.Sets.unite(Effects[Pos].Release, Effects[Pos].Pause);
+  }
   SetId foreignAt(uint32_t Pos) const { return Effects[Pos].Foreign; }
   /// Locks that threads started here give back without having taken them, but
   /// for those that are handed over.

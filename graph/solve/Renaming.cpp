@@ -31,6 +31,8 @@ Item renameItem(Tables &T, const Item &I,
   Out.Locks = locks(I.Locks);
   Out.Flags = locks(I.Flags);
   Out.MayLocks = locks(I.MayLocks);
+  Out.Taken = locks(I.Taken);
+  Out.Found = locks(I.Found);
   Out.After = syncs(I.After);
   Out.Before = syncs(I.Before);
   Out.Within = syncs(I.Within);

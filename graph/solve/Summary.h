@@ -118,6 +118,12 @@ struct Surroundings {
   /// that are held here if they were held at the entry.
   SetId Entrusted = SetTable::empty();
   SetId MayEntrusted = SetTable::empty(); ///< the same, on some way
+  /// In whose sections the thread has taken the object out of the place where
+  /// others find it.
+  SetId Taken = SetTable::empty();
+  /// Of Locks those that are held since the object was found in what hangs on
+  /// their owner (TakenOut.h).
+  SetId Found = SetTable::empty();
   bool LostLock = false; ///< a lock held there cannot be named here
 };
 
