@@ -2,6 +2,8 @@
 
 #include "cli/Cache.h"
 
+#include "cli/ContentHash.h"
+#include "cli/Files.h"
 #include "cli/Options.h"
 
 #include <algorithm>
@@ -42,9 +44,29 @@ std::string chooseCache(const AnalysisOptions &Options) {
   return access(Place.c_str(), W_OK | X_OK) == 0 ? Place : "";
 }
 
+std::string cachedPath(const std::string &Folder, std::string_view Parts,
+                       std::string_view Ending) {
+  std::string Key = contentHash(Parts);
+  return Folder + "/" + Key.substr(0, 2) + "/" + Key + std::string(Ending);
+}
+
+void noteUse(const std::string &Path) {
+  std::error_code Ignored;
+  fs::file_time_type Now = fs::file_time_type::clock::now();
+  if (Now - fs::last_write_time(Path, Ignored) > std::chrono::hours(1))
+    fs::last_write_time(Path, Now, Ignored);
+}
+
+void keepFile(const std::string &Path, std::string_view Bytes) {
+  std::error_code Ignored;
+  fs::path Folder = fs::path(Path).parent_path();
+  fs::create_directories(Folder, Ignored);
+  (void)replaceFile(Path, Bytes, (Folder / UnfinishedStart).string());
+}
+
 namespace {
 
-enum class CachedKind { Graph, Result, Unfinished };
+enum class CachedKind { Graph, Result, Solution, Unfinished };
 
 struct CachedFile {
   fs::path Path;
@@ -74,6 +96,8 @@ static bool classify(CachedFile &File) {
     File.Kind = CachedKind::Graph;
   else if (isKey(Name, ResultEnding))
     File.Kind = CachedKind::Result;
+  else if (isKey(Name, SolutionEnding))
+    File.Kind = CachedKind::Solution;
   else
     return Name.starts_with(UnfinishedStart);
   return true;
@@ -112,6 +136,7 @@ static std::vector<CachedFile> listCache(const std::string &Folder) {
 static void count(const CachedFile &File, CacheContents &Sum) {
   Sum.Graphs += File.Kind == CachedKind::Graph;
   Sum.Results += File.Kind == CachedKind::Result;
+  Sum.Solutions += File.Kind == CachedKind::Solution;
   Sum.Bytes += File.Bytes;
 }
 

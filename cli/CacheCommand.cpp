@@ -24,7 +24,8 @@ static std::string mebibytes(uint64_t Bytes) {
 
 static std::string entries(const CacheContents &C) {
   return std::to_string(C.Graphs) + " module graphs, " +
-         std::to_string(C.Results) + " solved programs";
+         std::to_string(C.Results) + " solved programs, " +
+         std::to_string(C.Solutions) + " solutions";
 }
 
 static Exit print(const std::string &Text) {

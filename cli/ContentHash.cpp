@@ -12,13 +12,34 @@
 
 namespace mapgraph {
 
-std::string contentHash(std::string_view Bytes) {
-  XXH128_hash_t Hash = XXH3_128bits(Bytes.data(), Bytes.size());
+static std::string hex(XXH128_hash_t Hash) {
   std::array<char, 33> Hex;
   std::snprintf(Hex.data(), Hex.size(), "%016llx%016llx",
                 static_cast<unsigned long long>(Hash.high64),
                 static_cast<unsigned long long>(Hash.low64));
   return Hex.data();
+}
+
+std::string contentHash(std::string_view Bytes) {
+  return hex(XXH3_128bits(Bytes.data(), Bytes.size()));
+}
+
+struct ContentHasher::State {
+  XXH3_state_t X;
+};
+
+ContentHasher::ContentHasher() : So(std::make_unique<State>()) {
+  XXH3_128bits_reset(&So->X);
+}
+
+ContentHasher::~ContentHasher() = default;
+
+void ContentHasher::add(std::string_view Bytes) {
+  XXH3_128bits_update(&So->X, Bytes.data(), Bytes.size());
+}
+
+std::string ContentHasher::hash() const {
+  return hex(XXH3_128bits_digest(&So->X));
 }
 
 /// Adds the code and the notes of the first object, which is the program

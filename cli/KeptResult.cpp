@@ -23,17 +23,7 @@ KeptResult::KeptResult(const AnalysisOptions &Options,
                       fs::current_path(Error).string() + "\n";
   for (std::string_view Bytes : Modules)
     Parts += contentHash(Bytes) + "\n";
-  std::string Key = contentHash(Parts);
-  Path = Options.Cache + "/" + Key.substr(0, 2) + "/" + Key +
-         std::string(ResultEnding);
-}
-
-// At most once an hour: what was not used for the longest time goes first.
-static void noteUse(const std::string &Path) {
-  std::error_code Ignored;
-  fs::file_time_type Now = fs::file_time_type::clock::now();
-  if (Now - fs::last_write_time(Path, Ignored) > std::chrono::hours(1))
-    fs::last_write_time(Path, Now, Ignored);
+  Path = cachedPath(Options.Cache, Parts, ResultEnding);
 }
 
 bool KeptResult::find(Graph &Program, std::optional<Solution> &Solved) const {
@@ -55,13 +45,8 @@ void KeptResult::keep(const Graph &Program, const Solution &Solved) const {
   if (Path.empty())
     return;
   tl::expected<std::string, std::string> Bytes = tryWriteMg(Program, &Solved);
-  if (!Bytes)
-    return;
-  std::error_code Ignored;
-  fs::path Folder = fs::path(Path).parent_path();
-  fs::create_directories(Folder, Ignored);
-  // What cannot be kept is made again.
-  (void)replaceFile(Path, *Bytes, (Folder / UnfinishedStart).string());
+  if (Bytes)
+    keepFile(Path, *Bytes);
 }
 
 } // namespace mapgraph

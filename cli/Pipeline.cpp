@@ -6,6 +6,7 @@
 #include "cli/Files.h"
 #include "cli/GoInput.h"
 #include "cli/IrInput.h"
+#include "cli/KeptSolution.h"
 #include "cli/Meter.h"
 #include "cli/ObjectInput.h"
 #include "cli/Parallel.h"
@@ -14,7 +15,6 @@
 #include "graph/link/Link.h"
 #include "graph/model/Verifier.h"
 #include "graph/rules/Advice.h"
-#include "graph/solve/Solve.h"
 
 #include <cstdio>
 #include <cstring>
@@ -252,7 +252,7 @@ Result<void> Analysis::solveProgram(Meter &) {
   Solver.Tests = Options.Tests;
   Solver.Variables = Options.Variables;
   Solver.Reasons = Options.Reasons;
-  Solved = solve(Program, Solver);
+  Solved = solveOnce(Program, Solver, Options);
   giveAdvice(Program, *Solved, rootFolder(Program));
   return {};
 }

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """What `mapgraph check` costs with an empty cache, when nothing has changed, and
-when one file has: in a package below many, in one above many, and in a comment.
+when one file has: a comment, a function that nothing runs, lines of one that
+runs, and what such a one does with maps; in a package below many and in one above
+many.
 
 The changed packages are copies of the pinned modules, put in by `replace`; the
 cache and the copies are in a temporary folder. Without tests.
@@ -23,6 +25,8 @@ TOOL = ROOT / "build" / "bin" / "mapgraph"
 ENVIRONMENT = {"GOFLAGS": "-mod=mod"}
 BODY = "\nfunc changedHere() map[int]int {\n\tm := map[int]int{1: 1}\n\tdelete(m, 1)\n\treturn m\n}\n"
 COMMENT = "\n// Nothing but a remark.\n"
+LINES = "\n\t// Where this is called from does not matter.\n"
+MAP = "\n\tcalls := map[string]int{}\n\tcalls[\"here\"]++\n\tchangedHere()[len(calls)]++\n"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -31,17 +35,20 @@ class Program:
     pattern: str
     low: tuple  # module and file of a package that many import
     high: tuple  # of one that few import
+    running: str  # where a function of the latter begins that the program runs
 
 
 PROGRAMS = {
     "client-go": Program(
         "client-go", "k8s.io/client-go/...",
         ("k8s.io/client-go", "util/homedir/homedir.go"),
-        ("k8s.io/client-go", "tools/record/event.go")),
+        ("k8s.io/client-go", "tools/record/event.go"),
+        "Events(ctx context.Context, sink EventSink) watch.Interface {"),
     "kube-controller-manager": Program(
         "kubernetes", "k8s.io/kubernetes/cmd/kube-controller-manager",
         ("k8s.io/utils", "net/net.go"),
-        ("k8s.io/kubernetes", "pkg/controller/endpoint/endpoints_controller.go")),
+        ("k8s.io/kubernetes", "pkg/controller/endpoint/endpoints_controller.go"),
+        "func (e *Controller) syncService(ctx context.Context, key string) error {"),
 }
 
 
@@ -72,6 +79,15 @@ def append(text):
     return change
 
 
+def insert(text, behind):
+    def change(file):
+        old = file.read_text()
+        if behind not in old:
+            sys.exit(f"{file} has no {behind!r}")
+        file.write_text(old.replace(behind, behind + text, 1))
+    return change
+
+
 def run(program, work):
     folder, files = pinned(program, work)
     words = [TOOL, "check", "--tests=false", "--stats", "--cache", work / "cache", program.pattern]
@@ -81,8 +97,10 @@ def run(program, work):
         ("cold", "low", nothing),
         ("unchanged", "low", nothing),
         ("a comment, low package", "low", append(COMMENT)),
-        ("a function, low package", "low", append(BODY)),
-        ("a function, high package", "high", append(BODY)),
+        ("a function that nothing runs, low package", "low", append(BODY)),
+        ("a function that nothing runs, high package", "high", append(BODY)),
+        ("lines of a function that runs", "high", insert(LINES, program.running)),
+        ("maps of a function that runs", "high", insert(MAP, program.running)),
     ):
         change(files[kind])
         cost, _, err = measure(words, (0, 1, 3), folder, ENVIRONMENT)

@@ -230,7 +230,28 @@ def check_identity(c):
     with open(other / "mapgraph-go", "ab") as out:
         out.write(b"x")
     c.results("--cache", cache, tool=other)
-    c.expect(len(files(cache)) == 2 * before - 1, "another front end uses what the first has kept")
+    # The same module graphs have the same solved program and solution.
+    c.expect(len(files(cache)) == 2 * before - 2, "another front end uses what the first has kept")
+
+
+def check_solutions(c):
+    """What a solution does not depend on does not lead to a new one."""
+    cache = c.work / "solutions"
+    graph = c.same("solutions: before", cache)[0]
+    kept = len(list(cache.rglob("*.solution")))
+    c.expect(kept == 1, f"{kept} solutions of one program")
+    for what, change, more in (
+        ("lines", edit(STORE, "package session", "\n\n\npackage session"), 0),
+        ("dead code", edit(STORE, "func (s *Store) Len",
+                           "func (s *Store) drop() { clear(s.sessions) }\n\nfunc (s *Store) Len"), 0),
+        ("a lock less", edit(LIMIT, "s.mu.Lock()", ""), 1),
+    ):
+        change(c.module)
+        before, graph = graph, c.same(f"solutions: {what}", cache)[0]
+        c.expect(before != graph, f"solutions: {what}: no effect on the graph, a test of nothing")
+        kept += more
+        found = len(list(cache.rglob("*.solution")))
+        c.expect(found == kept, f"solutions: {what}: {found}, not {kept}")
 
 
 def check_cost(c, ratio):
@@ -264,6 +285,7 @@ def main():
             "killed": lambda: check_killed(c, dice),
             "identity": lambda: check_identity(c),
             "limit": lambda: check_limit(c),
+            "solutions": lambda: check_solutions(c),
             "changes": lambda: check_changes(c),
         }
         for name, check in checks.items():

@@ -84,4 +84,32 @@ tl::expected<MgContents, std::string> readMg(std::string_view Bytes) try {
   return failed(E);
 }
 
+tl::expected<std::string, std::string> writeSolution(const Solution &S) try {
+  return encode(S, MaxPayload).map([](const std::string &Payload) {
+    std::string Bytes;
+    appendChunk(Bytes, ChunkKind::Solution, Payload);
+    return Bytes;
+  });
+} catch (const std::exception &E) {
+  return failed(E);
+}
+
+tl::expected<Solution, std::string> readSolution(std::string_view Bytes,
+                                                 const Graph &Of) try {
+  ChunkReader Reader(Bytes); // has the payload
+  tl::expected<std::optional<ChunkReader::Chunk>, std::string> C =
+      Reader.next();
+  if (!C)
+    return tl::make_unexpected(C.error());
+  if (!*C || (*C)->Kind != ChunkKind::Solution)
+    return tl::make_unexpected(std::string("F8: no solution"));
+  tl::expected<Solution, std::string> S = decodeSolution((*C)->Payload);
+  if (S)
+    if (std::optional<std::string> Error = verify(Of, *S))
+      return tl::make_unexpected(*Error);
+  return S;
+} catch (const std::exception &E) {
+  return failed(E);
+}
+
 } // namespace mapgraph

@@ -55,6 +55,11 @@ struct MgContents {
 
 tl::expected<MgContents, std::string> readMg(std::string_view Bytes);
 
+/// A solution alone, as the chunk that stands behind its graph in a file.
+tl::expected<std::string, std::string> writeSolution(const Solution &S);
+tl::expected<Solution, std::string> readSolution(std::string_view Bytes,
+                                                 const Graph &Of);
+
 } // namespace mapgraph
 
 #endif

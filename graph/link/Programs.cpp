@@ -270,6 +270,13 @@ private:
 };
 } // namespace
 
-std::vector<Program> programs(const Graph &G) { return ProgramFinder(G).run(); }
+std::vector<Program> programs(const Graph &G, bool Tests) {
+  std::vector<Program> Out = ProgramFinder(G).run();
+  if (!Tests)
+    std::erase_if(Out, [](const Program &P) {
+      return P.What == Program::Kind::TestBinary;
+    });
+  return Out;
+}
 
 } // namespace mapgraph

@@ -42,7 +42,7 @@ struct Program {
 
 /// Commands, tests, kernel programs, the library; each in the order of names.
 /// G is frozen. None when there is nothing that could run.
-std::vector<Program> programs(const Graph &G);
+std::vector<Program> programs(const Graph &G, bool Tests = true);
 
 } // namespace mapgraph
 

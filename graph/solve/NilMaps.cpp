@@ -10,44 +10,6 @@ namespace mapgraph::solver {
 
 static constexpr unsigned MaxSteps = 16;
 
-NilMaps::NilMaps(const Graph &Program, const Callees &C)
-    : G(Program), Calls(C) {
-  collectStored();
-}
-
-// Whether the address leads to what lies there and nowhere else.
-bool NilMaps::isOnlyLoaded(NodeId Address) const {
-  for (EdgeId Id : G.out(Address))
-    if (G.edge(Id).kind() != EdgeKind::Load)
-      return false;
-  for (EdgeId Id : G.in(Address)) {
-    const Edge &E = G.edge(Id);
-    bool Made = E.kind() == EdgeKind::Field || E.kind() == EdgeKind::Copy;
-    bool Read = E.kind() == EdgeKind::Addr &&
-                G.node(E.From).kind() == NodeKind::Access &&
-                G.node(E.From).access() == AccessKind::Read;
-    if (!Made && !Read)
-      return false;
-  }
-  return true;
-}
-
-void NilMaps::collectStored() {
-  for (const Edge &E : G.Edges)
-    if (E.kind() == EdgeKind::Field && !isOnlyLoaded(E.To))
-      Stored.insert(E.label());
-  // "type A B" has B's fields, declared where B declares them; what is made a B
-  // can be converted to an A.
-  for (uint32_t Selector : Stored)
-    if (LocId L = G.Selectors[Selector].Loc)
-      Declared.insert(L.Value);
-}
-
-bool NilMaps::isStored(uint32_t Selector) const {
-  return Stored.contains(Selector) ||
-         Declared.contains(G.Selectors[Selector].Loc.Value);
-}
-
 // Whether only the package itself can name the field: "T.f", not "T.F".
 static bool isUnexported(std::string_view Selector) {
   size_t Dot = Selector.rfind('.');
@@ -61,7 +23,7 @@ std::optional<NilMaps::Origin> NilMaps::read(NodeId Event,
   const Node &At = G.node(Address);
   if (At.kind() == NodeKind::Global) {
     std::string Name = shortGlobal(G.name(Address));
-    if (!At.Loc || !isUnexported(Name) || !isOnlyLoaded(Address))
+    if (!At.Loc || !isUnexported(Name) || Stored.global(Address))
       return std::nullopt;
     return Origin{Event, Name, "nothing is ever stored in " + Name, At.Loc};
   }
@@ -70,7 +32,7 @@ std::optional<NilMaps::Origin> NilMaps::read(NodeId Event,
     const Edge &E = G.edge(Id);
     if (E.kind() == EdgeKind::Addr)
       continue; // the reads themselves
-    if (E.kind() != EdgeKind::Field || isStored(E.label()) || Out)
+    if (E.kind() != EdgeKind::Field || Stored.field(E.label()) || Out)
       return std::nullopt;
     std::string_view Selector = G.str(G.Selectors[E.label()]);
     if (!isUnexported(Selector) || Selector.starts_with("closure."))

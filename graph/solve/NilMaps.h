@@ -12,14 +12,14 @@
 #define MAPGRAPH_GRAPH_SOLVE_NILMAPS_H
 
 #include "graph/solve/Report.h"
-
-#include <unordered_set>
+#include "graph/solve/StoredPlaces.h"
 
 namespace mapgraph::solver {
 
 class NilMaps {
 public:
-  NilMaps(const Graph &G, const Callees &Calls);
+  NilMaps(const Graph &G, const StoredPlaces &Stored, const Callees &Calls)
+      : G(G), Stored(Stored), Calls(Calls) {}
 
   /// Reports the writes that are reached.
   void report(Report &R, const Threads &Th, Solution &S);
@@ -37,17 +37,13 @@ private:
   std::optional<Origin> read(NodeId Event, NodeId Address) const;
   std::optional<Origin> returned(NodeId Call, uint32_t Index,
                                  unsigned Depth) const;
-  bool isOnlyLoaded(NodeId Address) const;
   std::string variable(NodeId Value) const;
-  void collectStored();
-  bool isStored(uint32_t Selector) const;
   Finding finding(NodeId Write, const Origin &From, const Report &R,
                   Solution &S) const;
 
   const Graph &G;
+  const StoredPlaces &Stored;
   const Callees &Calls;
-  std::unordered_set<uint32_t> Stored;   ///< selectors whose field may be set
-  std::unordered_set<uint32_t> Declared; ///< where those are declared
 };
 
 } // namespace mapgraph::solver

@@ -413,32 +413,4 @@ void Report::addSafe(const Drop &D) {
   S.Safe.push_back(std::move(P));
 }
 
-void Report::finish() {
-  std::map<uint32_t, double> Best;
-  for (const Finding &F : S.Findings)
-    Best[F.Object] = std::max(Best[F.Object], F.Confidence);
-  auto Where = [&](const Finding &F, int Side) {
-    LocId L = G.node(F.Sides[Side].Op).Loc;
-    Loc X = L ? G.loc(L) : Loc();
-    return std::tuple(G.str(X.File), X.Line, X.Column);
-  };
-  auto Order = [&](size_t Row) {
-    const Finding &F = S.Findings[Row];
-    return std::pair(std::tuple(-Best[F.Object],
-                                std::string_view(S.Objects[F.Object].Name),
-                                F.Object, -F.Confidence, Where(F, 0),
-                                Where(F, 1), F.Sides[0].Op, F.Sides[1].Op),
-                     Row);
-  };
-  // Findings are large and the keys cost: both are touched once.
-  std::vector<decltype(Order(0))> Rows;
-  for (size_t I = 0; I != S.Findings.size(); ++I)
-    Rows.push_back(Order(I));
-  std::sort(Rows.begin(), Rows.end());
-  std::vector<Finding> Sorted;
-  for (const auto &[Key, Row] : Rows)
-    Sorted.push_back(std::move(S.Findings[Row]));
-  S.Findings = std::move(Sorted);
-}
-
 } // namespace mapgraph::solver

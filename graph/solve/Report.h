@@ -42,8 +42,6 @@ public:
   Side side(NodeId Event) const;
   /// A pair that was ruled out, in the order of the calls.
   void addSafe(const Drop &D);
-  /// Orders the findings; call once after the last add.
-  void finish();
 
 private:
   void judge(const Meeting &M, Finding &F);

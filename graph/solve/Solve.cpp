@@ -12,6 +12,7 @@
 #include "graph/solve/OpenMeetings.h"
 #include "graph/solve/ParallelTests.h"
 #include "graph/solve/Report.h"
+#include "graph/solve/Slice.h"
 #include "graph/solve/StaleChecks.h"
 
 #include <algorithm>
@@ -32,8 +33,8 @@ struct OwnAccess {
 
 class Solver {
 public:
-  Solver(const Graph &Program, const SolveOptions &O)
-      : G(Program), Options(O), T(Program) {}
+  Solver(const Slice &Part, const SolveOptions &O)
+      : G(Part.graph()), Stored(Part.stored()), Options(O), T(G) {}
 
   Solution run();
 
@@ -57,6 +58,7 @@ private:
   std::string programOf(const Threads &Th, const Meeting &M) const;
 
   const Graph &G;
+  const StoredPlaces &Stored;
   const SolveOptions &Options;
   Tables T;
   Summaries Done;
@@ -72,11 +74,7 @@ private:
 };
 
 void Solver::findPrograms() {
-  Programs = programs(G);
-  if (!Options.Tests)
-    std::erase_if(Programs, [](const Program &P) {
-      return P.What == Program::Kind::TestBinary;
-    });
+  Programs = programs(G, Options.Tests);
   std::vector<bool> Seen(G.Functions.size(), false);
   for (const Program &P : Programs) {
     S.Programs.push_back(P.Name);
@@ -281,9 +279,8 @@ void Solver::report(const Threads &Th, const Callees &Calls) {
         Lost.add(F, Done[F.Value].Items);
       Lost.report(R, S, P.Name);
     }
-  NilMaps(G, Calls).report(R, Th, S);
+  NilMaps(G, Stored, Calls).report(R, Th, S);
   reportInvalidated(G, T, Calls, Th, Names, R, S);
-  R.finish();
   for (const auto &[Key, D] : Dropped.rows())
     R.addSafe(D);
   S.MovedOut = std::move(T.MovedOut);
@@ -350,8 +347,13 @@ Solution Solver::run() {
 
 } // namespace
 
+Solution solveSlice(const Slice &Part, const SolveOptions &Options) {
+  return Solver(Part, Options).run();
+}
+
 Solution solve(const Graph &G, const SolveOptions &Options) {
-  return Solver(G, Options).run();
+  Slice Part(G, Options);
+  return Part.widen(solveSlice(Part, Options));
 }
 
 } // namespace mapgraph
