@@ -31,12 +31,11 @@ static std::optional<Solution> find(const std::string &Path, const Graph &Of) {
 }
 
 Solution solveOnce(const Graph &Program, const SolveOptions &Solver,
-                   const AnalysisOptions &Options) {
+                   const std::string &Cache) {
   Slice Part(Program, Solver);
-  // Reasons are not kept.
-  if (Options.Cache.empty() || Solver.Reasons)
+  if (Cache.empty())
     return Part.widen(solveSlice(Part, Solver));
-  std::string Path = pathOf(Part, Solver, Options.Cache);
+  std::string Path = pathOf(Part, Solver, Cache);
   if (std::optional<Solution> S = find(Path, Part.graph()))
     return Part.widen(std::move(*S));
   Solution S = solveSlice(Part, Solver);

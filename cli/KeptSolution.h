@@ -11,14 +11,14 @@
 #ifndef MAPGRAPH_CLI_KEPTSOLUTION_H
 #define MAPGRAPH_CLI_KEPTSOLUTION_H
 
-#include "cli/Options.h"
 #include "graph/solve/Slice.h"
 
 namespace mapgraph {
 
-/// The solution of the program, from the cache if there is one.
+/// The solution of the program, from the folder Cache if it is there; "" is no
+/// folder, for what has reasons, too: they are not kept.
 Solution solveOnce(const Graph &Program, const SolveOptions &Solver,
-                   const AnalysisOptions &Options);
+                   const std::string &Cache);
 
 } // namespace mapgraph
 

@@ -252,7 +252,7 @@ Result<void> Analysis::solveProgram(Meter &) {
   Solver.Tests = Options.Tests;
   Solver.Variables = Options.Variables;
   Solver.Reasons = Options.Reasons;
-  Solved = solveOnce(Program, Solver, Options);
+  Solved = solveOnce(Program, Solver, Kept.canKeep() ? Options.Cache : "");
   giveAdvice(Program, *Solved, rootFolder(Program));
   return {};
 }

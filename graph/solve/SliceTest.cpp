@@ -142,4 +142,22 @@ TEST(SliceTest, MethodsBehindInterfaces) {
   EXPECT_EQ(Size("Get()"), 1u);
 }
 
+// In plain bitcode what nobody calls is called by the loader.
+TEST(SliceTest, DeadCodeThatDecidesWhatARootIsCounts) {
+  auto Size = [](bool Calls) {
+    ProgramBuilder P;
+    P.package("unit.c", 0, "c");
+    FunctionBuilder &Init = P.function("init", FF_Init);
+    FunctionBuilder &Dead = P.function("dead");
+    if (Calls)
+      Dead.call(Init);
+    FunctionBuilder &Main = P.function("main", FF_Main);
+    Main.store(Main.field(Main.object(), "T.hook"), Init);
+    Graph G = P.build();
+    return Slice(G, {}).graph().Functions.size();
+  };
+  EXPECT_EQ(Size(false), 2u);
+  EXPECT_EQ(Size(true), 3u);
+}
+
 } // namespace
