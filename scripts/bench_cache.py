@@ -43,7 +43,7 @@ PROGRAMS = {
         "client-go", "k8s.io/client-go/...",
         ("k8s.io/client-go", "util/homedir/homedir.go"),
         ("k8s.io/client-go", "tools/record/event.go"),
-        "Events(ctx context.Context, sink EventSink) watch.Interface {"),
+        "func (e *eventBroadcasterImpl) StartRecordingToSink(sink EventSink) watch.Interface {"),
     "kube-controller-manager": Program(
         "kubernetes", "k8s.io/kubernetes/cmd/kube-controller-manager",
         ("k8s.io/utils", "net/net.go"),
