@@ -13,11 +13,9 @@ Handovers::Handovers(const Graph &Program, const Callees &C,
                      const CalleeSummaries &D, Tables &Shared, const Flow &E,
                      Naming &N)
     : G(Program), Calls(C), Done(D), T(Shared), Events(E), Names(N) {
-  for (const Store &S : Names.stores()) {
-    const Path &Place = T.Paths[S.Addr];
-    HasMessages |=
-        Place.Kind == PathKind::Field && Place.B == T.Paths.receiveSelector();
-  }
+  HasMessages = std::ranges::any_of(Names.stores(), [&](const Store &S) {
+    return T.Paths.isMessage(S.Addr);
+  });
   for (uint32_t Pos = 0; Pos != Events.size() && !HasMessages; ++Pos) {
     const Node &X = G.node(Events.event(Pos));
     HasMessages |=
@@ -100,7 +98,7 @@ void Handovers::collectSend(uint32_t Pos) {
     for (PathId P : Values) {
       if (From == UINT32_MAX && !isTracked(P)) {
         for (PathId Channel : Channels)
-          Shared.insert(T.Paths.field(Channel, T.Paths.receiveSelector()));
+          Shared.insert(T.Paths.message(Channel));
         continue;
       }
       Sent[P].insert(Pos);
@@ -152,13 +150,11 @@ void Handovers::collectCall(uint32_t Pos) {
       const Path &Value = T.Paths[T.Paths.base(X.Value)];
       if (Value.Kind != PathKind::Param && Value.Kind != PathKind::Alloc)
         continue;
-      const Path &Place = T.Paths[X.Addr];
-      bool Send =
-          Place.Kind == PathKind::Field && Place.B == T.Paths.receiveSelector();
-      bool Made = Value.Kind == PathKind::Alloc;
       // What a thread makes or gets is its own matter.
+      bool Made = Value.Kind == PathKind::Alloc;
       if ((Made && isAsync(G.node(Event))) || T.Paths[X.Value].Element)
         continue;
+      bool Send = T.Paths.isMessage(X.Addr);
       const Naming::Names Places = Names.lift(Event, Callee, X.Addr);
       for (PathId V : Names.lift(Event, Callee, X.Value)) {
         if (Send)
@@ -265,35 +261,48 @@ const std::set<PathId> &Handovers::shared() {
   return Shared;
 }
 
-bool Handovers::isOnlyPassed(PathId Object) {
+// All that is known to be stored of the object, and of local ones with it.
+std::vector<Store> Handovers::storesOf(PathId Object) const {
+  std::vector<Store> Out;
   std::set<PathId> Seen{Object};
   std::vector<PathId> Work{Object};
   while (!Work.empty()) {
     PathId P = Work.back();
     Work.pop_back();
-    bool Sent = false, Held = false;
     for (const Store &S : Names.stores()) {
       if (S.Value != P)
         continue;
-      const Path &Place = T.Paths[S.Addr];
-      PathId Holder = T.Paths.base(S.Addr);
-      if (Place.Kind == PathKind::Field && Place.B == T.Paths.receiveSelector())
-        Sent = true;
-      else if (T.Paths[Holder].Kind != PathKind::Alloc)
-        return false;
-      else if (Held = true; Seen.insert(Holder).second)
-        Work.push_back(Holder);
+      Out.push_back(S);
+      if (isHolder(S.Addr) && !T.Paths.isMessage(S.Addr) &&
+          Seen.insert(T.Paths.base(S.Addr)).second)
+        Work.push_back(T.Paths.base(S.Addr));
     }
-    if (!Sent && !Held)
-      return false;
   }
-  return true;
+  return Out;
+}
+
+bool Handovers::isOnlyPassed(PathId Object) const {
+  std::set<PathId> Kept{Object}, Stored;
+  for (const Store &S : storesOf(Object)) {
+    Stored.insert(S.Value);
+    if (T.Paths.isMessage(S.Addr))
+      continue;
+    if (!isHolder(S.Addr))
+      return false;
+    Kept.insert(T.Paths.base(S.Addr));
+  }
+  return Kept == Stored;
+}
+
+bool Handovers::isKnownOutside(PathId Object) const {
+  return std::ranges::any_of(storesOf(Object), [&](const Store &S) {
+    return T.Paths.isMessage(S.Addr) || !isHolder(S.Addr);
+  });
 }
 
 bool Handovers::isShared(PathId Object, PathId Channel) {
   const std::set<PathId> &All = shared();
-  return All.contains(Object) || All.contains(T.everybody()) ||
-         All.contains(T.Paths.field(Channel, T.Paths.receiveSelector()));
+  return All.contains(Object) || All.contains(T.Paths.message(Channel));
 }
 
 } // namespace mapgraph::solver

@@ -40,7 +40,10 @@ public:
   /// Whether that is so of an object, or of what the channel carries.
   bool isShared(PathId Object, PathId Channel);
   /// Whether all that is known to hold the object is sent, or held by such.
-  bool isOnlyPassed(PathId Object);
+  bool isOnlyPassed(PathId Object) const;
+  /// Whether the object, or one that holds it, is stored or sent where those
+  /// find it that are not part of the frame.
+  bool isKnownOutside(PathId Object) const;
 
 private:
   /// The only receive that gives the value, directly or as a part of what it
@@ -54,6 +57,7 @@ private:
   void collectCall(uint32_t Pos);
   bool isTracked(PathId P) const;
   bool isHolder(PathId P) const;
+  std::vector<Store> storesOf(PathId Object) const;
   std::set<PathId> holdersOf(PathId P) const;
   const std::set<uint32_t> &sendsOf(PathId P);
   uint32_t made(PathId P, uint32_t Before) const;

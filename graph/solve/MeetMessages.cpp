@@ -8,7 +8,6 @@
 #include "graph/solve/Meet.h"
 
 #include <algorithm>
-#include <set>
 
 namespace mapgraph::solver {
 
@@ -24,27 +23,6 @@ bool Meet::passedOn(Frame &Fr, const Meeting &M) {
     return false;
   no(SafeReason::PassedOn);
   return true;
-}
-
-// Whether the object, or one that holds it, is stored or sent where those find
-// it that are not part of the frame.
-static bool isKnownOutside(const Tables &T, Frame &Fr, PathId Object) {
-  std::set<PathId> Holders{Object};
-  for (size_t Before = 0; Before != Holders.size();) {
-    Before = Holders.size();
-    for (const Store &S : Fr.naming().stores()) {
-      if (!Holders.contains(S.Value))
-        continue;
-      const Path &Place = T.Paths[S.Addr];
-      PathId Holder = T.Paths.base(S.Addr);
-      if (T.Paths[Holder].Kind != PathKind::Alloc ||
-          (Place.Kind == PathKind::Field &&
-           Place.B == T.Paths.receiveSelector()))
-        return true;
-      Holders.insert(Holder);
-    }
-  }
-  return false;
 }
 
 // Whether the thread comes to the access only when it has received something
@@ -72,7 +50,7 @@ bool Meet::hasNoWork(Frame &Fr, const Item &Thread, const Item &Other) {
                 : Heard.starts(E.event(Pos), Channel))
         return false;
     }
-    return !isKnownOutside(T, Fr, P);
+    return !Fr.messages().isKnownOutside(P);
   });
 }
 

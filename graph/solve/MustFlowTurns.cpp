@@ -202,15 +202,14 @@ void MustFlow::findTurns() {
 bool MustFlow::isReply(PathId P, const Naming::Names &Queues) {
   auto isMessage = [&](PathId V) {
     return std::ranges::any_of(Queues, [&](PathId Queue) {
-      return T.Paths.hasPrefix(V,
-                               T.Paths.field(Queue, T.Paths.receiveSelector()));
+      return T.Paths.hasPrefix(V, T.Paths.message(Queue));
     });
   };
   for (PathId X = P; !T.Paths.isBase(X); X = T.Paths.parent(X))
     if (const auto &Stored = Names.storedAt(T.Paths.parent(X));
         !Stored.empty() && std::ranges::all_of(Stored, isMessage))
       return true;
-  PathId Message = T.Paths.field(Queues.front(), T.Paths.receiveSelector());
+  PathId Message = T.Paths.message(Queues.front());
   if (T.Paths.hasPrefix(P, Message))
     return true;
   for (const Store &S : Names.stores())

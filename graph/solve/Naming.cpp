@@ -224,7 +224,7 @@ Naming::Names Naming::resultNames(NodeId Event, uint32_t Index, NodeId V) {
     for (PathId P : From)
       switch (E.syncOp()) {
       case SyncOpKind::Recv: {
-        PathId Sent = T.Paths.field(P, T.Paths.receiveSelector());
+        PathId Sent = T.Paths.message(P);
         add(Out, G.node(V).has(NF_Aggregate) ? Sent : content(Sent));
         break;
       }
@@ -278,7 +278,7 @@ PathId Naming::content(PathId Address) {
   for (unsigned Copies = 0; Copies != 4; ++Copies) {
     const Path A = T.Paths[At];
     if (A.Kind == PathKind::Field && T.Paths.isElementSelector(A.B) &&
-        A.B != T.Paths.receiveSelector())
+        !T.Paths.isMessage(At))
       break;
     // A cell that holds one of many keeps its own name: who shares the cell
     // shares what it holds.
@@ -384,8 +384,7 @@ void Naming::addStore(PathId Addr, PathId Value) {
     return;
   const Path &A = T.Paths[Addr];
   // An element is one of many: a store into it says nothing about the others.
-  if (A.Element &&
-      (A.Kind != PathKind::Field || A.B != T.Paths.receiveSelector()))
+  if (A.Element && !T.Paths.isMessage(Addr))
     return;
   PathKind Base = T.Paths[T.Paths.base(Addr)].Kind;
   if (Base != PathKind::Param && Base != PathKind::Alloc)
@@ -449,8 +448,7 @@ void Naming::addStores(NodeId Event) {
       continue;
     for (PathId A : Places)
       for (PathId V : Values)
-        addStore(Send ? T.Paths.field(A, T.Paths.receiveSelector()) : A,
-                 Whole ? T.Paths.deref(V) : V);
+        addStore(Send ? T.Paths.message(A) : A, Whole ? T.Paths.deref(V) : V);
   }
 }
 

@@ -46,10 +46,6 @@ PathId PathTable::mapElement(PathId Map) {
   return deref(field(Map, MapKeySel));
 }
 
-PathId PathTable::received(PathId Channel) {
-  return deref(field(Channel, RecvSel));
-}
-
 bool PathTable::hasPrefix(PathId P, PathId From) const {
   for (;;) {
     if (P == From)

@@ -83,7 +83,12 @@ public:
   PathId deref(PathId P);
   /// What a map yields for some key, and a channel for some receive.
   PathId mapElement(PathId Map);
-  PathId received(PathId Channel);
+  PathId received(PathId Channel) { return deref(message(Channel)); }
+  /// Where the channel keeps what is sent on it, and whether P is such a place.
+  PathId message(PathId Channel) { return field(Channel, RecvSel); }
+  bool isMessage(PathId P) const {
+    return Rows[P.Value].Kind == PathKind::Field && Rows[P.Value].B == RecvSel;
+  }
   /// An atomic variable as a lock (Flags.h).
   PathId flag(PathId Variable) { return field(Variable, FlagSel); }
   /// The turn of who sends on the channel and waits for the answer, as a flag.
@@ -121,7 +126,6 @@ public:
            Selector == ElementSel;
   }
   uint32_t mapKeySelector() const { return MapKeySel; }
-  uint32_t receiveSelector() const { return RecvSel; }
   size_t size() const { return Rows.size(); }
 
 private:
