@@ -99,6 +99,8 @@ void BodyBuilder::visit(const Instruction &I) {
     const auto &A = cast<AtomicCmpXchgInst>(I);
     return visitAtomic(I, A.getPointerOperand(), A.getNewValOperand());
   }
+  case Instruction::Br:
+    return flagTest(cast<BranchInst>(I));
   case Instruction::Ret:
     return visitReturn(cast<ReturnInst>(I));
   default:

@@ -169,6 +169,11 @@ private:
 
   // Memory.cpp: stores, copies, atomics.
   void visitStore(const llvm::StoreInst &S);
+  void flagStore(const llvm::StoreInst &S, const llvm::Value *Address);
+  NodeId flagEvent(SyncOpKind K, const llvm::Instruction &I, NodeId Address,
+                   StringId Name, uint16_t Flags = 0);
+  StringId takenText(const llvm::StoreInst &S);
+  void flagTest(const llvm::BranchInst &Br);
   void scalarStore(const llvm::StoreInst &S, const llvm::Value *Address);
   void visitLoad(const llvm::LoadInst &L);
   bool takesMap(const llvm::LoadInst &L) const;

@@ -129,6 +129,7 @@ void BodyBuilder::visitStore(const StoreInst &S) {
       return;
   if (isOperandCell(P))
     return;
+  flagStore(S, P);
   if (K == Shape::None) {
     if (MB.variables() && isShared(P))
       scalarStore(S, P);

@@ -14,6 +14,7 @@
 #include "passes/ModuleGraph.h"
 #include "passes/Packages.h"
 #include "passes/Recognize.h"
+#include "passes/Sections.h"
 #include "passes/Shapes.h"
 #include "llvm/IR/DebugLoc.h"
 #include "llvm/IR/GlobalVariable.h"
@@ -32,6 +33,7 @@ public:
   Graph G;
   Shapes S;
   FieldNames Fields;
+  Sections Guarded; ///< fields that sections of locks test and set
 
   /// The Function node, made with its row at the first mention.
   NodeId function(const llvm::Function &F);

@@ -142,7 +142,8 @@ enum NodeFlag : uint16_t {
                        ///< atomic: what is stored is a constant, and not 0
   NF_Modify = 16384, ///< write or update: the new value is made of the old one,
                      ///< which was read before
-  NF_Confined = 32768, ///< map op: its value belongs to one thread or CPU
+  NF_Confined = 32768, ///< map op: its value belongs to one thread or CPU;
+                       ///< reset: in a section of the lock
 };
 
 /// Node::Op is the ordinal in the enumeration that Node::Kind names.

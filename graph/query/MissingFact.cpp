@@ -212,6 +212,10 @@ static std::string ruleOut(const SafeAnswer &Why) {
            ", the two could meet";
   case SafeReason::HandedOver:
     return "if somebody else gave " + Why.By + " back, the two could meet";
+  case SafeReason::Unchanged:
+    return "if " + Why.By +
+           " could be set back, or the first side went on without the lock, "
+           "the two could meet";
   case SafeReason::Once:
     return "a way to the other side that does not go through " + Why.By +
            " would let them meet";

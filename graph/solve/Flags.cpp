@@ -1,4 +1,4 @@
-//===- Flags.cpp - Atomic variables that let in one thread ----------------===//
+//===- Flags.cpp - Variables that let in one thread -----------------------===//
 
 #include "graph/solve/Flags.h"
 
@@ -15,10 +15,14 @@ static bool isAtomicWrite(const Node &N) {
           N.syncOp() == SyncOpKind::AtomicRmw);
 }
 
-static bool takes(const Node &N) { return isAtomicWrite(N) && N.has(NF_Try); }
+static bool isSection(const Node &N) {
+  return N.kind() == NodeKind::SyncOp &&
+         (N.syncOp() == SyncOpKind::Take || N.syncOp() == SyncOpKind::Reset);
+}
 
-static bool mayClear(const Node &N) {
-  return isAtomicWrite(N) && !N.has(NF_Single);
+static bool isTake(const Node &N) {
+  return isSection(N) ? N.syncOp() == SyncOpKind::Take
+                      : isAtomicWrite(N) && N.has(NF_Try);
 }
 
 Flags::Flags(const Graph &Program) : G(Program) {
@@ -27,14 +31,87 @@ Flags::Flags(const Graph &Program) : G(Program) {
     collectEscaped();
 }
 
+// What a take names: what it sets, and what it has found not to be there.
+static std::vector<std::string_view> constantsOf(std::string_view Name) {
+  std::vector<std::string_view> Out;
+  for (size_t At = 0; At <= Name.size();) {
+    size_t End = std::min(Name.find('|', At), Name.size());
+    Out.push_back(Name.substr(At, End - At));
+    At = End + 1;
+  }
+  return Out;
+}
+
+// One that goes on and off is on when it is not 0: what sets it to 0 takes
+// nothing. What two takes set it to must keep out both; else it is no flag.
+void Flags::addTake(const Key &K, std::string_view Name, Keys &Mixed) {
+  std::vector<std::string_view> Out = constantsOf(Name);
+  std::string_view Set = Out.front();
+  if (std::ranges::find(Out, "0") != Out.end())
+    return;
+  auto [It, New] = Constants.try_emplace(K, Out);
+  std::vector<std::string_view> &Kept = It->second;
+  auto isKept = [&](std::string_view C) {
+    return std::ranges::find(Kept, C) != Kept.end();
+  };
+  if (New)
+    return;
+  std::string_view Before = Kept.front();
+  if (!isKept(Set) || std::ranges::find(Out, Before) == Out.end())
+    Mixed.insert(K);
+  std::erase_if(Kept, [&](std::string_view C) {
+    return std::ranges::find(Out, C) == Out.end();
+  });
+}
+
+void Flags::collectConstants() {
+  Keys Mixed;
+  for (size_t I = 0; I != G.Nodes.size(); ++I) {
+    const Node &N = G.Nodes[I];
+    Keys Which;
+    if (!isSection(N) || !find(G.target(NodeId(I), EdgeKind::Addr), Which, 0))
+      continue;
+    std::string_view Set = constantsOf(G.str(N.Name)).front();
+    for (const Key &K : Which) {
+      if (Set.empty() || Set == "0")
+        Returning.insert(K);
+      if (isTake(N))
+        addTake(K, G.str(N.Name), Mixed);
+    }
+  }
+  for (const Key &K : Mixed)
+    Constants.erase(K);
+}
+
+// Whether the operation on one of these variables may end that it is taken.
+bool Flags::clears(const Node &N, const Keys &Which) const {
+  if (!isSection(N))
+    return isAtomicWrite(N) && !N.has(NF_Single);
+  std::string_view Set = constantsOf(G.str(N.Name)).front();
+  return std::ranges::any_of(Which, [&](const Key &K) {
+    auto It = Constants.find(K);
+    return It == Constants.end() ||
+           std::ranges::find(It->second, Set) == It->second.end();
+  });
+}
+
 // The variables that are taken, and those that are cleared by name.
 void Flags::collect() {
+  collectConstants();
+  for (const auto &[K, Kept] : Constants)
+    Taken.insert(K);
   for (size_t I = 0; I != G.Nodes.size(); ++I)
-    if (takes(G.Nodes[I]))
+    if (const Node &N = G.Nodes[I]; isTake(N) && !isSection(N))
       find(G.target(NodeId(I), EdgeKind::Addr), Taken, 0);
-  for (size_t I = 0; !Taken.empty() && I != G.Nodes.size(); ++I)
-    if (mayClear(G.Nodes[I]))
-      find(G.target(NodeId(I), EdgeKind::Addr), Cleared, 0);
+  for (size_t I = 0; !Taken.empty() && I != G.Nodes.size(); ++I) {
+    const Node &N = G.Nodes[I];
+    Keys Which;
+    if (!isSection(N) && !isAtomicWrite(N))
+      continue;
+    find(G.target(NodeId(I), EdgeKind::Addr), Which, 0);
+    if (clears(N, Which))
+      Cleared.insert(Which.begin(), Which.end());
+  }
 }
 
 // What is cleared through some pointer may be any variable whose address is
@@ -46,7 +123,8 @@ void Flags::collectEscaped() {
   };
   bool Unknown = false;
   for (size_t I = 0; !Unknown && I != G.Nodes.size(); ++I)
-    Unknown = mayClear(G.Nodes[I]) && isUnknown(NodeId(I));
+    Unknown = isAtomicWrite(G.Nodes[I]) && clears(G.Nodes[I], {}) &&
+              isUnknown(NodeId(I));
   if (!Unknown)
     return;
   for (const Edge &E : G.Edges) {
@@ -128,11 +206,12 @@ bool Flags::findInCallers(NodeId Param, Keys &Found, unsigned Depth) const {
   return Any;
 }
 
-FlagKind Flags::of(NodeId Atomic) const {
-  if (Taken.empty() || !isAtomicWrite(G.node(Atomic)))
+FlagKind Flags::of(NodeId Event) const {
+  const Node &N = G.node(Event);
+  if (Taken.empty() || !(isAtomicWrite(N) || isSection(N)))
     return FlagKind::None;
   Keys Which;
-  bool Known = find(G.target(Atomic, EdgeKind::Addr), Which, 0);
+  bool Known = find(G.target(Event, EdgeKind::Addr), Which, 0);
   auto in = [](const Keys &Of) {
     return [&](const Key &K) { return Of.contains(K); };
   };
@@ -140,6 +219,29 @@ FlagKind Flags::of(NodeId Atomic) const {
     return FlagKind::None;
   return std::ranges::any_of(Which, in(Cleared)) ? FlagKind::Lock
                                                  : FlagKind::Once;
+}
+
+bool Flags::sets(NodeId Event) const {
+  Keys Which;
+  find(G.target(Event, EdgeKind::Addr), Which, 0);
+  return !clears(G.node(Event), Which);
+}
+
+bool Flags::isOneWay(NodeId Event) const {
+  Keys Which;
+  return find(G.target(Event, EdgeKind::Addr), Which, 0) &&
+         std::ranges::none_of(
+             Which, [&](const Key &K) { return Returning.contains(K); });
+}
+
+bool Flags::changes(NodeId Event) const {
+  const Node &N = G.node(Event);
+  bool Locked = N.syncOp() != SyncOpKind::Reset || N.has(NF_Confined);
+  return Locked && isOneWay(Event);
+}
+
+bool Flags::takes(NodeId Event) const {
+  return isTake(G.node(Event)) && sets(Event);
 }
 
 Flags::Key Flags::keyOf(const PathTable &Paths, PathId Flag) {

@@ -181,4 +181,147 @@ TEST_F(FlagsTest, ClearedThroughAPointer) {
   }
 }
 
+// The same of variables that sections of a lock test and change.
+class SectionFlagsTest : public FlagsTest {
+protected:
+  static Ref mutex(FunctionBuilder &F, Ref Owner) {
+    return F.field(Owner, "p.C.mu");
+  }
+  static Ref state(FunctionBuilder &F, Ref Owner) {
+    return F.field(Owner, "p.C.state");
+  }
+  /// A section that only changes the state.
+  static void section(FunctionBuilder &F, Ref Owner, SyncOpKind K,
+                      std::string_view Constant) {
+    F.lock(mutex(F, Owner));
+    F.flag(K, state(F, Owner), Constant, NF_Confined);
+    F.unlock(mutex(F, Owner));
+  }
+  /// Behind a section that has found the state to be 0.
+  static void ifStill(FunctionBuilder &F, Ref Owner,
+                      const FunctionBuilder::Part &Then) {
+    F.lock(mutex(F, Owner));
+    F.branch(
+        [&] {
+          F.flag(SyncOpKind::Still, state(F, Owner));
+          Then();
+        },
+        [&] { F.flag(SyncOpKind::Past, state(F, Owner)); });
+    F.unlock(mutex(F, Owner));
+  }
+};
+
+TEST_F(SectionFlagsTest, OneComesOn) {
+  FunctionBuilder &Work = P.function("work");
+  Ref C = Work.param();
+  section(Work, C, SyncOpKind::Take, "1");
+  Work.update(map(Work, C));
+  twice(Work);
+  EXPECT_EQ(findings(), List{});
+}
+
+TEST_F(SectionFlagsTest, UntilItIsSetBack) {
+  for (auto [Constant, Races] :
+       {std::pair("3", true), {"", true}, {"2", false}, {"1", false}}) {
+    ProgramBuilder Q;
+    Q.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &Work = Q.function("work");
+    Ref C = Work.param();
+    section(Work, C, SyncOpKind::Take, "1|2");
+    section(Work, C, SyncOpKind::Reset, Constant);
+    Work.update(map(Work, C));
+    FunctionBuilder &Main = Q.function("main", FF_Main);
+    Ref Global = Q.global("c");
+    Main.spawn(Work, {Global});
+    Main.spawn(Work, {Global});
+    Graph G = Q.build();
+    EXPECT_EQ(!solve(G, {}).Findings.empty(), Races) << Constant;
+  }
+}
+
+// What two takes set must keep out both, but for one that switches off.
+TEST_F(SectionFlagsTest, TakesOfSeveralStates) {
+  for (auto [Other, Races] :
+       {std::pair("2", true), {"2|1", true}, {"0", false}}) {
+    ProgramBuilder Q;
+    Q.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &Work = Q.function("work");
+    Ref C = Work.param();
+    section(Work, C, SyncOpKind::Take, "1");
+    Work.update(map(Work, C));
+    section(Work, C, SyncOpKind::Take, Other);
+    FunctionBuilder &Main = Q.function("main", FF_Main);
+    Ref Global = Q.global("c");
+    Main.spawn(Work, {Global});
+    Main.spawn(Work, {Global});
+    Graph G = Q.build();
+    EXPECT_EQ(!solve(G, {}).Findings.empty(), Races) << Other;
+  }
+}
+
+TEST_F(SectionFlagsTest, BeforeTheChangeAndAfterIt) {
+  FunctionBuilder &Add = P.function("add");
+  Ref A = Add.param();
+  ifStill(Add, A, [&] { Add.update(map(Add, A)); });
+  FunctionBuilder &Close = P.function("close");
+  Ref C = Close.param();
+  section(Close, C, SyncOpKind::Reset, "1");
+  Close.lookup(map(Close, C));
+  twice(Add, &Close);
+  EXPECT_EQ(findings(), List{});
+}
+
+TEST_F(SectionFlagsTest, WhoHasSeenTheChangeComesAfterIt) {
+  FunctionBuilder &Get = P.function("get");
+  Ref C = Get.param();
+  ifStill(Get, C, [&] {
+    Get.update(map(Get, C));
+    Get.flag(SyncOpKind::Take, state(Get, C), "1");
+  });
+  Get.lookup(map(Get, C));
+  twice(Get);
+  EXPECT_EQ(findings(), List{});
+}
+
+TEST_F(SectionFlagsTest, TheSectionIsOver) {
+  FunctionBuilder &Add = P.function("add");
+  Ref A = Add.param();
+  ifStill(Add, A, [&] {
+    Add.unlock(mutex(Add, A));
+    Add.update(map(Add, A));
+    Add.lock(mutex(Add, A));
+  });
+  FunctionBuilder &Close = P.function("close");
+  Ref C = Close.param();
+  section(Close, C, SyncOpKind::Reset, "1");
+  Close.lookup(map(Close, C));
+  Ref Global = P.global("c");
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Main.spawn(Add, {Global});
+  Main.spawn(Close, {Global});
+  EXPECT_EQ(findings(), List{"MG001 race"});
+}
+
+TEST_F(SectionFlagsTest, ChangedWithoutTheLockOrBack) {
+  for (bool Back : {false, true}) {
+    ProgramBuilder Q;
+    Q.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &Add = Q.function("add");
+    Ref A = Add.param();
+    ifStill(Add, A, [&] { Add.update(map(Add, A)); });
+    FunctionBuilder &Close = Q.function("close");
+    Ref C = Close.param();
+    Close.flag(SyncOpKind::Reset, state(Close, C), "1", Back ? NF_Confined : 0);
+    Close.lookup(map(Close, C));
+    if (Back)
+      section(Close, C, SyncOpKind::Reset, "0");
+    FunctionBuilder &Main = Q.function("main", FF_Main);
+    Ref Global = Q.global("c");
+    Main.spawn(Add, {Global});
+    Main.spawn(Close, {Global});
+    Graph G = Q.build();
+    EXPECT_EQ(solve(G, {}).Findings.size(), 1U) << Back;
+  }
+}
+
 } // namespace

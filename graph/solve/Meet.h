@@ -183,6 +183,8 @@ private:
                  const std::function<bool(PathId)> &IsOne) const;
   PathId commonFlag(const Meeting &M, const Frame *Fr);
   bool isOneWinner(Frame &Fr, const Meeting &M);
+  bool comesBeforeChange(const Item &First, const Item &Second,
+                         const std::function<bool(PathId)> &IsOne);
   bool takeTurns(Frame &Fr, const Meeting &M);
   bool passedOn(Frame &Fr, const Meeting &M);
   SetId turns(const Item &I);

@@ -19,9 +19,31 @@ bool Meet::isOneFlag(const Frame &Fr, PathId Flag) const {
          (Made == UINT32_MAX || !Fr.events().inLoop(Made));
 }
 
+// Whether First is done in a section that has found a flag unchanged, and who
+// does Second has changed it before, or has seen that somebody has: the section
+// of First was over by then, and no other one finds the flag unchanged.
+bool Meet::comesBeforeChange(const Item &First, const Item &Second,
+                             const std::function<bool(PathId)> &IsOne) {
+  for (uint32_t C : T.Sets[First.Flags]) {
+    if (!T.Paths.isStill(LockCode::path(C)))
+      continue;
+    PathId Flag = T.Paths.parent(LockCode::path(C));
+    if (!T.Sets.contains(Second.Before,
+                         SyncCode::make(SyncKind::Changed, Flag)) ||
+        !IsOne(Flag))
+      continue;
+    no(SafeReason::Unchanged, Flag);
+    return true;
+  }
+  return false;
+}
+
 // Whether both sides have taken the same flag under their own events, or one
 // event cannot happen twice since it comes behind taking a flag.
 bool Meet::isOneWinner(Frame &Fr, const Meeting &M) {
+  auto isOne = [&](PathId Flag) { return isOneFlag(Fr, Flag); };
+  if (comesBeforeChange(M.A, M.B, isOne) || comesBeforeChange(M.B, M.A, isOne))
+    return true;
   const Flow &E = Fr.events();
   auto wins = [&](SetId Facts, uint32_t Code) {
     if (SyncCode::kind(Code) != SyncKind::Won ||
@@ -48,6 +70,11 @@ bool Meet::isOneWinner(Frame &Fr, const Meeting &M) {
 
 // The same for threads without a common frame.
 bool Meet::wonByBoth(const Item &A, const Item &B) {
+  auto isOne = [&](PathId Flag) {
+    return everyones(Flag, A.Object) && !T.Paths[Flag].Element;
+  };
+  if (comesBeforeChange(A, B, isOne) || comesBeforeChange(B, A, isOne))
+    return true;
   for (uint32_t C : T.Sets[A.Before])
     if (PathId P = SyncCode::path(C);
         SyncCode::kind(C) == SyncKind::Won && T.Sets.contains(B.Before, C) &&
@@ -64,7 +91,8 @@ PathId Meet::commonFlag(const Meeting &M, const Frame *Fr) {
   for (uint32_t C : T.Sets[M.A.Flags]) {
     PathId P = LockCode::path(C);
     if (!T.Sets.contains(M.B.Flags, C) || T.Paths[P].Element ||
-        T.Paths.isTurn(P) || !(Fr || everyones(P, M.A.Object)) ||
+        T.Paths.isTurn(P) || T.Paths.isStill(P) ||
+        !(Fr || everyones(P, M.A.Object)) ||
         (Instances && perInstance(*Fr, M.A.Event, P)))
       continue;
     return P;

@@ -78,6 +78,11 @@ void MustFlow::solveLocks() {
       const Effect &E = Effects[Pos];
       bool Try = G.node(Events.event(Pos)).has(NF_Try);
       SetId Out = T.Sets.subtract(*Held[Pos], E.Release);
+      if (AnyFlag &&
+          locks(T.Sets.unite(E.Release, E.Pause)) != SetTable::empty())
+        Out = T.Sets.select(Out, [&](uint32_t C) {
+          return !T.Paths.isStill(LockCode::path(C)); // the section is over
+        });
       if (!Try)
         Out = T.Sets.unite(Out, E.Acquire);
       for (const Flow::Succ &S : Events.successors(Pos)) {

@@ -145,25 +145,29 @@ void MustFlow::collectAny() {
   AllAny = T.Sets.unite(AllAny, T.Sets.intern(std::move(More)));
 }
 
-// What an atomic operation does to a flag.
+// What an operation does to a flag.
 void MustFlow::flagEffect(NodeId Event, const Naming::Names &Places,
                           Effect &To) {
   FlagKind Kind = T.Atomics.of(Event);
-  const Node &N = G.node(Event);
-  if (Kind == FlagKind::None || (N.has(NF_Single) && !N.has(NF_Try)))
+  if (Kind == FlagKind::None)
     return;
-  if (N.has(NF_Try) && Places.size() != 1)
+  bool Takes = T.Atomics.takes(Event);
+  if ((!Takes && T.Atomics.sets(Event)) || (Takes && Places.size() != 1))
     return;
   if (Kind == FlagKind::Once) {
-    if (N.has(NF_Try))
-      To.Won = T.Sets.intern({SyncCode::make(SyncKind::Won, Places.front())});
+    // What a branch tests has taken it on one way only.
+    SetId &Gained = G.node(Event).has(NF_Try) ? To.Won : To.Sync;
+    if (Takes)
+      Gained = T.Sets.unite(
+          Gained,
+          T.Sets.intern({SyncCode::make(SyncKind::Won, Places.front())}));
     return;
   }
   std::vector<uint32_t> Codes;
   for (PathId P : Places)
     if (PathId Flag = T.Paths.flag(P); T.Paths.isFlag(Flag))
       Codes.push_back(LockCode::make(Flag, false));
-  (N.has(NF_Try) ? To.Acquire : To.Release) = T.Sets.intern(std::move(Codes));
+  (Takes ? To.Acquire : To.Release) = T.Sets.intern(std::move(Codes));
 }
 
 SetId MustFlow::locksAt(const Naming::Names &Places, bool Read) {
@@ -262,6 +266,23 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
     Sync(SyncKind::Publish);
     Sync(SyncKind::Consume);
     flagEffect(Event, Places, Out);
+    break;
+  case SyncOpKind::Take:
+  case SyncOpKind::Reset:
+    flagEffect(Event, Places, Out);
+    if (T.Atomics.changes(Event))
+      Sync(SyncKind::Changed);
+    break;
+  case SyncOpKind::Past:
+    if (T.Atomics.changes(Event))
+      Sync(SyncKind::Changed);
+    break;
+  case SyncOpKind::Still:
+    if (PathId P = Places.size() == 1 && T.Atomics.isOneWay(Event)
+                       ? T.Paths.still(Places.front())
+                       : PathId();
+        P && T.Paths.isStill(P))
+      Out.Acquire = T.Sets.intern({LockCode::make(P, false)});
     break;
   default:
     break;

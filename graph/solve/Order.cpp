@@ -262,6 +262,7 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
     case SyncKind::Tells:
     case SyncKind::Apart:
     case SyncKind::Senders:
+    case SyncKind::Changed:
       break;
     }
   }

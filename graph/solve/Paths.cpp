@@ -4,11 +4,11 @@
 
 namespace mapgraph::solver {
 
-// The graph's selectors come first; the solver's own four stand behind them.
+// The graph's selectors come first; the solver's own five stand behind them.
 PathTable::PathTable(const Graph &G)
     : ElementSel(UINT32_MAX), MapKeySel(G.Selectors.size()),
       RecvSel(G.Selectors.size() + 1), FlagSel(G.Selectors.size() + 2),
-      TurnSel(G.Selectors.size() + 3) {
+      TurnSel(G.Selectors.size() + 3), StillSel(G.Selectors.size() + 4) {
   for (size_t I = 0; I != G.Selectors.size(); ++I)
     if (G.str(G.Selectors[I]) == "[]")
       ElementSel = I;

@@ -93,9 +93,15 @@ public:
   PathId flag(PathId Variable) { return field(Variable, FlagSel); }
   /// The turn of who sends on the channel and waits for the answer, as a flag.
   PathId turn(PathId Channel) { return field(Channel, TurnSel); }
+  /// That a variable is found unchanged in a section of its lock, as a flag.
+  PathId still(PathId Variable) { return field(Variable, StillSel); }
+  bool isStill(PathId P) const {
+    return Rows[P.Value].Kind == PathKind::Field && Rows[P.Value].B == StillSel;
+  }
   bool isFlag(PathId P) const {
     const Path &X = Rows[P.Value];
-    return X.Kind == PathKind::Field && (X.B == FlagSel || X.B == TurnSel);
+    return X.Kind == PathKind::Field &&
+           (X.B == FlagSel || X.B == TurnSel || X.B == StillSel);
   }
   bool isTurn(PathId P) const {
     return Rows[P.Value].Kind == PathKind::Field && Rows[P.Value].B == TurnSel;
@@ -137,7 +143,7 @@ private:
   std::vector<Path> Rows;
   RowIndex ContextIndex;
   std::vector<Context> Contexts;
-  uint32_t ElementSel, MapKeySel, RecvSel, FlagSel, TurnSel;
+  uint32_t ElementSel, MapKeySel, RecvSel, FlagSel, TurnSel, StillSel;
 };
 
 } // namespace mapgraph::solver

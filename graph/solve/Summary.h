@@ -79,6 +79,7 @@ enum class SyncKind : uint8_t {
   Tells,     ///< sends without waiting for the answer to it
   Apart,     ///< a thread that is started sends
   Senders,   ///< more than one thread sends
+  Changed,   ///< the flag, 0 at first, is something else from now on
 };
 
 /// A signal or wait that happens for sure; as a code of a set.

@@ -294,6 +294,14 @@ Ref FunctionBuilder::sync(SyncOpKind K, Ref Object, Ref F, uint16_t Flags) {
   return Op;
 }
 
+Ref FunctionBuilder::flag(SyncOpKind K, Ref Variable, std::string_view Constant,
+                          uint16_t Flags) {
+  Ref Op =
+      event(NodeKind::SyncOp, static_cast<uint8_t>(K), Flags, {}, Constant);
+  P.edge(Op, Variable, EdgeKind::Addr);
+  return Op;
+}
+
 Ref FunctionBuilder::lock(Ref Mutex, uint16_t Flags) {
   return sync(SyncOpKind::Lock, Mutex, Flags);
 }

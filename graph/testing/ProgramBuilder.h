@@ -129,6 +129,9 @@ public:
   /// Any other op on an object, with the function of once and group-go.
   Ref sync(SyncOpKind K, Ref Object, uint16_t Flags = 0);
   Ref sync(SyncOpKind K, Ref Object, Ref F, uint16_t Flags = 0);
+  /// What happens to a variable that is a flag: take, reset, still, past.
+  Ref flag(SyncOpKind K, Ref Variable, std::string_view Constant = {},
+           uint16_t Flags = 0);
   Ref spawn(Ref F, const std::vector<Ref> &Args = {}, uint16_t Flags = 0);
   /// A thread that can be joined by the object Handle.
   Ref spawnJoinable(Ref Handle, Ref F, const std::vector<Ref> &Args = {});
