@@ -83,7 +83,9 @@ NodeId ModuleBuilder::function(const llvm::Function &F) {
   R.Flags = Packages.flags(F);
   R.Receiver = Packages.receiver(F);
   R.Loc = location(F.getSubprogram());
-  if (D.isOpaque(G.str(G.package(R.Package).Path)) ||
+  // A method as a value (s.wg.Wait) only calls what a row describes.
+  bool Wraps = R.Flags & FF_Artificial && !F.isDeclaration();
+  if ((!Wraps && D.isOpaque(G.str(G.package(R.Package).Path))) ||
       D.isOpaqueFunction(F.getName()))
     R.Flags |= FF_Opaque;
   else if (const auto *Model = rowOf(F);

@@ -254,6 +254,8 @@ SetId Frame::extraBefore(NodeId Event) {
   for (uint32_t C : T.Sets[extraAfter(Event)])
     if (SyncCode::kind(C) == SyncKind::GroupDone)
       Out.push_back(SyncCode::make(SyncKind::GroupAdd, SyncCode::path(C)));
+    else if (SyncCode::kind(C) == SyncKind::OnceDone)
+      Out.push_back(SyncCode::make(SyncKind::Won, SyncCode::path(C)));
   return T.Sets.intern(std::move(Out));
 }
 
