@@ -100,7 +100,8 @@ void BodyBuilder::visit(const Instruction &I) {
     return visitAtomic(I, A.getPointerOperand(), A.getNewValOperand());
   }
   case Instruction::Br:
-    return flagTest(cast<BranchInst>(I));
+    flagTest(cast<BranchInst>(I));
+    return nilChannel(cast<BranchInst>(I));
   case Instruction::Ret:
     return visitReturn(cast<ReturnInst>(I));
   default:

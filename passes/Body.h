@@ -174,6 +174,8 @@ private:
                    StringId Name, uint16_t Flags = 0);
   StringId takenText(const llvm::StoreInst &S);
   void flagTest(const llvm::BranchInst &Br);
+  llvm::ArrayRef<const llvm::CallBase *> receives();
+  void nilChannel(const llvm::BranchInst &Br);
   void scalarStore(const llvm::StoreInst &S, const llvm::Value *Address);
   void visitLoad(const llvm::LoadInst &L);
   bool takesMap(const llvm::LoadInst &L) const;
@@ -299,6 +301,8 @@ private:
   llvm::DenseMap<const llvm::Instruction *, std::pair<NodeId, bool>>
       Invalidated;
   std::optional<llvm::SmallVector<const llvm::Value *, 4>> TestedForNil;
+  /// All receives of the function, when asked for before.
+  std::optional<llvm::SmallVector<const llvm::CallBase *, 2>> Receives;
   std::optional<bool> Releases; ///< some lock, when asked before
   std::map<uint32_t, NodeId> Results;
   llvm::DenseMap<uint32_t, NodeId> Constants; ///< by text

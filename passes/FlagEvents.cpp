@@ -1,6 +1,8 @@
-//===- FlagEvents.cpp - What happens to variables that are flags ----------===//
+//===- FlagEvents.cpp - What branches and stores say about flags
+//-----------===//
 //
-// Stores to, and tests of, fields that sections of locks test and set.
+// Stores to, and tests of, fields that sections of locks test and set; tests
+// for channels that are not there.
 //
 //===----------------------------------------------------------------------===//
 
@@ -8,6 +10,8 @@
 
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/PatternMatch.h"
 
 using namespace llvm;
 
@@ -66,6 +70,50 @@ void BodyBuilder::flagTest(const BranchInst &Br) {
                          value(T.Load->getPointerOperand()), StringId(0));
     EdgeEvents.push_back({Br.getParent(), T.To, E});
   }
+}
+
+ArrayRef<const CallBase *> BodyBuilder::receives() {
+  if (!Receives) {
+    Receives.emplace();
+    for (const Instruction &I : instructions(F))
+      if (const auto *C = dyn_cast<CallBase>(&I))
+        if (const Row *R = MB.rowOf(*C);
+            R && R->Kind == RowKind::Sync && R->syncOp() == SyncOpKind::Recv)
+          Receives->push_back(C);
+  }
+  return *Receives;
+}
+
+// if s.done != nil { <-s.done }: where there is no channel nobody is left who
+// would close it, so both ways have waited.
+void BodyBuilder::nilChannel(const BranchInst &Br) {
+  using namespace PatternMatch;
+  if (!MB.D.isGo() || !Br.isConditional())
+    return;
+  CmpInst::Predicate P;
+  const Value *Channel, *Cond = Br.getCondition();
+  bool WhenNil = true;
+  for (const Value *X; match(Cond, m_Not(m_Value(X))); Cond = X)
+    WhenNil = !WhenNil;
+  if (!match(Cond, m_ICmp(P, m_Value(Channel), m_Zero())) ||
+      !ICmpInst::isEquality(P) || !isa<LoadInst>(Channel))
+    return;
+  WhenNil ^= P == CmpInst::ICMP_NE;
+  const BasicBlock *None = Br.getSuccessor(!WhenNil);
+  const BasicBlock *Some = Br.getSuccessor(WhenNil);
+  if (None == Some || Some->getSinglePredecessor() != Br.getParent())
+    return;
+  bool Waits = any_of(receives(), [&](const CallBase *C) {
+    const Row *R = MB.rowOf(*C);
+    return dominators().dominates(Some, C->getParent()) &&
+           isSamePlace(operand(*C, R->Addr), Channel);
+  });
+  if (!Waits)
+    return;
+  NodeId E =
+      newNode(NodeKind::SyncOp, static_cast<uint8_t>(SyncOpKind::Recv), &Br);
+  edge(E, value(Channel), EdgeKind::Addr);
+  EdgeEvents.push_back({Br.getParent(), None, E});
 }
 
 } // namespace mapgraph

@@ -29,22 +29,21 @@ std::optional<StructField> fieldAt(const Value *Address) {
   return StructField(T, cast<ConstantInt>(Last)->getZExtValue());
 }
 
-// Whether both lead to one place, if nothing on the way is changed between.
-static bool isSame(const Value *A, const Value *B, unsigned Depth = 0) {
+bool isSamePlace(const Value *A, const Value *B, unsigned Depth) {
   A = peel(A);
   B = peel(B);
   if (A == B || Depth == MaxDepth)
     return A == B;
   if (const auto *L = dyn_cast<LoadInst>(A)) {
     const auto *M = dyn_cast<LoadInst>(B);
-    return M &&
-           isSame(L->getPointerOperand(), M->getPointerOperand(), Depth + 1);
+    return M && isSamePlace(L->getPointerOperand(), M->getPointerOperand(),
+                            Depth + 1);
   }
   const auto *G = dyn_cast<GEPOperator>(A), *H = dyn_cast<GEPOperator>(B);
   return G && H && G->getSourceElementType() == H->getSourceElementType() &&
          G->getNumIndices() == H->getNumIndices() &&
          std::equal(G->idx_begin(), G->idx_end(), H->idx_begin()) &&
-         isSame(G->getPointerOperand(), H->getPointerOperand(), Depth + 1);
+         isSamePlace(G->getPointerOperand(), H->getPointerOperand(), Depth + 1);
 }
 
 // What the place belongs to: the pointer or variable that one starts from.
@@ -155,13 +154,13 @@ const Value *Sections::lockOf(const Instruction &I, SyncOpKind K,
 // condition gives back some lock meanwhile.
 bool Sections::gives(const Instruction &I, const Value *Lock) const {
   if (const Value *Given = lockOf(I, SyncOpKind::Unlock, true))
-    return isSame(Given, Lock);
+    return isSamePlace(Given, Lock);
   return lockOf(I, SyncOpKind::CondWait, true);
 }
 
 bool Sections::isItsLock(const Value *Lock, const Value *Address) {
   const Value *Owner = ownerOf(Lock);
-  if (!isSame(Owner, ownerOf(Address)) && !isa<GlobalVariable>(Owner))
+  if (!isSamePlace(Owner, ownerOf(Address)) && !isa<GlobalVariable>(Owner))
     return false;
   const Value *At = peel(Lock);
   if (const auto *L = dyn_cast<LoadInst>(At))
@@ -243,7 +242,7 @@ bool Sections::isHeldAt(const Instruction &At, const Value *Lock,
       At,
       [&](const Instruction &I) {
         if (const Value *Taken = lockOf(I, SyncOpKind::Lock, Shared);
-            Taken && isSame(Taken, Lock))
+            Taken && isSamePlace(Taken, Lock))
           return Back::Enough;
         return gives(I, Lock) ? Back::Fail : Back::Go;
       },
@@ -262,7 +261,7 @@ bool Sections::isTakenUnder(const StoreInst &Set, const Value *Lock) const {
     auto Test = comparisonOn(From, To);
     if (!Test || Test->With.getBitWidth() != New.getBitWidth() ||
         Test->Equal == (Test->With == New) ||
-        !isSame(Test->Load->getPointerOperand(), Set.getPointerOperand()))
+        !isSamePlace(Test->Load->getPointerOperand(), Set.getPointerOperand()))
       return Back::Go;
     // What was loaded must still be so at the branch.
     if (Test->Load->getParent() != &From)
@@ -297,7 +296,7 @@ static SmallVector<const ConstantInt *, 2> ruledOut(const StoreInst &Set) {
     auto Test = comparisonOn(*From, *To);
     if (Test && !Test->Equal &&
         Test->With.getBitWidth() == New->getBitWidth() &&
-        isSame(Test->Load->getPointerOperand(), Set.getPointerOperand())) {
+        isSamePlace(Test->Load->getPointerOperand(), Set.getPointerOperand())) {
       const auto *C = ConstantInt::get(New->getContext(), Test->With);
       if (!is_contained(Out, C))
         Out.push_back(C);

@@ -32,6 +32,10 @@ namespace mapgraph {
 /// The last field on the way to the address, if it is a field's.
 std::optional<StructField> fieldAt(const llvm::Value *Address);
 
+/// Whether both lead to one place, if nothing on the way is changed between.
+bool isSamePlace(const llvm::Value *A, const llvm::Value *B,
+                 unsigned Depth = 0);
+
 /// What a branch has found on the way to one of its blocks.
 struct FlagTest {
   const llvm::LoadInst *Load;

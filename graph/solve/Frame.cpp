@@ -459,6 +459,7 @@ Summary Frame::summarize() {
       continue;
     Kept.push_back(Key);
     Out.Items.push_back(I);
+    addPlaces(Out.Items.back());
   }
   Out.OpenCalls = Open;
   auto Keep = [&](SetId S, bool Lock) {

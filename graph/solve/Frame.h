@@ -98,6 +98,8 @@ private:
   void collectPublications();
   void publish(PathId Object, uint32_t Pos, PathId As);
   void addPublished(const Item &I, uint32_t Pos);
+  SetId byPlace(SetId Syncs, bool Early) const;
+  void addPlaces(Item &I) const;
   void addFound(Item I, uint32_t From, uint32_t Pos);
   void addAliases(const Item &I);
   SetId earlier(uint32_t Pos, PathId Object) const;

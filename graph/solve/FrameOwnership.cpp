@@ -125,6 +125,38 @@ void Frame::addPublished(const Item &I, uint32_t Pos) {
       addFound(P.Found.item(I), P.Pos, Pos);
 }
 
+// Signals and waits with the names, too, by which others find what is signalled
+// or waited for. Early: only waits that come before it is put there, for what
+// was there then.
+SetId Frame::byPlace(SetId Syncs, bool Early) const {
+  std::vector<uint32_t> Out = T.Sets[Syncs];
+  for (uint32_t C : T.Sets[Syncs]) {
+    PathId P = SyncCode::path(C);
+    auto It = Published.find(T.Paths.base(P));
+    if (It == Published.end() || It->second.size() != 1)
+      continue;
+    const Publication &By = Publications[It->second.front()];
+    bool Late = false;
+    for (uint32_t Pos = 0; Early && Pos != Events.size(); ++Pos)
+      Late |=
+          T.Sets.contains(Must.syncAt(Pos), C) && Events.canFollow(By.Pos, Pos);
+    if (!Late)
+      Out.push_back(SyncCode::make(SyncCode::kind(C), By.Found.path(P)));
+  }
+  return T.Sets.intern(std::move(Out));
+}
+
+// A thread closes the channel that its starter has made and put into a field;
+// who starts anew waits for the channel of the field before.
+void Frame::addPlaces(Item &I) const {
+  if (Published.empty())
+    return;
+  if (T.isThread(I))
+    I.After = byPlace(I.After, false);
+  I.Before = byPlace(I.Before, true);
+  I.Within = byPlace(I.Within, true);
+}
+
 // From is where others can find its object first.
 void Frame::addFound(Item I, uint32_t From, uint32_t Pos) {
   I.Found =
