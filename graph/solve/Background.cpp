@@ -7,7 +7,7 @@
 namespace mapgraph::solver {
 
 std::vector<Item> background(Tables &T, const Summary &Of, PathId Object) {
-  Renaming AsReceiver(T, Object, T.Paths.param(0));
+  Renaming AsReceiver(T, Object, T.Paths.param(0), true);
   AsReceiver.addParts(Of.Stores);
   std::vector<Item> Out;
   for (const Item &I : Of.Items)

@@ -105,6 +105,22 @@ TEST_F(LibraryTest, WrappersOfOneLockerAreOne) {
   EXPECT_EQ(verdicts(), (List{"possible", "possible"}));
 }
 
+TEST_F(LibraryTest, WhatIsLeftRunningWorksOnWhatTheMakerWasGiven) {
+  FunctionBuilder &Work = P.function("work");
+  auto peer = [](FunctionBuilder &F, Ref Of) {
+    return F.load(F.field(Of, "lib.C.peer"));
+  };
+  Work.update(map(Work, peer(Work, Work.param())));
+  FunctionBuilder &New = P.function("New", FF_Exported);
+  Ref Peer = New.param(), C = New.object(ObjectKind::Heap, "lib.C");
+  New.store(New.field(C, "lib.C.peer"), Peer);
+  New.spawn(Work, {C});
+  New.ret({C});
+  FunctionBuilder &Get = method("Get");
+  Get.lookup(map(Get, peer(Get, This)));
+  EXPECT_EQ(verdicts(), List{"likely"});
+}
+
 // What Name leaves running changes the map until something says stop.
 TEST_F(LibraryTest, WhatStartsTheObjectIsNotCalledTwice) {
   for (const char *Name : {"Start", "Publish"}) {

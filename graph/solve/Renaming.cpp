@@ -43,7 +43,10 @@ Item renameItem(Tables &T, const Item &I,
 bool Renaming::addPart(const Store &S) {
   // A list would go on for ever.
   constexpr uint32_t MaxDepth = 8;
-  if (T->Paths[S.Value].Kind != PathKind::Alloc || Names.contains(S.Value))
+  bool Given =
+      Params && T->Paths[T->Paths.base(S.Value)].Kind == PathKind::Param;
+  if ((T->Paths[S.Value].Kind != PathKind::Alloc && !Given) ||
+      Names.contains(S.Value))
     return false;
   PathId Place = path(S.Addr);
   if (Place == S.Addr || T->Paths[Place].Depth > MaxDepth)

@@ -31,11 +31,14 @@ Item renameItem(Tables &T, const Item &I,
 
 class Renaming {
 public:
-  Renaming(Tables &Shared, PathId From, PathId To) : T(&Shared) {
+  /// Params: what hangs on parameters is renamed, too, where it is stored into
+  /// what has a new name.
+  Renaming(Tables &Shared, PathId From, PathId To, bool Params = false)
+      : T(&Shared), Params(Params) {
     Names[From] = To;
   }
 
-  /// Adds the allocations that the stores put into what is renamed.
+  /// Adds the objects that the stores put into what is renamed.
   template <typename StoreRange> void addParts(const StoreRange &Stores) {
     for (bool Changed = true; Changed;) {
       Changed = false;
@@ -54,6 +57,7 @@ private:
   bool addPart(const Store &S);
 
   Tables *T;
+  bool Params;
   std::map<PathId, PathId> Names;
   mutable RenameMemo Memo; ///< since the last part was added
 };
