@@ -86,6 +86,20 @@ std::set<uint32_t> SafeIndex::objects(NodeId Op) const {
   return ofAccesses(Op, &ObjectAccess::Object);
 }
 
+/// Whether one of two threads has ended before the other begins, because it is
+/// of another root: initialisers, though not what they leave running, come
+/// before all others, and one main or test after the other.
+static bool areSerial(const std::vector<Thread> &Rows, uint32_t A, uint32_t B) {
+  using Root = Thread::RootKind;
+  uint32_t RootA = rootOf(Rows, A), RootB = rootOf(Rows, B);
+  auto isRun = [&](uint32_t Row) {
+    return Rows[Row].Root == Root::Main || Rows[Row].Root == Root::Test;
+  };
+  return RootA != RootB &&
+         (Rows[A].Root == Root::Init || Rows[B].Root == Root::Init ||
+          (isRun(RootA) && isRun(RootB)));
+}
+
 /// Of two threads that run the ops: why these do not meet.
 SafeReason SafeIndex::ofThreads(uint32_t A, uint32_t B) const {
   const std::vector<Thread> &Rows = P.solution().Threads;
@@ -94,8 +108,8 @@ SafeReason SafeIndex::ofThreads(uint32_t A, uint32_t B) const {
     return SafeReason::OneCaller;
   if (A == B)
     return Rows[A].Many ? SafeReason::PerInstance : SafeReason::SameThread;
-  return rootOf(Rows, A) == rootOf(Rows, B) ? SafeReason::OtherObject
-                                            : SafeReason::RootOrder;
+  return areSerial(Rows, A, B) ? SafeReason::RootOrder
+                               : SafeReason::OtherObject;
 }
 
 SafeAnswer SafeIndex::byThreads(NodeId A, NodeId B) const {

@@ -69,6 +69,8 @@ TEST_F(SafePairs, ThreadsAnswerWhatWasNotNoted) {
   EXPECT_TRUE(why(P.DepUpdate, P.DepUpdate)
                   .starts_with("nothing in the code shows that"));
   P.S.Threads[1].Parent = UINT32_MAX;
+  EXPECT_TRUE(why(P.Update, P.Delete).starts_with("they never have the same"));
+  P.S.Threads[1].Root = Thread::RootKind::Test;
   EXPECT_TRUE(why(P.Update, P.Delete).ends_with("run one after another"));
 }
 
