@@ -231,6 +231,11 @@ std::vector<uint32_t> Flow::everyIteration(uint32_t HeaderPos) const {
   return Result;
 }
 
+bool Flow::isInEachRound(uint32_t Pos) const {
+  const std::vector<uint32_t> Each = everyIteration(Header[Pos]);
+  return std::ranges::find(Each, Pos) != Each.end();
+}
+
 bool Flow::leadsTo(uint32_t A, uint32_t B) const {
   std::vector<bool> Led(Events.size());
   Led[A] = true;

@@ -46,9 +46,13 @@ public:
   bool dominates(uint32_t A, uint32_t B) const;
   /// Innermost loop's header position, or UINT32_MAX.
   uint32_t loopHeader(uint32_t Pos) const { return Header[Pos]; }
+  /// Header of the loop around the one with that header, or UINT32_MAX.
+  uint32_t loopAround(uint32_t HeaderPos) const { return Parent[HeaderPos]; }
   bool inLoop(uint32_t Pos) const { return Header[Pos] != UINT32_MAX; }
   /// Events that every complete iteration of the loop with that header passes.
   std::vector<uint32_t> everyIteration(uint32_t HeaderPos) const;
+  /// Whether each of them, of the innermost loop around it, passes the event.
+  bool isInEachRound(uint32_t Pos) const;
   /// Header of the loop whose condition this branch is: nothing but the test
   /// lies between them. UINT32_MAX for other events.
   uint32_t conditionOf(uint32_t Pos) const { return Condition[Pos]; }

@@ -101,10 +101,11 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           Spawns,
           I.JoinedBy.Value,
           I.Received.Value,
-          uint32_t(I.SentOn) << 7 | uint32_t(I.MayHaveEnded) << 6 |
-              uint32_t(I.OneEnded) << 5 | uint32_t(I.Repeats) << 4 |
-              uint32_t(I.Parallel) << 3 | uint32_t(I.Several) << 2 |
-              uint32_t(I.LostLock) << 1 | I.Closed};
+          uint32_t(I.All) << 10 | uint32_t(I.Walked) << 9 |
+              uint32_t(I.ByCell) << 8 | uint32_t(I.SentOn) << 7 |
+              uint32_t(I.MayHaveEnded) << 6 | uint32_t(I.OneEnded) << 5 |
+              uint32_t(I.Repeats) << 4 | uint32_t(I.Parallel) << 3 |
+              uint32_t(I.Several) << 2 | uint32_t(I.LostLock) << 1 | I.Closed};
 }
 
 // Locks whose owner the map hangs on in the names of this frame, or did below
@@ -404,6 +405,20 @@ std::vector<PathId> Frame::returned() {
   return Out;
 }
 
+// Whether the function does not return before it has come to the event of the
+// access, or to the loop around that.
+bool Frame::happensAlways(const Item &I) const {
+  uint32_t At = Events.position(I.Event);
+  if (Events.inLoop(At))
+    At = Events.loopHeader(At);
+  for (uint32_t Pos = 0; Pos != Events.size(); ++Pos)
+    if (const Node &N = G.node(Events.event(Pos));
+        N.kind() == NodeKind::Return && !N.has(NF_Panic) &&
+        !Events.dominates(At, Pos))
+      return false;
+  return true;
+}
+
 Summary Frame::summarize() {
   closeItems();
   Summary Out;
@@ -460,6 +475,7 @@ Summary Frame::summarize() {
     Kept.push_back(Key);
     Out.Items.push_back(I);
     addPlaces(Out.Items.back());
+    Out.Items.back().All &= happensAlways(I);
   }
   Out.OpenCalls = Open;
   auto Keep = [&](SetId S, bool Lock) {

@@ -46,6 +46,7 @@ public:
   /// Whether threads run beside the function that may share what it names by
   /// value.
   bool mayShareValues() const { return StartsThreads && Names.hasVague(); }
+  std::optional<uint32_t> walkOf(uint32_t HeaderPos) const;
   Handovers &messages() { return Messages; }
   /// Bases of what the function returns.
   std::vector<PathId> returned();
@@ -102,6 +103,8 @@ private:
   void addPlaces(Item &I) const;
   void addFound(Item I, uint32_t From, uint32_t Pos);
   void addAliases(const Item &I);
+  void addTaken(const Item &I, PathId Cell, PathId From);
+  bool walksAll(uint32_t Pos, PathId Container);
   SetId earlier(uint32_t Pos, PathId Object) const;
   void passOn(Item &I, NodeId Value, uint32_t Pos);
   void noteFreed(const Summary &Kept);
@@ -122,6 +125,7 @@ private:
   bool isInternal(const Item &I) const;
   bool isOwn(const Item &I);
   void closeItems();
+  bool happensAlways(const Item &I) const;
   enum class Ends : uint8_t { Nowhere, Somewhere, Everywhere };
   SetId someSync() const;
   std::vector<uint32_t> endsOfWays(uint32_t Return) const;

@@ -131,6 +131,7 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
     New.MayLocks = T.Sets.unite(New.MayLocks, Must.held(Pos));
   New.Event = Event;
   New.Below = I.Object;
+  New.Walked = false;
   New.Closed = (I.Closed && !Async) || (I.Parallel && Subtest && !Parallel);
   New.JoinedBy = NodeId();
   New.MayHaveEnded &= !Async;
@@ -399,6 +400,7 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     if (I.Received)
       New.Received = Names.lift(B, Callee, I.Received);
     New.Below = PathId();
+    New.Walked = false;
     New.Chosen = NodeId();
     New.Event = O.Event;
     static_cast<Surroundings &>(New) = bound(I, B, Callee, O, !T.isThread(I));

@@ -164,6 +164,54 @@ void Frame::addFound(Item I, uint32_t From, uint32_t Pos) {
   add(I);
 }
 
+// A cell that holds one of many keeps its own name, by which those who share
+// the cell find the object. All others find it in its place.
+void Frame::addTaken(const Item &I, PathId Cell, PathId From) {
+  PathId Container = T.Paths.container(From);
+  // Who receives an object has one of its own.
+  if (!Container || T.Paths[Cell].Element)
+    return;
+  Item New = renameItem(
+      T, I,
+      [&](PathId Q) { return Names.resolve(T.Paths.rebase(Q, Cell, From)); },
+      Aliases[{Cell, From}]);
+  if (!New.Object)
+    return;
+  uint32_t Pos = Events.position(I.Event);
+  New.ByCell = true;
+  New.Walked =
+      Events.inLoop(Pos) && !Events.canFollow(Pos, Pos, allocation(Cell));
+  New.All = New.Walked && isAsync(G.node(I.Event)) && walksAll(Pos, Container);
+  add(New);
+}
+
+// Where the loop looks for the next one of what it walks, if it is known to
+// walk something: then what is around the loop is told apart from its rounds.
+std::optional<uint32_t> Frame::walkOf(uint32_t HeaderPos) const {
+  for (uint32_t Pos : Events.everyIteration(HeaderPos)) {
+    const Node &N = G.node(Events.event(Pos));
+    bool Counts = N.kind() == NodeKind::Branch && N.test() == TestKind::Rounds;
+    bool Iterates =
+        N.kind() == NodeKind::MapOp && N.mapOp() == MapOpKind::IterNext;
+    if ((Counts || Iterates) && Events.loopHeader(Pos) == HeaderPos)
+      return Pos;
+  }
+  return std::nullopt;
+}
+
+// Whether the loop around the event comes to it with each element.
+bool Frame::walksAll(uint32_t Pos, PathId Container) {
+  uint32_t Header = Events.loopHeader(Pos);
+  auto Walk = walkOf(Header);
+  if (!Walk || !Events.isInEachRound(Pos))
+    return false;
+  NodeId Of = G.target(Events.event(*Walk), EdgeKind::Addr);
+  if (!Of)
+    return T.Paths[T.Paths.base(Container)].Kind == PathKind::Param;
+  const Naming::Names &Walked = Names.names(Of);
+  return std::ranges::find(Walked, Container) != Walked.end();
+}
+
 // A variable that was given several values may hold any of them: an access to
 // what it holds is one to each.
 void Frame::addAliases(const Item &I) {
@@ -171,6 +219,10 @@ void Frame::addAliases(const Item &I) {
     if (T.Paths[P].Kind != PathKind::Deref || allocation(P) == UINT32_MAX)
       continue;
     const std::vector<PathId> Values = Names.storedAt(T.Paths.parent(P));
+    if (Values.size() == 1 && T.Paths[Values.front()].Element) {
+      addTaken(I, P, Values.front());
+      return;
+    }
     if (Values.size() < 2 || Values.size() > Naming::MaxNames)
       continue;
     for (PathId V : Values) {

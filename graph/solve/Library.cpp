@@ -40,7 +40,8 @@ std::string Library::typeEvidence(const Functions &Methods) const {
     if (Name.ends_with(".ServeHTTP"))
       return shortName(F) + " serves requests, which run concurrently";
     for (const Item &I : Done[F.Value].Items)
-      if (T.isThread(I) && isReceiver(T.Paths[T.Paths.base(I.Object)]))
+      if (T.isThread(I) && !I.ByCell &&
+          isReceiver(T.Paths[T.Paths.base(I.Object)]))
         return shortName(F) + " starts a goroutine that uses the receiver";
   }
   for (FunctionId F : Methods)

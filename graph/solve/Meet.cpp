@@ -392,6 +392,8 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   uint32_t Pos = E.position(A.Event);
   Kind = MeetKind::Instances;
   bool Starts = isAsync(G.node(A.Event)) || T.Steps[A.Trace.Value].Async;
+  if (A.Walked && B.Walked && !comesAgain(Fr, A))
+    return no(SafeReason::PerInstance);
   uint32_t Again = Fr.renewal(A.Object);
   // Made by the thread itself: each instance has its own.
   if (Starts && Again != Pos && G.node(A.Event).has(NF_Many))
@@ -405,6 +407,8 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
       Signal = ordered(G, T, B, {Waits(A), B.Before});
     if (!Signal)
       Signal = oneAtATime(Fr, A, B);
+    if (!Signal)
+      Signal = walkAtATime(Fr, A, B);
     if (!Signal)
       return true;
     no(*Signal);
@@ -504,6 +508,7 @@ void Meet::frame(Frame &Fr, MeetingList &Out) {
         M.HadNoWork = NoWork;
         M.MaybeWaited = Waited;
         M.OneEnded = OneEnded;
+        compareElements(Fr, M);
         M.InConstructor = inConstructor(Fr, A, B) || inConstructor(Fr, B, A);
         if (PathId Flag = commonFlag(M, &Fr))
           ByFlag.emplace_back(std::move(M), Flag);

@@ -54,6 +54,8 @@ struct Meeting {
   bool MaybeWaited = false;   ///< a call in between mostly waits for one side
   bool HadNoWork = false;     ///< one side waits for what only later is sent
   bool InConstructor = false; ///< one side runs before the object is given out
+  bool AllElements = false;   ///< one side comes to each of what is walked
+  bool OneWalk = false;       ///< one side is a part of the other's walk
   bool Unguarded = false;     ///< Api: no method locks for this map
   bool OneLocks = false;      ///< Api: one method locks for it, several do not
   std::string Evidence;       ///< Api: why callers may be concurrent
@@ -196,6 +198,11 @@ private:
   std::pair<StepId, StepId> whereTheyPart(const Item &A, const Item &B) const;
   bool runsBeside(const Item &A, const Item &B) const;
   bool parted(const Item &A, const Item &B) const;
+  bool comesAgain(const Frame &Fr, const Item &I) const;
+  SetId beforeNextWalk(Frame &Fr, uint32_t Pos);
+  std::optional<uint32_t> walkAtATime(Frame &Fr, const Item &A, const Item &B);
+  bool keepsElements(Frame &Fr, PathId Container, uint32_t P, uint32_t Q) const;
+  void compareElements(Frame &Fr, Meeting &M);
   bool everyones(PathId P, PathId Object) const;
   const Flow &flowOf(FunctionId F);
 

@@ -56,6 +56,18 @@ bool PathTable::hasPrefix(PathId P, PathId From) const {
   }
 }
 
+PathId PathTable::container(PathId P) const {
+  PathId Out;
+  for (; !isBase(P); P = parent(P))
+    if (Rows[P.Value].Kind == PathKind::Field &&
+        isElementSelector(Rows[P.Value].B)) {
+      if (Out || Rows[P.Value].B == RecvSel)
+        return {};
+      Out = parent(P);
+    }
+  return Out;
+}
+
 PathId PathTable::rebase(PathId P, PathId From, PathId To) {
   if (P == From)
     return To;

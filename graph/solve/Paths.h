@@ -121,6 +121,9 @@ public:
   }
   /// Whether From occurs in P as P itself or on the way to its base.
   bool hasPrefix(PathId P, PathId From) const;
+  /// The map or list of which P's one element selector selects; none when P has
+  /// not exactly one, or it is one of messages.
+  PathId container(PathId P) const;
   /// P with To in the place of From, where it hangs on From.
   PathId rebase(PathId P, PathId From, PathId To);
 

@@ -170,7 +170,10 @@ void Report::judge(const Meeting &M, Finding &F) {
   const PathId Shared = M.ByValue ? M.ByValue : M.A.Object;
   if (isOfLibrary(M.Kind))
     Assume(Assumption::Callers, M.Evidence, ApiCallers);
-  if (T.Paths[Shared].Element) {
+  if (M.AllElements) {
+    Assume(Assumption::SameElement,
+           "what one side has taken is still there for the other", SameElement);
+  } else if (T.Paths[Shared].Element) {
     // The nearest element selector says which kind of container it is.
     PathId P = Shared;
     while (!T.Paths.isBase(P) && (T.Paths[P].Kind != PathKind::Field ||
@@ -188,8 +191,8 @@ void Report::judge(const Meeting &M, Finding &F) {
     bool OneLocks = T.Sets[M.A.Locks].empty() != T.Sets[M.B.Locks].empty();
     bool Local = T.Paths.parent(M.A.Object) == P &&
                  T.Paths[T.Paths.parent(P)].Kind == PathKind::Alloc;
-    Unknown |=
-        !Inner || (!Escaped && (fromOneEvent(M) || !(OneLocks || Local)));
+    Unknown |= !Inner || M.OneWalk ||
+               (!Escaped && (fromOneEvent(M) || !(OneLocks || Local)));
   }
   // What is not known; one of these is enough for `possible`.
   auto Doubt = [&](Assumption Kind, std::string Text, double Factor) {

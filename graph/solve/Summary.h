@@ -158,6 +158,12 @@ struct Item : Surroundings {
   /// The channel from which what the map hangs on was received, when it has not
   /// been sent on; none otherwise.
   PathId Received;
+  /// Object is the place from which a cell of the thread was given what it
+  /// holds, such as an element that a closure has captured.
+  bool ByCell = false;
+  bool Walked = false; ///< ByCell: by a cell that each round of a loop makes
+  /// Each element of the container in Object is one of those that are accessed.
+  bool All = false;
   bool SentOn = false;  ///< the parameter that Object hangs on may have been
   bool ViaLoad = false; ///< the map value was taken while a lock was held that
                         ///< the op no longer holds
