@@ -101,6 +101,7 @@ private:
   void addPublished(const Item &I, uint32_t Pos);
   SetId byPlace(SetId Syncs, bool Early) const;
   void addPlaces(Item &I) const;
+  bool goesOnBehind(const Item &I, uint32_t Start, uint32_t Publication);
   void addFound(Item I, uint32_t From, uint32_t Pos);
   void addAliases(const Item &I);
   void addTaken(const Item &I, PathId Cell, PathId From);

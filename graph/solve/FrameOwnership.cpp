@@ -7,6 +7,8 @@
 
 #include "graph/solve/Frame.h"
 
+#include "graph/solve/Order.h"
+
 #include <algorithm>
 
 namespace mapgraph::solver {
@@ -123,6 +125,29 @@ void Frame::addPublished(const Item &I, uint32_t Pos) {
     if (const Publication &P = Publications[Row];
         Events.canFollow(P.Pos, Pos, allocation(Base)))
       addFound(P.Found.item(I), P.Pos, Pos);
+    else if (goesOnBehind(I, Pos, P.Pos)) {
+      Item Later = P.Found.item(I);
+      Later.FoundLater = true;
+      add(Later);
+    }
+}
+
+// Whether the access is one of a thread that can still run when the object is
+// published: it was started before, and not waited for.
+bool Frame::goesOnBehind(const Item &I, uint32_t Start, uint32_t Publication) {
+  uint32_t Made = allocation(I.Object);
+  if (!Events.dominates(Made, Start)) // who is started first gets it later
+    Made = UINT32_MAX;
+  if (!T.isThread(I) || I.Parallel ||
+      !Events.canFollow(Start, Publication, Made))
+    return false;
+  Wait Until;
+  Until.Facts = Must.between(Start)[Publication].value_or(SetTable::empty());
+  Until.Added = I.Before;
+  Until.Several = Events.inLoop(Start);
+  Until.In = this;
+  Until.At = Publication;
+  return !ordered(G, T, I, Until);
 }
 
 // Signals and waits with the names, too, by which others find what is signalled

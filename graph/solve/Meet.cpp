@@ -331,8 +331,9 @@ std::optional<uint32_t> Meet::oneAtATime(Frame &Fr, const Item &A,
 // Whether the ways of two items under one event part at different calls below
 // it, in a function that saw two names for their object.
 bool Meet::parted(const Item &A, const Item &B) const {
-  // Names may have become equal only because they were shortened.
-  if (T.Paths[T.Paths.base(A.Object)].Element)
+  // Names may have become equal only because they were shortened, or because
+  // the second one leads back to the first, under which the pair was judged.
+  if (A.FoundLater || B.FoundLater || T.Paths[T.Paths.base(A.Object)].Element)
     return false;
   return A.Below != B.Below || !A.Below;
 }

@@ -162,6 +162,9 @@ struct Item : Surroundings {
   /// holds, such as an element that a closure has captured.
   bool ByCell = false;
   bool Walked = false; ///< ByCell: by a cell that each round of a loop makes
+  /// Object has the name by which others find it when the thread has begun; the
+  /// access is known under the first name, too.
+  bool FoundLater = false;
   /// Each element of the container in Object is one of those that are accessed.
   bool All = false;
   bool SentOn = false;  ///< the parameter that Object hangs on may have been
