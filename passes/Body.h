@@ -123,6 +123,11 @@ private:
   NodeId passed(const llvm::Value *V);
   NodeId paramNode(const llvm::Argument &A);
 
+  // Answers.cpp
+  bool isSomething(const llvm::Value *V) const;
+  StringId answerOf(const llvm::ReturnInst &R);
+  NodeId answeringCall(const llvm::Value *V);
+
   // ParamPlaces.cpp
   const llvm::DominatorTree &dominators();
   PrivateMemory memory();

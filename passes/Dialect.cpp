@@ -132,6 +132,11 @@ static const StringRef GoReflected[] = {
 #include "passes/dialects/GoEffects.def"
 };
 
+#define MG_ERROR(Symbol) Symbol,
+static const char *const GoErrors[] = {
+#include "passes/dialects/GoErrors.def"
+};
+
 #define MG_EXIT(Symbol) Symbol,
 static const char *const GoExits[] = {
 #include "passes/dialects/GoExits.def"
@@ -249,6 +254,7 @@ Dialect::Dialect(Producer P) : Who(P) {
   if (isGo()) {
     OpaquePackages.assign(std::begin(GoOpaque), std::end(GoOpaque));
     Exits.insert(std::begin(GoExits), std::end(GoExits));
+    Errors.insert(std::begin(GoErrors), std::end(GoErrors));
   }
   if (P == Producer::Go) {
     for (const Row &R : GoFields) {

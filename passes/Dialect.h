@@ -137,6 +137,11 @@ public:
   /// descriptor and method id), does not come back.
   bool exits(llvm::StringRef Symbol) const { return Exits.contains(Symbol); }
   bool exits(llvm::StringRef Interface, llvm::StringRef Method) const;
+  /// Whether the result of the function, or of "interface method", is an error
+  /// that is not nil where code returns it.
+  bool yieldsError(llvm::StringRef Symbol) const {
+    return Errors.contains(Symbol);
+  }
   /// Methods that reflection calls on what it meets (fmt: String, Error).
   llvm::ArrayRef<llvm::StringRef> reflected() const { return Reflected; }
   /// Whether the body of this function is not followed, by its own name.
@@ -166,7 +171,7 @@ private:
   llvm::StringMap<uint32_t> Index;
   llvm::StringMap<uint32_t> Fields;
   std::vector<llvm::StringRef> OpaquePackages, Reflected;
-  llvm::StringSet<> Exits;
+  llvm::StringSet<> Exits, Errors;
 };
 
 /// S without bracketed parts: "a.(*P[b.T]).M" becomes "a.(*P).M", and the mark

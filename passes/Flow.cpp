@@ -17,6 +17,7 @@ void FlowBuilder::build() {
   dropThrows();
   dropNilReceivers();
   tellReturnsApart();
+  readAnswers();
   if (F.MB.O.Simplify)
     condense();
   connect();
@@ -109,6 +110,8 @@ NodeId FlowBuilder::testedBy(const Value *Cond, bool &Negated) const {
     }
     Cond = X;
   }
+  if (NodeId Call = F.answeringCall(Cond))
+    return Call;
   const auto *I = dyn_cast<Instruction>(Cond);
   if (const auto *C = dyn_cast_or_null<CallBase>(I))
     if (const Row *R = F.MB.rowOf(*C)) {
@@ -231,14 +234,30 @@ void FlowBuilder::tellReturnsApart() {
     X.Told = Differ && X.Exit && !X.Panics;
 }
 
+// What the function has done for sure may be seen by the answer that it gives.
+void FlowBuilder::readAnswers() {
+  if (!F.MB.synchronises(F.Original))
+    return;
+  bool Yes = false, No = false;
+  for (Block &X : Blocks)
+    if (const auto *Exit = dyn_cast_or_null<ReturnInst>(X.Exit)) {
+      X.Says = F.answerOf(*Exit);
+      Yes |= F.G.str(X.Says) == "1";
+      No |= F.G.str(X.Says) == "0";
+    }
+  for (Block &X : Blocks)
+    if (!Yes || !No)
+      X.Says = StringId(0);
+}
+
 void FlowBuilder::condense() {
   // All ways out without an event share one Return of their kind.
-  std::map<std::pair<bool, const Value *>, uint32_t> Shared;
+  std::map<std::tuple<bool, const Value *, StringId>, uint32_t> Shared;
   for (uint32_t I = 1; I < Blocks.size(); ++I) {
     Block &X = Blocks[I];
     if (X.Gone || X.NumEvents || !X.Exit)
       continue;
-    auto [It, New] = Shared.try_emplace({X.Panics, X.Result}, I);
+    auto [It, New] = Shared.try_emplace({X.Panics, X.Result, X.Says}, I);
     if (New)
       continue;
     uint32_t First = It->second;
@@ -345,7 +364,8 @@ void FlowBuilder::makeNodes(uint32_t N) {
   if (X.Exit)
     append(F.newNode(NodeKind::Return, 0, X.Exit,
                      (X.Panics ? NF_Panic : 0) | (X.Told ? NF_CommaOk : 0) |
-                         (X.Told && X.Split ? NF_Many : 0)));
+                         (X.Told && X.Split ? NF_Many : 0),
+                     {}, X.Says));
   if (X.Succs.size() < 2)
     return;
   NodeId Branch = F.newNode(NodeKind::Branch);

@@ -36,6 +36,7 @@ private:
     bool Told = false;  // another return returns something else
     bool Split = false; // what it returns depends on the way to it
     const llvm::Value *Result = nullptr; // by which returns are told apart
+    StringId Says{0};                    // what callers learn from the result
     bool Gone = false;
     NodeId Head, Tail; // first and last event once made
   };
@@ -49,6 +50,7 @@ private:
   void dropNilReceivers();
   bool waits() const;
   void tellReturnsApart();
+  void readAnswers();
   void condense();
   bool simplifyBlock(uint32_t N);
   void connect();

@@ -88,6 +88,9 @@ public:
 
   /// Whether calls of F say nothing: helpers of the runtime without a row.
   bool isSilent(const llvm::Function &F);
+  /// Whether the body, or what it calls in this module, takes locks, waits or
+  /// signals.
+  bool synchronises(const llvm::Function &F, unsigned Depth = 0);
   /// Method tables of the module.
   void addMethodTables();
   /// The methods of a dynamic type that are known here.
@@ -100,6 +103,8 @@ private:
   llvm::DenseMap<const llvm::DILocation *, LocId> Locations;
   llvm::DenseMap<const llvm::GlobalVariable *, TypeId> Types;
   llvm::DenseMap<uint32_t, std::pair<size_t, size_t>> MethodRows;
+  llvm::DenseMap<std::pair<const llvm::Function *, unsigned>, bool>
+      Synchronises;
   llvm::StringMap<StringId> MethodNames;
   llvm::StringMap<std::string> Receivers;
 };

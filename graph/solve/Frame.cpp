@@ -491,6 +491,9 @@ Summary Frame::summarize() {
   Out.Restored = Keep(Must.restored(), true);
   Out.MustSync = Keep(Must.mustSync(), false);
   Out.SomeSync = Keep(someSync(), false);
+  const Outcomes On = Must.outcomes();
+  for (bool Yes : {false, true})
+    Out.On[Yes] = {Keep(On[Yes].Acquired, true), Keep(On[Yes].Sync, false)};
   Out.MaySync = Keep(Must.maySync(), false);
   Out.AnySync = Keep(Must.anySync(), false);
   for (const Signal &X : Must.signals())

@@ -70,4 +70,68 @@ TEST_F(LeftEarly, BehindTheLockOfWhoWaits) {
 TEST_F(LeftEarly, WithoutALock) {
   EXPECT_EQ(findings(Held::No), List{"MG001 race"});
 }
+
+/// A helper that waits, or takes a lock, where it returns yes.
+class Answers : public testing::Test {
+protected:
+  Answers() { P.package("example.com/p", PF_Own | PF_Main); }
+
+  /// A helper: what it has done where it says yes, where no, and where nothing.
+  using Part = std::function<void(FunctionBuilder &, Ref)>;
+  Ref helper(const Part &Yes, std::string_view No = "0") {
+    FunctionBuilder &F = P.function("helper");
+    Ref C = F.param();
+    F.branch(
+        [&] {
+          Yes(F, C);
+          F.answer("1");
+        },
+        [&] { F.answer(No); });
+    return F;
+  }
+  static Ref channel(FunctionBuilder &F, Ref C) {
+    return F.load(F.field(C, "p.C.done"));
+  }
+  static Ref map(FunctionBuilder &F, Ref C) {
+    return F.load(F.field(C, "p.C.m"));
+  }
+  /// A thread that closes the channel at its end, and who asks before reading,
+  /// in the one arm or in the other.
+  size_t findings(Ref Helper, bool ReadsOnYes) {
+    FunctionBuilder &Thread = P.function("thread");
+    Ref T = Thread.param();
+    Thread.update(map(Thread, T));
+    Thread.sync(SyncOpKind::Close, channel(Thread, T));
+    FunctionBuilder &Main = P.function("main", FF_Main);
+    Ref C = Main.object();
+    Main.store(Main.field(C, "p.C.m"), Main.make());
+    Main.store(Main.field(C, "p.C.done"), Main.channel());
+    Main.spawn(Thread, {C});
+    Ref Call = Main.call(Helper, {C});
+    auto Read = [&] { Main.lookup(map(Main, C)); };
+    Main.branch(
+        ReadsOnYes ? FunctionBuilder::Part(Read) : [] {},
+        ReadsOnYes ? [] {} : FunctionBuilder::Part(Read), Call);
+    Graph G = P.build();
+    return solve(G, {}).Findings.size();
+  }
+  static void wait(FunctionBuilder &F, Ref C) {
+    F.sync(SyncOpKind::Recv, channel(F, C));
+  }
+  ProgramBuilder P;
+};
+
+TEST_F(Answers, WaitedWhereItSaysYes) {
+  EXPECT_EQ(findings(helper(wait), true), 0U);
+}
+
+TEST_F(Answers, NotWhereItSaysNo) {
+  EXPECT_EQ(findings(helper(wait), false), 1U);
+}
+
+// A return that says nothing may be either.
+TEST_F(Answers, OneReturnSaysNothing) {
+  EXPECT_EQ(findings(helper(wait, ""), true), 1U);
+}
+
 } // namespace

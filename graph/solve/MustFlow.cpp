@@ -37,6 +37,11 @@ void MustFlow::collect() {
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
     AnySync |= Effects[Pos].Sync != SetTable::empty() ||
                Effects[Pos].Won != SetTable::empty();
+    for (const Outcome &O : Effects[Pos].On) {
+      AnySync |= O.Sync != SetTable::empty();
+      AnyLock |= O.Acquired != SetTable::empty();
+      AnyFlag |= T.flags(O.Acquired) != SetTable::empty();
+    }
     for (SetId S : {Effects[Pos].Acquire, Effects[Pos].MayAcquire,
                     Effects[Pos].Release, Effects[Pos].Pause}) {
       AnyLock |= S != SetTable::empty();
@@ -67,6 +72,35 @@ SetId MustFlow::onEdge(uint32_t From, uint32_t Label,
   return Pos == UINT32_MAX ? SetTable::empty() : Effects[Pos].*Gained;
 }
 
+// What is certain on a way behind a branch on the answer of a call.
+Outcome MustFlow::outcome(uint32_t From, uint32_t Label) const {
+  uint32_t Pos = Label ? tested(From) : UINT32_MAX;
+  return Pos == UINT32_MAX ? Outcome() : Effects[Pos].On[Label == 1];
+}
+
+// What is certain at all returns that may give an answer.
+Outcomes MustFlow::outcomes() const {
+  Outcomes Out;
+  for (bool Yes : {false, true}) {
+    std::optional<SetId> Locks, Syncs;
+    bool Told = false;
+    for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+      const Node &N = G.node(Events.event(Pos));
+      if (N.kind() != NodeKind::Return || N.has(NF_Panic) || !Held[Pos])
+        continue;
+      std::string_view Says = G.str(N.Name);
+      Told |= !Says.empty();
+      if (Says == (Yes ? "0" : "1"))
+        continue;
+      T.Sets.narrow(Locks, value(Held[Pos]));
+      T.Sets.narrow(Syncs, value(Before[Pos]));
+    }
+    if (Told)
+      Out[Yes] = {value(Locks), value(Syncs)};
+  }
+  return Out;
+}
+
 void MustFlow::solveLocks() {
   Held.assign(Events.size(), std::nullopt);
   Held[0] = SetTable::empty();
@@ -87,6 +121,7 @@ void MustFlow::solveLocks() {
         Out = T.Sets.unite(Out, E.Acquire);
       for (const Flow::Succ &S : Events.successors(Pos)) {
         SetId Edge = T.Sets.unite(Out, onEdge(Pos, S.Label, &Effect::Acquire));
+        Edge = T.Sets.unite(Edge, outcome(Pos, S.Label).Acquired);
         Changed |= T.Sets.narrow(Held[S.To], Edge);
       }
     }
@@ -233,6 +268,7 @@ std::vector<Value> MustFlow::forward(uint32_t From) {
       for (const Flow::Succ &S : Events.successors(Pos)) {
         SetId Edge = T.Sets.unite(Out, waitedFor(foundClosed(Pos, S), Out));
         Edge = T.Sets.unite(Edge, onEdge(Pos, S.Label, &Effect::Won));
+        Edge = T.Sets.unite(Edge, waitedFor(outcome(Pos, S.Label).Sync, Out));
         if (uint32_t H = Events.conditionOf(Pos);
             H != UINT32_MAX && !Events.inLoopOf(S.To, H))
           Edge = T.Sets.unite(Edge, LoopSync[H]);

@@ -87,6 +87,7 @@ public:
   /// back, and that this function does not: they are the thread's from then on.
   SetId handedOver(uint32_t Pos) const { return Effects[Pos].HandedOver; }
   SetId mustSync() const;
+  Outcomes outcomes() const;
   SetId maySync() const { return AllMay; }
 
 private:
@@ -103,6 +104,7 @@ private:
     SetId HandedOver = SetTable::empty();
     std::vector<Signal> Signals = {}; ///< of what the event runs
     SetId Won = SetTable::empty();    ///< on the true edge of the branch on it
+    Outcomes On = {};                 ///< of a call, on the edges of the branch
   };
 
   static SetId value(std::optional<SetId> S) {
@@ -164,6 +166,7 @@ private:
   SetId waitedByGroup(PathId Group, SetId Before);
   void keepHandedOnce();
   SetId onEdge(uint32_t From, uint32_t Label, SetId Effect::*Gained) const;
+  Outcome outcome(uint32_t From, uint32_t Label) const;
   void solveAfter();
   void solveMay();
   std::vector<std::optional<SetId>> forward(uint32_t From);

@@ -23,6 +23,14 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
         Names.liftSyncs(Event, Callee, S.AnySync),
         Names.liftSyncs(Event, Callee, S.SomeSync),
         Names.liftLocks(Event, Callee, S.Foreign)};
+    for (bool Yes : {false, true}) {
+      E.On[Yes] = {Names.liftLocks(Event, Callee, S.On[Yes].Acquired),
+                   Names.liftSyncs(Event, Callee, S.On[Yes].Sync)};
+      if (!First)
+        E.On[Yes] = {T.Sets.intersect(Out.On[Yes].Acquired, E.On[Yes].Acquired),
+                     T.Sets.intersect(Out.On[Yes].Sync, E.On[Yes].Sync)};
+    }
+    const Outcomes On = E.On;
     if (First)
       Out = E;
     else
@@ -35,6 +43,7 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
              T.Sets.unite(Out.Any, E.Any),
              T.Sets.unite(Out.Some, E.Some),
              T.Sets.unite(Out.Foreign, E.Foreign)};
+    Out.On = On;
     First = false;
   }
   addDispatched(Event, Out);

@@ -16,6 +16,7 @@
 #include "graph/solve/Paths.h"
 #include "graph/solve/SetTable.h"
 
+#include <array>
 #include <map>
 #include <optional>
 
@@ -205,6 +206,15 @@ struct Signal {
   SetId Before; ///< waits
 };
 
+/// What holds where a function has returned with one answer: locks held, and
+/// what has happened.
+struct Outcome {
+  SetId Acquired = SetTable::empty();
+  SetId Sync = SetTable::empty();
+};
+/// By the answer: false or nil, and true or not nil.
+using Outcomes = std::array<Outcome, 2>;
+
 struct Summary {
   std::vector<Item> Items;
   std::vector<Store> Stores;
@@ -221,6 +231,7 @@ struct Summary {
   SetId MustSync = SetTable::empty(); ///< happens on every way
   /// Happens where it returns with one result, but not with every one.
   SetId SomeSync = SetTable::empty();
+  Outcomes On; ///< empty where callers cannot tell
   /// Sends, receives, closes and work done for groups on some way, also of
   /// threads it starts.
   SetId AnySync = SetTable::empty();

@@ -436,6 +436,12 @@ Ref FunctionBuilder::ret(const std::vector<Ref> &Values, uint16_t Flags) {
   return Op;
 }
 
+Ref FunctionBuilder::answer(std::string_view Says) {
+  Ref Op = event(NodeKind::Return, 0, 0, {}, Says);
+  Ends.clear();
+  return Op;
+}
+
 void FunctionBuilder::finish() {
   if (!Ends.empty())
     ret();

@@ -159,6 +159,8 @@ public:
   void rounds(Ref Number, const Part &Body);
   /// Ends the path; the values become the results of the function.
   Ref ret(const std::vector<Ref> &Values = {}, uint16_t Flags = 0);
+  /// Returns with "1" (true, not nil), "0", or "" for what says nothing.
+  Ref answer(std::string_view Says);
 
   /// The last event written.
   Ref last() const { return Last; }
