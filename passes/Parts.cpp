@@ -76,6 +76,13 @@ NodeId BodyBuilder::tuple(const Value *Call, unsigned Index) {
     return It->second;
   llvm::Type *T = Call->getType()->getStructElementType(Index);
   const auto *I = cast<Instruction>(Call);
+  // Of several results the first is what is made.
+  if (const Row *Makes = MB.Known.allocation(Call); Makes && Index == 0) {
+    NodeId Made =
+        newNode(NodeKind::Object, static_cast<uint8_t>(Makes->object()), I);
+    place(Made, Order.lookup(I));
+    return TupleNodes[{Call, Index}] = Made;
+  }
   NodeId N = newNode(NodeKind::Value, 0, I,
                      MB.S.of(T) == Shape::Parts ? NF_Aggregate : 0);
   TupleNodes[{Call, Index}] = N;
