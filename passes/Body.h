@@ -190,6 +190,8 @@ private:
   void writeNode(const llvm::Instruction &I, NodeId Address, NodeId V);
   void copyMemory(const llvm::Instruction &I, NodeId To, NodeId From);
   bool isShared(const llvm::Value *Address) const;
+  bool keepsOperand(const llvm::CallBase &C, const Row &R,
+                    const llvm::Value *P) const;
   bool isOperandCell(const llvm::Value *Address);
   const llvm::Value *closureOfCode(const llvm::Value *P) const;
   llvm::SmallVector<const llvm::StoreInst *, 4>

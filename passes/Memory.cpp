@@ -69,6 +69,25 @@ bool BodyBuilder::isShared(const Value *Address) const {
   return !V || !V->isConstant();
 }
 
+// Whether the operation has the pointer itself among its operands, not what
+// lies there: what an atomic store, a sync.Map or an encoder is given, or the
+// context of a new thread, where it stays alive.
+bool BodyBuilder::keepsOperand(const CallBase &C, const Row &R,
+                               const Value *P) const {
+  if (R.Kind == RowKind::Effect)
+    return !R.has(RF_Variadic);
+  if (R.Kind != RowKind::Sync || R.Code >= 0)
+    return R.Kind == RowKind::Sync;
+  for (unsigned I = 0; const Value *V = operand(C, I); ++I) {
+    int Index = static_cast<int>(I);
+    bool Cell = Index == R.Addr || (Index == R.Key && R.has(RF_KeyCell)) ||
+                (Index == R.Val && (R.has(RF_ValCell) || R.has(RF_OutCell)));
+    if (V == P && !Cell)
+      return true;
+  }
+  return false;
+}
+
 // Slots that only carry operands of operations which rows describe (a key, the
 // cases of a select, the arguments of a print): the events have the operands,
 // the slots are nobody's.
@@ -90,8 +109,7 @@ bool BodyBuilder::isOperandCell(const Value *Address) {
         Only &= S->getPointerOperand() == P;
       } else if (const auto *C = dyn_cast<CallBase>(U)) {
         const Row *R = MB.rowOf(*C);
-        // A context given to a new thread stays alive in it.
-        bool Keeps = R && R->Kind == RowKind::Sync && R->Code >= 0;
+        bool Keeps = R && keepsOperand(*C, *R, P);
         bool Operation =
             R && !Keeps &&
             (R->Kind == RowKind::Map || R->Kind == RowKind::Sync ||

@@ -110,4 +110,47 @@ TEST(Values, StructCopiesAreALoadAndAWrite) {
   expectLine(S, "value aggregate \"a\" = load %");
 }
 
+// The store that makes %v what the operation is given.
+std::string storedBefore(const std::string &Operation) {
+  TestModule T(R"(
+%go.iface = type { ptr, ptr }
+%go.slice = type { ptr, i64, i64 }
+%"m.T" = type { ptr, ptr }
+@"type:*m.T" = external constant i8
+@"type:m.T" = external constant i8
+@"type:chan" = external constant i8
+declare ptr @runtime.newobject(ptr)
+declare void @"sync/atomic.(*Pointer).Store"(ptr, ptr)
+declare void @"sync.(*Map).Store"(ptr, %go.iface, %go.iface)
+declare { %go.slice, %go.iface } @"encoding/json.Marshal"(%go.iface)
+declare void @runtime.chansend(ptr, ptr, ptr)
+define void @m.f(ptr %p, ptr %q) {
+  %new = call ptr @runtime.newobject(ptr @"type:m.T")
+  %a = getelementptr %"m.T", ptr %new, i32 0, i32 1
+  store ptr %p, ptr %a
+  %w = insertvalue %go.iface undef, ptr @"type:*m.T", 0
+  %i = insertvalue %go.iface %w, ptr %new, 1
+)" + Operation +
+               R"(
+  ret void
+})");
+  return T.text();
+}
+
+TEST(Values, WhatAnOperationKeepsIsWritten) {
+  for (const char *Operation :
+       {R"(call void @"sync/atomic.(*Pointer).Store"(ptr %q, ptr %new))",
+        R"(call void @"sync.(*Map).Store"(ptr %q, %go.iface %i, %go.iface %i))",
+        R"(call { %go.slice, %go.iface } )"
+        R"(@"encoding/json.Marshal"(%go.iface %i))"})
+    expectLine(storedBefore(Operation), "write addr=");
+}
+
+// The event has the operand; the slot is nobody's.
+TEST(Values, WhatOnlyCarriesAnOperandIsNotWritten) {
+  std::string S = storedBefore(
+      R"(call void @runtime.chansend(ptr @"type:chan", ptr %q, ptr %new))");
+  EXPECT_EQ(S.find("write addr="), std::string::npos) << S;
+}
+
 } // namespace

@@ -2,10 +2,18 @@
 // runs beside it.
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"sync/atomic"
+)
 
 type store struct {
 	m map[string]int
+}
+
+type current struct {
+	m     map[string]int
+	names []string
 }
 
 var hits map[string]int
@@ -29,6 +37,12 @@ func global() {
 	hits["a"] = 1 // RACE! MG007
 }
 
+func foundAgain() {
+	var now atomic.Pointer[current]
+	now.Store(&current{names: []string{"a"}})
+	now.Load().m["a"] = 1 // RACE! MG007
+}
+
 func try(f func()) {
 	defer func() { fmt.Println(recover()) }()
 	f()
@@ -39,4 +53,5 @@ func main() {
 	try(func() { field(&store{}) })
 	try(result)
 	try(global)
+	try(foundAgain)
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"sync"
+	"sync/atomic"
 )
 
 type store struct {
@@ -14,6 +16,14 @@ type store struct {
 }
 
 type set map[string]int
+
+type (
+	current struct{ m map[string]int }
+	bucket  struct{ m map[string]int }
+	key     struct{ m map[string]int }
+	scratch struct{ m map[string]int }
+	boxed   struct{ m map[string]int }
+)
 
 var (
 	hits   map[string]int
@@ -76,11 +86,40 @@ func globals() {
 	set{}["a"] = 1     // NORACE
 }
 
+// Found again where only the operation knows what it was given.
+func foundAgain() {
+	var now atomic.Pointer[current]
+	now.Store(&current{m: map[string]int{}})
+	now.Load().m["a"] = 1 // NORACE
+
+	var buckets sync.Map
+	v, _ := buckets.LoadOrStore("a", &bucket{m: map[string]int{}})
+	v.(*bucket).m["a"] = 1 // NORACE
+
+	var keys sync.Map
+	keys.Store(&key{m: map[string]int{}}, true)
+	keys.Range(func(k, _ any) bool {
+		k.(*key).m["a"] = 1 // NORACE
+		return true
+	})
+
+	var pool sync.Pool
+	pool.Put(&scratch{m: map[string]int{}})
+	if s, ok := pool.Get().(*scratch); ok {
+		s.m["a"] = 1 // NORACE
+	}
+
+	var any atomic.Value
+	any.Store(boxed{m: map[string]int{}})
+	any.Load().(boxed).m["a"] = 1 // NORACE
+}
+
 func main() {
 	local()
 	captured()
 	fields(&store{m: map[string]int{}})
 	globals()
+	foundAgain()
 	perhaps(len(os.Args))["a"] = 1 // NORACE
 	fmt.Println(len(hits))
 }
