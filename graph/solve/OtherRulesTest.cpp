@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 using namespace mapgraph;
 
 static std::vector<std::string> findings(const Graph &G) {
@@ -77,6 +79,44 @@ TEST(NilMaps, WhatAFunctionReturns) {
     Main.update(Main.result(Main.call(None)));
     EXPECT_EQ(findings(P.build()), Sometimes ? List{} : List{"MG007 race"});
   }
+}
+
+// Who finds no entry puts one there, and removes it later.
+static List ownEntry(bool AtOnce) {
+  ProgramBuilder P;
+  P.package("example.com/p", PF_Own | PF_Main);
+  Ref Map = P.global("m"), Mutex = P.global("mu", "sync.Mutex");
+  FunctionBuilder &Do = P.function("do");
+  Ref Key = Do.param();
+  Do.lock(Mutex);
+  Ref Check = Do.lookup(Map, Key);
+  auto Found = [&] {
+    Do.unlock(Mutex);
+    Do.ret();
+  };
+  Do.branch(Found, {}, Check);
+  if (!AtOnce) {
+    Do.unlock(Mutex);
+    Do.lock(Mutex);
+  }
+  Do.update(Map, Key);
+  Do.unlock(Mutex);
+  Do.lock(Mutex);
+  Do.erase(Map, Key);
+  Do.unlock(Mutex);
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Main.spawn(Do, {Main.constant("\"a\"")});
+  Main.call(Do, {Main.constant("\"a\"")});
+  return findings(P.build());
+}
+
+TEST(StaleChecks, WhoPutsAnEntryAtOnceMayRemoveIt) {
+  EXPECT_EQ(ownEntry(/*AtOnce=*/true), List{});
+}
+
+TEST(StaleChecks, AnEntryThatIsPutLater) {
+  List Out = ownEntry(/*AtOnce=*/false);
+  EXPECT_TRUE(std::ranges::count(Out, "MG006 race")) << Out.size();
 }
 
 namespace {

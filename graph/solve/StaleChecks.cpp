@@ -11,6 +11,10 @@ static bool isOp(const Graph &G, NodeId N, MapOpKind K) {
   return X.kind() == NodeKind::MapOp && X.mapOp() == K;
 }
 
+static bool isChange(const Graph &G, NodeId N) {
+  return isOp(G, N, MapOpKind::Update) || isOp(G, N, MapOpKind::Delete);
+}
+
 static bool isOwnOp(const Item &I) { return I.Event == I.Op && !I.Trace; }
 
 void StaleChecks::frame(Frame &Fr) {
@@ -21,8 +25,7 @@ void StaleChecks::frame(Frame &Fr) {
       if (NodeId Tested = G.target(E.event(Pos), EdgeKind::Cond))
         TestsOf.emplace(Tested, Pos);
   for (const Item &I : Fr.items())
-    if (isOwnOp(I) && !I.Own &&
-        (isOp(G, I.Op, MapOpKind::Update) || isOp(G, I.Op, MapOpKind::Delete)))
+    if (isOwnOp(I) && !I.Own && isChange(G, I.Op))
       act(Fr, I);
 }
 
@@ -101,6 +104,22 @@ bool StaleChecks::checkedAgain(Frame &Fr, const Item &Act,
   });
 }
 
+// Whether the key is changed in the section of the check, on every way to the
+// act: from then on it is the change that the act relies on.
+bool StaleChecks::changedAtOnce(Frame &Fr, uint32_t From, const Item &Act,
+                                uint32_t Lock) const {
+  const Flow &E = Fr.events();
+  uint32_t To = E.position(Act.Op);
+  return std::any_of(Fr.items().begin(), Fr.items().end(), [&](const Item &I) {
+    if (!isOwnOp(I) || I.Object != Act.Object || I.Op == Act.Op ||
+        !isChange(G, I.Op) || !sameKey(Fr, I.Op, Act.Op))
+      return false;
+    uint32_t At = E.position(I.Op);
+    return E.dominates(From, At) && E.dominates(At, To) &&
+           heldUntil(Fr, From, At, Lock);
+  });
+}
+
 // Some lock is held for writing at the act and held at the check, but all of
 // those are given back in between.
 bool StaleChecks::isStale(Frame &Fr, const Item &Check, const Item &Act) const {
@@ -111,7 +130,8 @@ bool StaleChecks::isStale(Frame &Fr, const Item &Check, const Item &Act) const {
     if (!T.Sets.contains(Check.Locks, C & ~1U) &&
         !T.Sets.contains(Check.Locks, C | 1))
       continue;
-    if (heldUntil(Fr, From, To, C) || checkedAgain(Fr, Act, C))
+    if (heldUntil(Fr, From, To, C) || checkedAgain(Fr, Act, C) ||
+        changedAtOnce(Fr, From, Act, C))
       return false;
     Common |= !LockCode::read(C);
   }

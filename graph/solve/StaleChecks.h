@@ -8,7 +8,8 @@
 //
 // Both operations are locked, so no pair of them is a data race; but another
 // thread that changes the key in between makes the check wrong. Not stale is a
-// check that is made again under the lock of the act.
+// check that is made again under the lock of the act, and one that was acted on
+// in its own section: who put an entry of its own there may remove it later.
 //
 //===----------------------------------------------------------------------===//
 
@@ -49,6 +50,8 @@ private:
   bool sameKey(Frame &Fr, NodeId X, NodeId Y) const;
   bool isStale(Frame &Fr, const Item &Check, const Item &Act) const;
   bool heldUntil(Frame &Fr, uint32_t From, uint32_t To, uint32_t Lock) const;
+  bool changedAtOnce(Frame &Fr, uint32_t From, const Item &Act,
+                     uint32_t Lock) const;
   bool checkedAgain(Frame &Fr, const Item &Act, uint32_t Lock) const;
   void add(const Item &Check, const Item &Other, const Meeting &M);
 
