@@ -338,11 +338,26 @@ bool Meet::parted(const Item &A, const Item &B) const {
   return A.Below != B.Below || !A.Below;
 }
 
+// Whether one side comes before the other because that went through a once.
+bool Meet::onceOrders(const Frame &Fr, const Item &A, const Item &B) {
+  auto comesBefore = [&](const Item &First, const Item &Second) {
+    SetId Onces = T.Sets.select(Second.Before, [](uint32_t C) {
+      return SyncCode::kind(C) == SyncKind::OnceWait;
+    });
+    auto Signal =
+        ordered(G, T, First, {shared(Fr, Second.Event, Onces), First.Before});
+    return Signal && !no(*Signal);
+  };
+  return comesBefore(A, B) || comesBefore(B, A);
+}
+
 // Two parallel parts of a test run when its function is over, whatever lies
 // between their starts. Their object is not made anew for the second.
 bool Meet::besideEachOther(Frame &Fr, const Item &A, const Item &B) {
   if (!A.Parallel || !B.Parallel)
     return no(SafeReason::RootOrder);
+  if (onceOrders(Fr, A, B))
+    return false;
   const Flow &E = Fr.events();
   uint32_t P = E.position(A.Event), Q = E.position(B.Event);
   uint32_t Again = Fr.allocation(A.Object);
@@ -398,7 +413,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   uint32_t Again = Fr.renewal(A.Object);
   // Made by the thread itself: each instance has its own.
   if (Starts && Again != Pos && G.node(A.Event).has(NF_Many))
-    return true;
+    return !onceOrders(Fr, A, B);
   if (Again != Pos && E.canFollow(Pos, Pos, Again)) {
     auto Waits = [&](const Item &I) {
       return shared(Fr, A.Event, ownWaits(I));

@@ -168,6 +168,7 @@ private:
                      bool ThreadB);
   SetId again(Frame &Fr, uint32_t Pos);
   std::optional<uint32_t> oneAtATime(Frame &Fr, const Item &A, const Item &B);
+  bool onceOrders(const Frame &Fr, const Item &A, const Item &B);
   bool besideEachOther(Frame &Fr, const Item &A, const Item &B);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
   bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
