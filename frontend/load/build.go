@@ -26,6 +26,9 @@ func (p *Program) BuildPackage(pkg *Package) (err error) {
 		}
 	}()
 	pkg.SSA.Build()
+	if pkg.witness != nil {
+		pkg.Witnesses = pkg.witness.build(p.SSA)
+	}
 	return nil
 }
 

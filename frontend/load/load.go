@@ -29,6 +29,9 @@ type Config struct {
 	// Note receives remarks that do not stop the load.
 	Note func(string)
 	Jobs int // packages that are worked on at a time
+	// Witnesses asks for instances of exported generic code in the packages
+	// that are no programs.
+	Witnesses bool
 	// Store has what is kept of unchanged packages; they are not loaded. Salt
 	// becomes part of all keys.
 	Store Store
@@ -63,7 +66,12 @@ type Package struct {
 	// LocalTypes numbers the types declared inside functions, by position.
 	LocalTypes map[token.Pos]LocalType
 
-	node *node
+	// Witnesses are built instances of its exported generic code, for who calls
+	// it from outside.
+	Witnesses []*ssa.Function
+
+	node    *node
+	witness *witnesses
 }
 
 // LocalType tells a type declared in a function from others of its name.
@@ -180,6 +188,9 @@ func (p *Program) collect(g *nodes, dir string) {
 		}
 		if n.info != nil {
 			lp.LocalTypes = localTypes(p.Fset, n)
+		}
+		if g.witnesses && n.entry == nil && lp.Own && !lp.Main && !lp.Test && !lp.Opaque {
+			lp.witness = newWitnesses(p, n)
 		}
 		n.syntax, n.info = nil, nil
 		p.byTypes[n.types] = lp

@@ -39,19 +39,20 @@ type node struct {
 
 // nodes is the import graph of one load.
 type nodes struct {
-	fset    *token.FileSet
-	store   Store // may be nil
-	salt    string
-	slots   chan struct{} // who works
-	all     []*node       // sorted by ID
-	byID    map[string]*node
-	byTypes map[*types.Package]*node
-	files   sync.Map // hashes of the files of decided packages, by name
+	fset      *token.FileSet
+	store     Store // may be nil
+	salt      string
+	witnesses bool
+	slots     chan struct{} // who works
+	all       []*node       // sorted by ID
+	byID      map[string]*node
+	byTypes   map[*types.Package]*node
+	files     sync.Map // hashes of the files of decided packages, by name
 }
 
 func newNodes(roots []*packages.Package, fset *token.FileSet, cfg Config) *nodes {
 	g := &nodes{
-		fset: fset, store: cfg.Store, salt: cfg.Salt, slots: make(chan struct{}, max(1, cfg.Jobs)),
+		fset: fset, store: cfg.Store, salt: cfg.Salt, witnesses: cfg.Witnesses, slots: make(chan struct{}, max(1, cfg.Jobs)),
 		byID: make(map[string]*node), byTypes: make(map[*types.Package]*node),
 	}
 	packages.Visit(roots, nil, func(pkg *packages.Package) {

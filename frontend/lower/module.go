@@ -13,6 +13,7 @@ import (
 	"go/ast"
 	"go/types"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -121,7 +122,7 @@ func (s *Shared) Lower(pkg *load.Package) Lowered {
 	if !pkg.Opaque {
 		m.funcs = s.Prog.Functions(pkg)
 	}
-	for _, fn := range m.funcs {
+	for _, fn := range slices.Concat(m.funcs, pkg.Witnesses) {
 		m.lower(fn)
 	}
 	// Descriptors need wrappers, and wrappers need descriptors.
@@ -245,8 +246,12 @@ func (m *module) functionType(fn *ssa.Function) llvm.Type {
 	return m.signature(fn.Signature, len(fn.FreeVars) > 0, false)
 }
 
-// linkage of a defined function.
+// linkage of a defined function. A witness belongs to its package: other modules
+// may have it as one instance of many, and do not know that it is exported.
 func (m *module) linkage(fn *ssa.Function) llvm.Linkage {
+	if slices.Contains(m.pkg.Witnesses, fn) {
+		return llvm.ExternalLinkage
+	}
 	if shared(fn) {
 		return llvm.LinkOnceODRLinkage
 	}

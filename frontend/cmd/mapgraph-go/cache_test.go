@@ -166,8 +166,8 @@ func TestCache(t *testing.T) {
 	}{
 		{"a body", "use/use.go", `"x"`, `"y"`, "use"},
 		// Who has an instance of one body depends on all of the package.
-		{"a body beside generic ones", "gen/gen.go", "{1: 1}", "{1: 2}", "gen inst chained"},
-		{"a generic body", "gen/gen.go", "m[k] = 1", "delete(m, k)", "gen inst chained"},
+		{"a body beside generic ones", "gen/gen.go", "{1: 1}", "{1: 2}", "gen inst chain chained"},
+		{"a generic body", "gen/gen.go", "m[k] = 1", "delete(m, k)", "gen inst chain chained"},
 		{"a body with wrappers in an importer", "leaf/leaf.go", "s.m[k] = 1", "s.m[k]++", "leaf wrap"},
 		// main sees leaf through wrap.Both.
 		{"a constant", "leaf/leaf.go", "Size = 8", "Size = 9", "leaf use wrap main"},

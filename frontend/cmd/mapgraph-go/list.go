@@ -54,6 +54,9 @@ func operations(prog *load.Program) []mapOperation {
 		for _, fn := range prog.Functions(pkg) {
 			functions[fn] = true
 		}
+		for _, fn := range pkg.Witnesses {
+			reach(fn, functions)
+		}
 	}
 	symbol := lower.Symbols(prog)
 	var all []mapOperation
@@ -68,6 +71,24 @@ func operations(prog *load.Program) []mapOperation {
 			cmp.Compare(a.Op, b.Op), cmp.Compare(a.Symbol, b.Symbol))
 	})
 	return all
+}
+
+// reach adds a function and all that its code names.
+func reach(fn *ssa.Function, functions map[*ssa.Function]bool) {
+	if functions[fn] {
+		return
+	}
+	functions[fn] = true
+	var space [10]*ssa.Value
+	for _, b := range fn.Blocks {
+		for _, in := range b.Instrs {
+			for _, op := range in.Operands(space[:0]) {
+				if named, ok := (*op).(*ssa.Function); ok {
+					reach(named, functions)
+				}
+			}
+		}
+	}
 }
 
 func outermost(fn *ssa.Function) *ssa.Function {

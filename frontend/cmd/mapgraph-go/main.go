@@ -155,6 +155,7 @@ func (t *tool) note(text string) { fmt.Fprintf(t.stderr, "mapgraph-go: %s\n", te
 
 func (t *tool) run(ctx context.Context) int {
 	cfg := load.Config{Dir: t.dir, Tags: t.tags, Tests: t.tests, Patterns: t.patterns, Note: t.note, Jobs: t.jobs}
+	cfg.Witnesses = !t.count
 	if t.programs {
 		return t.listPrograms(ctx, cfg)
 	}
