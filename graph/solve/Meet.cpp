@@ -525,6 +525,7 @@ void Meet::frame(Frame &Fr, MeetingList &Out) {
           drop(M);
           continue;
         }
+        M.A.Several |= givenAnew(Fr, M);
         M.MaybeFull = Full;
         M.MaybeCancelled = Cancelled;
         M.HadNoWork = NoWork;

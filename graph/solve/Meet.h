@@ -168,6 +168,8 @@ private:
                      bool ThreadB);
   SetId again(Frame &Fr, uint32_t Pos);
   std::optional<uint32_t> oneAtATime(Frame &Fr, const Item &A, const Item &B);
+  bool givenAnew(Frame &Fr, const Meeting &M);
+  bool storedBetween(Frame &Fr, PathId Variable, uint32_t From, uint32_t To);
   bool onceOrders(const Frame &Fr, const Item &A, const Item &B);
   bool besideEachOther(Frame &Fr, const Item &A, const Item &B);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
