@@ -89,7 +89,7 @@ enum class Assumption : uint8_t {
   HandlerInTest, ///< a request is handled when the test goes on
   TwoRequests,   ///< the test has two requests under way at once
   OtherValue,    ///< what is stored once more under a key is not the same
-  NotSetUp,      ///< an unguarded map is written after the set-up, too
+  NotSetUp,      ///< done not only where the object is set up, or ends
   FarOwner,      ///< both reach the same owner over several pointers
   StartedTwice,  ///< what serves an object is started again beside itself
   RoomInBuffer,  ///< a send need not wait for the receive after the other side

@@ -5,6 +5,7 @@
 #include "graph/model/ShortNames.h"
 #include "graph/solve/Background.h"
 
+#include <algorithm>
 #include <map>
 
 namespace mapgraph::solver {
@@ -69,11 +70,26 @@ static bool isSetUp(std::string_view Name, bool Method) {
   size_t Dot = Name.rfind('.');
   if (Dot != std::string_view::npos)
     Name = Name.substr(Dot + 1);
+  // RegFunc registers, a Region does not.
+  bool Registers = Name.starts_with("Regist") ||
+                   (Name.starts_with("Reg") && Name.size() > 3 &&
+                    Name[3] >= 'A' && Name[3] <= 'Z');
+  if (Registers)
+    return true;
   for (std::string_view Prefix :
-       {"Register", "Set", "Init", "Must", "Use", "Enable", "Disable"})
+       {"Set", "Init", "Must", "Use", "Enable", "Disable"})
     if (Name.starts_with(Prefix))
-      return !Method || Prefix == "Register" || Prefix == "Init";
+      return !Method || Prefix == "Init";
   return false;
+}
+
+// What ends the life of an object is called once.
+static bool isTearDown(std::string_view Name) {
+  Name = Name.substr(Name.rfind('.') + 1);
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{"Close", "Stop", "Shutdown",
+                                              "Destroy", "Terminate"},
+      [&](std::string_view Verb) { return Name.starts_with(Verb); });
 }
 
 // Where the method starts what goes on for as long as its object, if its name
@@ -163,7 +179,8 @@ void Library::doubt(const Callers &Group, uint32_t I, uint32_t J, Meeting &M) {
   bool Locked = Group.Locks.isLockedFor(M.A.Object);
   M.Unguarded = (!Locked && !writesBehind(M) &&
                  (maySetUp(Group, I, M.A) || maySetUp(Group, J, M.B))) ||
-                beforeService(M, Group.Services[I], Group.Services[J]);
+                beforeService(M, Group.Services[I], Group.Services[J]) ||
+                (I == J && isTearDown(G.str(G.function(Group.Of[I]).Name)));
   if (Group.Base != PathKind::Param || T.async(M.A.Trace) ||
       T.async(M.B.Trace) || !Locked)
     return;

@@ -256,9 +256,10 @@ void Report::judge(const Meeting &M, Finding &F) {
           "without having waited",
           UnknownLock);
   if (M.Unguarded)
-    Doubt(Assumption::NotSetUp,
-          "the map is not only set up before the other methods are called",
-          UnknownLock);
+    Doubt(
+        Assumption::NotSetUp,
+        "this is not done only where the object is set up or comes to its end",
+        UnknownLock);
   if (M.OneLocks)
     Doubt(Assumption::BesideLocker,
           "the methods without the lock are called beside the one that takes "
