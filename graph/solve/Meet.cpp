@@ -387,6 +387,10 @@ bool Meet::runsBeside(const Item &A, const Item &B) const {
   if (A.Event != B.Event || (B.JoinedBy && B.JoinedBy != A.JoinedBy))
     return false;
   auto [X, Y] = whereTheyPart(A, B);
+  // It is over when the call is that only A is under.
+  for (StepId S = X; S && !T.Steps[S.Value].Async; S = T.Steps[S.Value].Rest)
+    if (T.Steps[S.Value].Event == A.JoinedBy)
+      return false;
   return A.Repeats || T.async(X) || T.async(Y);
 }
 

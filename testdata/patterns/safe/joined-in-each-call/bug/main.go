@@ -1,0 +1,36 @@
+// The goroutine of each call goes on.
+package main
+
+func inGoroutine(f func(string)) {
+	go func() {
+		f("a")
+	}()
+}
+
+func twice(visit func(string)) {
+	visit("x")
+	visit("y")
+}
+
+func visitAll(f func(string)) {
+	twice(func(string) { inGoroutine(f) })
+}
+
+func count() {
+	seen := map[string]int{}
+	visitAll(func(s string) {
+		seen[s]++ // RACE! MG001
+	})
+}
+
+func measure() {
+	sizes := map[string]int{}
+	visitAll(func(s string) {
+		sizes[s] += len(s) // RACE! MG001
+	})
+}
+
+func main() {
+	count()
+	measure()
+}
