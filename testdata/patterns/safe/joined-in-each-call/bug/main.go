@@ -1,10 +1,16 @@
-// The goroutine of each call goes on.
+// Nobody waits for the goroutine of a call.
 package main
 
+import "sync"
+
 func inGoroutine(f func(string)) {
+	var group sync.WaitGroup
+	group.Add(1)
 	go func() {
+		defer group.Done()
 		f("a")
 	}()
+
 }
 
 func twice(visit func(string)) {
