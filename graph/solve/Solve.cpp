@@ -17,8 +17,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <unordered_map>
-#include <unordered_set>
 
 namespace mapgraph {
 
@@ -49,10 +47,8 @@ private:
                             std::vector<bool> IsInit);
   void summarize(const Callees &Calls, const Variants &Which, Meet &Pairs,
                  StaleChecks &Stale);
-  Group calleesFirst(const Group &Of, const Callees &Calls) const;
-  void summarize(const Group &Recursion, const Callees &Calls,
-                 const Variants &Which, Meet &Pairs, StaleChecks &Stale,
-                 OpenMeetings &Open);
+  void summarize(const Group &Of, const Callees &Calls, const Variants &Which,
+                 Meet &Pairs, StaleChecks &Stale, OpenMeetings &Open);
   void meetRoots(Meet &Pairs);
   void meetLibraries(Meet &Pairs);
   void noteOwn(Frame &Fr);
@@ -151,45 +147,9 @@ void Solver::summarize(const Callees &Calls, const Variants &Which, Meet &Pairs,
   Pairs.settleFlags(Meetings);
 }
 
-// The members of a recursion, callees first as far as calls go that start no
-// thread: what a caller holds around a callee decides about pairs there.
-Solver::Group Solver::calleesFirst(const Group &Of,
-                                   const Callees &Calls) const {
-  std::unordered_map<FunctionId, std::vector<FunctionId>> Next;
-  for (FunctionId F : Of)
-    Next.try_emplace(F);
-  for (FunctionId F : Of)
-    Calls.forTargets(F, [&](NodeId Event, FunctionId Callee) {
-      if (!isAsync(G.node(Event)) && Next.contains(Callee))
-        Next[F].push_back(Callee);
-    });
-  Group Out;
-  std::vector<std::pair<FunctionId, size_t>> Way;
-  std::unordered_set<FunctionId> Seen;
-  for (FunctionId Root : Of) {
-    if (Seen.insert(Root).second)
-      Way.emplace_back(Root, 0);
-    while (!Way.empty()) {
-      auto &[F, Edge] = Way.back();
-      const std::vector<FunctionId> &Below = Next[F];
-      while (Edge != Below.size() && !Seen.insert(Below[Edge]).second)
-        ++Edge;
-      if (Edge != Below.size()) {
-        FunctionId Callee = Below[Edge++];
-        Way.emplace_back(Callee, 0);
-        continue;
-      }
-      Out.push_back(F);
-      Way.pop_back();
-    }
-  }
-  return Out;
-}
-
-void Solver::summarize(const Group &Recursion, const Callees &Calls,
+void Solver::summarize(const Group &Of, const Callees &Calls,
                        const Variants &Which, Meet &Pairs, StaleChecks &Stale,
                        OpenMeetings &Open) {
-  const Group Of = calleesFirst(Recursion, Calls);
   // A recursion is run once more with its own first result.
   bool Recursive = Of.size() > 1;
   if (!Recursive)
