@@ -20,7 +20,9 @@ import tempfile
 
 import testcache  # noqa: F401
 
-BIN = pathlib.Path(__file__).resolve().parent.parent / "build" / "bin"
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BIN = ROOT / "build" / "bin"
+ROW = re.compile(r'^MG_\w+\("([^"]+)"', re.MULTILINE)
 OPS = ("make", "lookup", "update", "delete", "iterate", "length", "clear")
 GRAPH_OPS = """
 SELECT o.op, o.line, o."column", o.library, f.symbol, n.name AS recognised
@@ -47,6 +49,12 @@ def place(op):
     return op["op"], THUNK.sub("", op["symbol"]), op["line"], op["column"]
 
 
+def tabled():
+    """Symbols that have a row in the tables, whether the graph calls them or not."""
+    return {symbol for table in (ROOT / "passes" / "dialects").glob("Go*.def")
+            for symbol in ROW.findall(table.read_text())}
+
+
 class Bodies:
     """Which functions the graph has with their bodies."""
 
@@ -54,7 +62,7 @@ class Bodies:
         rows = ask(graph, FUNCTIONS)
         self.defined = {row["symbol"]: row["defined"] for row in rows}
         self.packages = {row["package"] for row in rows if row["defined"]}
-        self.modelled = {op["recognised"] for op in library_ops}
+        self.modelled = {op["recognised"] for op in library_ops} | tabled()
 
     def reason(self, op):
         """Why the graph does not have an operation of go/ssa, or None."""
