@@ -438,12 +438,6 @@ void Naming::addStores(NodeId Event) {
       continue;
     bool Whole = G.node(Op.To).has(NF_Aggregate);
     const Names Values = names(Op.To);
-    for (PathId A : Places) {
-      PathId Place = Update ? T.Paths.parent(T.Paths.mapElement(A)) : A;
-      if (T.Paths[Place].Element && Elements.size() < MaxStores)
-        for (PathId V : Values)
-          Elements.insert({Place, V, Whole});
-    }
     for (PathId A : Places)
       for (PathId V : Values)
         if (T.Paths[V].Kind == PathKind::Alloc)
@@ -461,7 +455,6 @@ void Naming::addStores(NodeId Event) {
 void Naming::collectStores() {
   Known.clear();
   Put.clear();
-  Elements.clear();
   ByAddr.clear();
   BehindParams = false;
   const Function &Row = G.function(F);

@@ -107,12 +107,6 @@ public:
   /// The function that a path of code stands for, or none.
   FunctionId codeOf(PathId P) const;
 
-  /// The code that a path of code leads to: through variables that hold it, and
-  /// for one of many elements all that the function puts there.
-  std::vector<PathId> codesAt(PathId P);
-  /// The same place without variables that hold what is found there.
-  PathId codePlace(PathId P) const;
-
   const std::set<Store> &stores() const { return Known; }
   /// The path with all that is known to be stored on the way; none when no such
   /// object can be.
@@ -131,7 +125,6 @@ private:
   void collectStores();
   void addStore(PathId Addr, PathId Value);
   void addStores(NodeId Event);
-  void addCodesAt(PathId P, unsigned Depth, std::vector<PathId> &Out);
   bool isOverwritten(NodeId Event, PathId Addr);
   PathId unique(PathId Addr) const;
   TypeId typeOf(PathId P) const;
@@ -150,9 +143,6 @@ private:
   std::set<Store> Known;
   std::set<std::pair<PathId, PathId>> Put; ///< place's content, fresh object
   std::unordered_map<PathId, std::vector<PathId>> ByAddr;
-  /// What is put into elements: their address, the value, and whether it is a
-  /// struct that is copied from there.
-  std::set<std::tuple<PathId, PathId, bool>> Elements;
   bool BehindParams = false; ///< an address in Known hangs on a parameter
   using LiftKey = std::tuple<NodeId, FunctionId, Choice>;
   uint32_t liftRow(const LiftKey &Key);
