@@ -8,9 +8,9 @@
 
 #include "passes/Body.h"
 
+#include "llvm/ADT/SmallString.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/InstIterator.h"
-#include "llvm/IR/PatternMatch.h"
 
 using namespace llvm;
 
@@ -36,17 +36,23 @@ bool ModuleBuilder::synchronises(const llvm::Function &F, unsigned Depth) {
   return Synchronises[{&F, Depth}] = Does;
 }
 
-// The last result, if it is a truth value or an interface.
-static std::optional<unsigned> answerIndex(Shapes &S, llvm::Type *T) {
-  bool Tuple = S.isTuple(T);
-  if (Tuple && !T->getStructNumElements())
+namespace {
+/// The last result, if it is a truth value or an interface.
+struct LastResult {
+  llvm::Type *Type;
+  SmallVector<unsigned, 2> Way; ///< from what is returned; empty: all of it
+};
+} // namespace
+
+static std::optional<LastResult> lastResult(Shapes &S, llvm::Type *Returned) {
+  LastResult Out{Returned, {}};
+  if (S.isTuple(Returned) && Returned->getStructNumElements()) {
+    Out.Way.push_back(Returned->getStructNumElements() - 1);
+    Out.Type = Returned->getStructElementType(Out.Way.front());
+  }
+  if (!Out.Type->isIntegerTy(1) && S.header(Out.Type) != HeaderKind::Iface)
     return std::nullopt;
-  unsigned Last = Tuple ? T->getStructNumElements() - 1 : 0;
-  if (Tuple)
-    T = T->getStructElementType(Last);
-  if (!T->isIntegerTy(1) && S.header(T) != HeaderKind::Iface)
-    return std::nullopt;
-  return Last;
+  return Out;
 }
 
 // Whether an interface that is returned is not nil for sure: it was made here,
@@ -60,27 +66,19 @@ bool BodyBuilder::isSomething(const Value *V) const {
   if (const auto *L = dyn_cast<LoadInst>(V))
     return isa<GlobalVariable>(peel(L->getPointerOperand()));
   const auto *C = dyn_cast<CallBase>(V);
-  if (!C)
-    return false;
-  const Value *Code = peel(C->getCalledOperand());
-  if (isa<llvm::Function>(Code))
-    return MB.D.yieldsError(Code->getName());
-  auto Search = findMethodSearch(Code, MB.Known);
-  return Search && Search->Val &&
-         MB.D.yieldsError(
-             (Search->Val->getName() + " " + MB.Known.methodId(Search->Key))
-                 .str());
+  SmallString<64> Buffer;
+  return C && MB.D.yieldsError(MB.Known.calledName(*C, Buffer));
 }
 
 // "1" for true, or something; "0" for false, or nil; "" when that is not known.
 StringId BodyBuilder::answerOf(const ReturnInst &R) {
   const Value *V = R.getReturnValue();
-  auto Index = V ? answerIndex(MB.S, V->getType()) : std::nullopt;
-  if (!Index)
+  auto Of = V ? lastResult(MB.S, V->getType()) : std::nullopt;
+  if (!Of)
     return StringId(0);
   Part P{V, {}};
-  if (MB.S.isTuple(V->getType()))
-    P = findPart(V, {*Index});
+  if (!Of->Way.empty())
+    P = findPart(V, Of->Way);
   if (!P.Path.empty())
     return StringId(0);
   if (const auto *C = dyn_cast<ConstantInt>(P.Root))
@@ -101,26 +99,17 @@ NodeId BodyBuilder::answeringCall(const Value *V) {
   const llvm::Function *Callee = C ? C->getCalledFunction() : nullptr;
   if (!Callee || MB.rowOf(*C))
     return {};
-  auto Index = answerIndex(MB.S, C->getType());
-  SmallVector<unsigned, 2> Way;
-  if (Index && MB.S.isTuple(C->getType()))
-    Way.push_back(*Index);
-  llvm::Type *Answer =
-      Index ? ExtractValueInst::getIndexedType(C->getType(), Way) : nullptr;
-  if (Way.empty() && Index)
-    Answer = C->getType();
-  // Of an interface the word that says its type is compared with nil.
-  if (Answer && !Answer->isIntegerTy())
-    Way.push_back(0);
-  if (!Answer || ArrayRef<unsigned>(P.Path) != ArrayRef<unsigned>(Way) ||
-      !MB.synchronises(*Callee))
+  auto Of = lastResult(MB.S, C->getType());
+  if (!Of)
     return {};
-  for (const Instruction *I = C->getNextNode(); I; I = I->getNextNode()) {
-    const auto *Other = dyn_cast<CallBase>(I);
-    const Row *R = Other ? MB.rowOf(*Other) : nullptr;
-    if (R && R->Kind == RowKind::Sync && R->syncOp() == SyncOpKind::Unlock)
+  // Of an interface the word that says its type is compared with nil.
+  if (!Of->Type->isIntegerTy())
+    Of->Way.push_back(0);
+  if (P.Path != Of->Way || !MB.synchronises(*Callee))
+    return {};
+  for (const Instruction *I = C->getNextNode(); I; I = I->getNextNode())
+    if (MB.Known.does(*I, SyncOpKind::Unlock))
       return {};
-  }
   return EventOf.lookup(C);
 }
 

@@ -123,6 +123,15 @@ private:
   NodeId passed(const llvm::Value *V);
   NodeId paramNode(const llvm::Argument &A);
 
+  // FlagEvents.cpp
+  NodeId syncNode(SyncOpKind K, const llvm::Instruction &I, NodeId Address,
+                  StringId Name, uint16_t Flags = 0);
+  StringId takenText(const llvm::StoreInst &S);
+  void flagStore(const llvm::StoreInst &S, const llvm::Value *Address);
+  void flagTest(const llvm::BranchInst &Br);
+  llvm::ArrayRef<const llvm::CallBase *> receives();
+  void nilChannel(const llvm::BranchInst &Br);
+
   // Answers.cpp
   bool isSomething(const llvm::Value *V) const;
   StringId answerOf(const llvm::ReturnInst &R);
@@ -174,13 +183,6 @@ private:
 
   // Memory.cpp: stores, copies, atomics.
   void visitStore(const llvm::StoreInst &S);
-  void flagStore(const llvm::StoreInst &S, const llvm::Value *Address);
-  NodeId flagEvent(SyncOpKind K, const llvm::Instruction &I, NodeId Address,
-                   StringId Name, uint16_t Flags = 0);
-  StringId takenText(const llvm::StoreInst &S);
-  void flagTest(const llvm::BranchInst &Br);
-  llvm::ArrayRef<const llvm::CallBase *> receives();
-  void nilChannel(const llvm::BranchInst &Br);
   void scalarStore(const llvm::StoreInst &S, const llvm::Value *Address);
   void visitLoad(const llvm::LoadInst &L);
   bool takesMap(const llvm::LoadInst &L) const;
@@ -322,6 +324,8 @@ private:
 
 /// V without casts that keep the pointer.
 const llvm::Value *peel(const llvm::Value *V);
+/// The condition without negations; Negated changes with each.
+const llvm::Value *peelNegations(const llvm::Value *Cond, bool &Negated);
 
 /// Whether control can go that way: a branch on a constant (debugging that is
 /// switched off) has one way.

@@ -300,10 +300,6 @@ const Row *Dialect::findMethod(StringRef Interface, StringRef Method) const {
   return It == Index.end() ? nullptr : &Rows[It->second];
 }
 
-bool Dialect::exits(StringRef Interface, StringRef Method) const {
-  return exits((Interface + " " + Method).str());
-}
-
 bool Dialect::isOpaqueFunction(StringRef Symbol) const {
   if (Who != Producer::Native || !Symbol.starts_with("_Z"))
     return false;

@@ -133,15 +133,10 @@ public:
                         llvm::StringRef Method) const;
   /// Whether bodies of this package are not followed.
   bool isOpaque(llvm::StringRef PackagePath) const;
-  /// Whether a call of the function, or of the method of an interface (by
-  /// descriptor and method id), does not come back.
-  bool exits(llvm::StringRef Symbol) const { return Exits.contains(Symbol); }
-  bool exits(llvm::StringRef Interface, llvm::StringRef Method) const;
-  /// Whether the result of the function, or of "interface method", is an error
-  /// that is not nil where code returns it.
-  bool yieldsError(llvm::StringRef Symbol) const {
-    return Errors.contains(Symbol);
-  }
+  /// Whether a call of who has that name (Recognizer::calledName) does not come
+  /// back; whether it yields an error that is not nil where code returns it.
+  bool exits(llvm::StringRef Name) const { return Exits.contains(Name); }
+  bool yieldsError(llvm::StringRef Name) const { return Errors.contains(Name); }
   /// Methods that reflection calls on what it meets (fmt: String, Error).
   llvm::ArrayRef<llvm::StringRef> reflected() const { return Reflected; }
   /// Whether the body of this function is not followed, by its own name.

@@ -4,6 +4,7 @@
 
 #include "passes/Body.h"
 
+#include "llvm/ADT/SmallString.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -14,14 +15,8 @@ using namespace llvm;
 namespace mapgraph {
 
 static bool exits(const CallInst &C, const Recognizer &R) {
-  if (C.doesNotReturn())
-    return true;
-  const Value *Code = peel(C.getCalledOperand());
-  if (isa<llvm::Function>(Code))
-    return R.dialect().exits(Code->getName());
-  auto Search = findMethodSearch(Code, R);
-  return Search && Search->Val &&
-         R.dialect().exits(Search->Val->getName(), R.methodId(Search->Key));
+  SmallString<64> Buffer;
+  return C.doesNotReturn() || R.dialect().exits(R.calledName(C, Buffer));
 }
 
 // A call that control comes back from only as far as the code says.

@@ -1,5 +1,4 @@
-//===- FlagEvents.cpp - What branches and stores say about flags
-//-----------===//
+//===- FlagEvents.cpp - What is known of flags at branches and stores -----===//
 //
 // Stores to, and tests of, fields that sections of locks test and set; tests
 // for channels that are not there.
@@ -17,8 +16,9 @@ using namespace llvm;
 
 namespace mapgraph {
 
-NodeId BodyBuilder::flagEvent(SyncOpKind K, const Instruction &I,
-                              NodeId Address, StringId Name, uint16_t Flags) {
+// A synchronisation that no call stands for; not placed yet.
+NodeId BodyBuilder::syncNode(SyncOpKind K, const Instruction &I, NodeId Address,
+                             StringId Name, uint16_t Flags) {
   NodeId E =
       newNode(NodeKind::SyncOp, static_cast<uint8_t>(K), &I, Flags, {}, Name);
   edge(E, Address, EdgeKind::Addr);
@@ -45,9 +45,8 @@ void BodyBuilder::flagStore(const StoreInst &S, const Value *Address) {
     return;
   if (auto *T = dyn_cast<StructType>(S.getValueOperand()->getType())) {
     for (unsigned I : MB.Guarded.flagsOf(T))
-      place(flagEvent(SyncOpKind::Reset, S,
-                      fieldOf(address(Address, T), selector(T, I)),
-                      StringId(0)),
+      place(syncNode(SyncOpKind::Reset, S,
+                     fieldOf(address(Address, T), selector(T, I)), StringId(0)),
             Pos);
     return;
   }
@@ -56,9 +55,9 @@ void BodyBuilder::flagStore(const StoreInst &S, const Value *Address) {
     return;
   NodeId At = value(Address);
   if (StringId Taken = takenText(S); Taken != StringId(0))
-    return place(flagEvent(SyncOpKind::Take, S, At, Taken), Pos);
-  place(flagEvent(SyncOpKind::Reset, S, At, constantText(S.getValueOperand()),
-                  MB.Guarded.isInside(S) ? NF_Confined : 0),
+    return place(syncNode(SyncOpKind::Take, S, At, Taken), Pos);
+  place(syncNode(SyncOpKind::Reset, S, At, constantText(S.getValueOperand()),
+                 MB.Guarded.isInside(S) ? NF_Confined : 0),
         Pos);
 }
 
@@ -66,8 +65,8 @@ void BodyBuilder::flagStore(const StoreInst &S, const Value *Address) {
 // lasts, and for ever.
 void BodyBuilder::flagTest(const BranchInst &Br) {
   for (const FlagTest &T : MB.Guarded.tests(Br)) {
-    NodeId E = flagEvent(T.IsZero ? SyncOpKind::Still : SyncOpKind::Past, Br,
-                         value(T.Load->getPointerOperand()), StringId(0));
+    NodeId E = syncNode(T.IsZero ? SyncOpKind::Still : SyncOpKind::Past, Br,
+                        value(T.Load->getPointerOperand()), StringId(0));
     EdgeEvents.push_back({Br.getParent(), T.To, E});
   }
 }
@@ -76,10 +75,8 @@ ArrayRef<const CallBase *> BodyBuilder::receives() {
   if (!Receives) {
     Receives.emplace();
     for (const Instruction &I : instructions(F))
-      if (const auto *C = dyn_cast<CallBase>(&I))
-        if (const Row *R = MB.rowOf(*C);
-            R && R->Kind == RowKind::Sync && R->syncOp() == SyncOpKind::Recv)
-          Receives->push_back(C);
+      if (MB.Known.does(I, SyncOpKind::Recv))
+        Receives->push_back(cast<CallBase>(&I));
   }
   return *Receives;
 }
@@ -91,11 +88,10 @@ void BodyBuilder::nilChannel(const BranchInst &Br) {
   if (!MB.D.isGo() || !Br.isConditional())
     return;
   CmpInst::Predicate P;
-  const Value *Channel, *Cond = Br.getCondition();
+  const Value *Channel;
   bool WhenNil = true;
-  for (const Value *X; match(Cond, m_Not(m_Value(X))); Cond = X)
-    WhenNil = !WhenNil;
-  if (!match(Cond, m_ICmp(P, m_Value(Channel), m_Zero())) ||
+  if (!match(peelNegations(Br.getCondition(), WhenNil),
+             m_ICmp(P, m_Value(Channel), m_Zero())) ||
       !ICmpInst::isEquality(P) || !isa<LoadInst>(Channel))
     return;
   WhenNil ^= P == CmpInst::ICMP_NE;
@@ -108,12 +104,10 @@ void BodyBuilder::nilChannel(const BranchInst &Br) {
     return dominators().dominates(Some, C->getParent()) &&
            isSamePlace(operand(*C, R->Addr), Channel);
   });
-  if (!Waits)
-    return;
-  NodeId E =
-      newNode(NodeKind::SyncOp, static_cast<uint8_t>(SyncOpKind::Recv), &Br);
-  edge(E, value(Channel), EdgeKind::Addr);
-  EdgeEvents.push_back({Br.getParent(), None, E});
+  if (Waits)
+    EdgeEvents.push_back(
+        {Br.getParent(), None,
+         syncNode(SyncOpKind::Recv, Br, value(Channel), StringId(0))});
 }
 
 } // namespace mapgraph

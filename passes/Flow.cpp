@@ -245,9 +245,10 @@ void FlowBuilder::readAnswers() {
       Yes |= F.G.str(X.Says) == "1";
       No |= F.G.str(X.Says) == "0";
     }
+  if (Yes && No)
+    return;
   for (Block &X : Blocks)
-    if (!Yes || !No)
-      X.Says = StringId(0);
+    X.Says = StringId(0);
 }
 
 void FlowBuilder::condense() {

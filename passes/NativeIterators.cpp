@@ -247,10 +247,7 @@ bool BodyBuilder::releases() {
     Releases = false;
     for (const BasicBlock *Block : Blocks)
       for (const Instruction &I : *Block)
-        if (const auto *C = dyn_cast<CallBase>(&I))
-          if (const Row *R = MB.rowOf(*C); R && R->Kind == RowKind::Sync &&
-                                           R->syncOp() == SyncOpKind::Unlock)
-            Releases = true;
+        *Releases |= MB.Known.does(I, SyncOpKind::Unlock);
   }
   return *Releases;
 }
@@ -261,10 +258,8 @@ bool BodyBuilder::releasesBetween(const Instruction &A, const Instruction &B) {
     return releases();
   for (const Instruction *I = A.getNextNode(); I && I != &B;
        I = I->getNextNode())
-    if (const auto *C = dyn_cast<CallBase>(I))
-      if (const Row *R = MB.rowOf(*C);
-          R && R->Kind == RowKind::Sync && R->syncOp() == SyncOpKind::Unlock)
-        return true;
+    if (MB.Known.does(*I, SyncOpKind::Unlock))
+      return true;
   return false;
 }
 
@@ -275,9 +270,7 @@ bool BodyBuilder::releasesInside(const CallBase &C) const {
   if (!Callee || Callee->isDeclaration())
     return false;
   return any_of(instructions(Callee), [&](const Instruction &I) {
-    const auto *Inner = dyn_cast<CallBase>(&I);
-    const Row *R = Inner ? MB.rowOf(*Inner) : nullptr;
-    return R && R->Kind == RowKind::Sync && R->syncOp() == SyncOpKind::Unlock;
+    return MB.Known.does(I, SyncOpKind::Unlock);
   });
 }
 

@@ -211,9 +211,7 @@ std::optional<ParamTest> BodyBuilder::testOf(const Value *Cond) {
   using namespace PatternMatch;
   bool Negated = false;
   std::optional<ParamTest> Out;
-  for (const Value *X; match(Cond, m_Not(m_Value(X))); Cond = X)
-    Negated = !Negated;
-  Cond = peel(Cond);
+  Cond = peel(peelNegations(Cond, Negated));
   if (auto Place = placeOf(Cond)) {
     Out = ParamTest{TestKind::Equal, *Place, G.str("1"), false};
   } else if (const auto *Cmp = dyn_cast<ICmpInst>(Cond)) {

@@ -2,6 +2,7 @@
 
 #include "passes/Recognize.h"
 
+#include "llvm/ADT/Twine.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/GlobalVariable.h"
 #include "llvm/IR/Instructions.h"
@@ -40,6 +41,24 @@ const Row *Recognizer::rowOf(const CallBase &C) const {
     return nullptr;
   const ConstantInt *Number = helperNumber(Code);
   return Number ? D.findHelper(Number->getZExtValue()) : nullptr;
+}
+
+bool Recognizer::does(const Instruction &I, SyncOpKind K) const {
+  const auto *C = dyn_cast<CallBase>(&I);
+  const Row *R = C ? rowOf(*C) : nullptr;
+  return R && R->Kind == RowKind::Sync && R->syncOp() == K;
+}
+
+StringRef Recognizer::calledName(const CallBase &C,
+                                 SmallVectorImpl<char> &Buffer) const {
+  const Value *Code = C.getCalledOperand()->stripPointerCasts();
+  if (isa<llvm::Function>(Code))
+    return Code->getName();
+  auto Search = findMethodSearch(Code, *this);
+  if (!Search || !Search->Val)
+    return "";
+  return (Search->Val->getName() + " " + methodId(Search->Key))
+      .toStringRef(Buffer);
 }
 
 const Row *Recognizer::allocation(const Value *V) const {

@@ -12,6 +12,7 @@
 
 #include "passes/Dialect.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/InstrTypes.h"
 
 namespace mapgraph {
@@ -23,6 +24,12 @@ public:
   const Dialect &dialect() const { return D; }
   const Row *rowOf(const llvm::Function &F) const;
   const Row *rowOf(const llvm::CallBase &C) const;
+  /// Whether the instruction is a call that does that.
+  bool does(const llvm::Instruction &I, SyncOpKind K) const;
+  /// Who is called, as lists of a dialect say it: a function, or "descriptor
+  /// method" for a method of an interface (in Buffer); "" for all else.
+  llvm::StringRef calledName(const llvm::CallBase &C,
+                             llvm::SmallVectorImpl<char> &Buffer) const;
   /// The row of the allocation that V is; or null.
   const Row *allocation(const llvm::Value *V) const;
   /// Position of the operand that rows call 0.

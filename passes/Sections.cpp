@@ -80,8 +80,9 @@ Sections::Sections(const Module &M, const Recognizer &R, FieldNames &Names,
     : Known(R) {
   if (!Known.dialect().namesFields())
     return;
+  DenseSet<StructField> Loaded;
   for (const llvm::Function &F : M)
-    collect(F);
+    collect(F, Loaded);
   Fields.remove_if([&](StructField F) { return !Loaded.contains(F); });
   drop(M);
   Fields.remove_if([&](StructField F) {
@@ -90,12 +91,10 @@ Sections::Sections(const Module &M, const Recognizer &R, FieldNames &Names,
 }
 
 // Fields that functions which take locks load, or set to a constant.
-void Sections::collect(const llvm::Function &F) {
-  bool Locks = false;
-  for (const Instruction &I : instructions(F))
-    if ((Locks = lockOf(I, SyncOpKind::Lock, true)))
-      break;
-  if (!Locks)
+void Sections::collect(const llvm::Function &F, DenseSet<StructField> &Loaded) {
+  if (none_of(instructions(F), [&](const Instruction &I) {
+        return lockOf(I, SyncOpKind::Lock, true);
+      }))
     return;
   for (const Instruction &I : instructions(F)) {
     const auto *L = dyn_cast<LoadInst>(&I);
@@ -142,12 +141,13 @@ SmallVector<unsigned, 2> Sections::flagsOf(StructType *T) const {
 // if shared.
 const Value *Sections::lockOf(const Instruction &I, SyncOpKind K,
                               bool Shared) const {
-  const auto *C = dyn_cast<CallBase>(&I);
-  const Row *R = C ? Known.rowOf(*C) : nullptr;
-  if (!R || R->Kind != RowKind::Sync || R->syncOp() != K || R->has(RF_Try) ||
-      (R->has(RF_Read) && !Shared))
+  if (!Known.does(I, K))
     return nullptr;
-  return Known.operand(*C, R->Addr);
+  const auto &C = cast<CallBase>(I);
+  const Row &R = *Known.rowOf(C);
+  if (R.has(RF_Try) || (R.has(RF_Read) && !Shared))
+    return nullptr;
+  return Known.operand(C, R.Addr);
 }
 
 // Whether others may have the lock after the instruction. Who waits for a
@@ -189,9 +189,7 @@ static std::optional<Comparison> comparisonOn(const BasicBlock &From,
   if (!Br || !Br->isConditional() || Br->getSuccessor(0) == Br->getSuccessor(1))
     return std::nullopt;
   bool Equal = Br->getSuccessor(0) == &To;
-  const Value *Cond = Br->getCondition();
-  for (const Value *X; match(Cond, m_Not(m_Value(X))); Cond = X)
-    Equal = !Equal;
+  const Value *Cond = peelNegations(Br->getCondition(), Equal);
   const APInt *With;
   CmpInst::Predicate P;
   const Value *X;

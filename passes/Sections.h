@@ -66,7 +66,7 @@ public:
 private:
   using LockName = std::pair<const void *, unsigned>;
 
-  void collect(const llvm::Function &F);
+  void collect(const llvm::Function &F, llvm::DenseSet<StructField> &Loaded);
   void drop(const llvm::Module &M);
   void dropUsed(const llvm::Instruction &I);
   const llvm::Value *lockOf(const llvm::Instruction &I, SyncOpKind K,
@@ -81,7 +81,6 @@ private:
                    bool Shared, Under Holds);
 
   const Recognizer &Known;
-  llvm::DenseSet<StructField> Loaded;
   llvm::SmallSetVector<StructField, 8> Fields; ///< in the order of the code
   llvm::DenseMap<StructField, LockName> Locks;
 };

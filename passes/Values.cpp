@@ -10,6 +10,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Operator.h"
+#include "llvm/IR/PatternMatch.h"
 
 using namespace llvm;
 
@@ -40,6 +41,17 @@ const Value *peel(const Value *V) {
     V = Next;
   }
   return V;
+}
+
+const Value *peelNegations(const Value *Cond, bool &Negated) {
+  using namespace PatternMatch;
+  const Value *X;
+  for (unsigned Step = 0; Step != 64 && match(Cond, m_Not(m_Value(X)));
+       ++Step) { // as above
+    Negated = !Negated;
+    Cond = X;
+  }
+  return Cond;
 }
 
 NodeId BodyBuilder::nil() {
