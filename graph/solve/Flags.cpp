@@ -31,9 +31,11 @@ Flags::Flags(const Graph &Program) : G(Program) {
     collectEscaped();
 }
 
+using Constants = std::vector<std::string_view>;
+
 // What a take names: what it sets, and what it has found not to be there.
-static std::vector<std::string_view> constantsOf(std::string_view Name) {
-  std::vector<std::string_view> Out;
+static Constants constantsOf(std::string_view Name) {
+  Constants Out;
   for (size_t At = 0; At <= Name.size();) {
     size_t End = std::min(Name.find('|', At), Name.size());
     Out.push_back(Name.substr(At, End - At));
@@ -42,26 +44,20 @@ static std::vector<std::string_view> constantsOf(std::string_view Name) {
   return Out;
 }
 
+static bool contains(const Constants &In, std::string_view C) {
+  return std::ranges::find(In, C) != In.end();
+}
+
 // One that goes on and off is on when it is not 0: what sets it to 0 takes
 // nothing. What two takes set it to must keep out both; else it is no flag.
 void Flags::addTake(const Key &K, std::string_view Name, Keys &Mixed) {
-  std::vector<std::string_view> Out = constantsOf(Name);
-  std::string_view Set = Out.front();
-  if (std::ranges::find(Out, "0") != Out.end())
+  const Constants Out = constantsOf(Name);
+  if (contains(Out, "0"))
     return;
-  auto [It, New] = Constants.try_emplace(K, Out);
-  std::vector<std::string_view> &Kept = It->second;
-  auto isKept = [&](std::string_view C) {
-    return std::ranges::find(Kept, C) != Kept.end();
-  };
-  if (New)
-    return;
-  std::string_view Before = Kept.front();
-  if (!isKept(Set) || std::ranges::find(Out, Before) == Out.end())
+  Constants &Kept = KeepOut.try_emplace(K, Out).first->second;
+  if (!contains(Kept, Out.front()) || !contains(Out, Kept.front()))
     Mixed.insert(K);
-  std::erase_if(Kept, [&](std::string_view C) {
-    return std::ranges::find(Out, C) == Out.end();
-  });
+  std::erase_if(Kept, [&](std::string_view C) { return !contains(Out, C); });
 }
 
 void Flags::collectConstants() {
@@ -80,7 +76,7 @@ void Flags::collectConstants() {
     }
   }
   for (const Key &K : Mixed)
-    Constants.erase(K);
+    KeepOut.erase(K);
 }
 
 // Whether the operation on one of these variables may end that it is taken.
@@ -89,16 +85,15 @@ bool Flags::clears(const Node &N, const Keys &Which) const {
     return isAtomicWrite(N) && !N.has(NF_Single);
   std::string_view Set = constantsOf(G.str(N.Name)).front();
   return std::ranges::any_of(Which, [&](const Key &K) {
-    auto It = Constants.find(K);
-    return It == Constants.end() ||
-           std::ranges::find(It->second, Set) == It->second.end();
+    auto It = KeepOut.find(K);
+    return It == KeepOut.end() || !contains(It->second, Set);
   });
 }
 
 // The variables that are taken, and those that are cleared by name.
 void Flags::collect() {
   collectConstants();
-  for (const auto &[K, Kept] : Constants)
+  for (const auto &[K, Kept] : KeepOut)
     Taken.insert(K);
   for (size_t I = 0; I != G.Nodes.size(); ++I)
     if (const Node &N = G.Nodes[I]; isTake(N) && !isSection(N))
@@ -206,25 +201,20 @@ bool Flags::findInCallers(NodeId Param, Keys &Found, unsigned Depth) const {
   return Any;
 }
 
-FlagKind Flags::of(NodeId Event) const {
+FlagUse Flags::use(NodeId Event) const {
   const Node &N = G.node(Event);
   if (Taken.empty() || !(isAtomicWrite(N) || isSection(N)))
-    return FlagKind::None;
+    return {};
   Keys Which;
   bool Known = find(G.target(Event, EdgeKind::Addr), Which, 0);
   auto in = [](const Keys &Of) {
     return [&](const Key &K) { return Of.contains(K); };
   };
   if (!Known || std::ranges::none_of(Which, in(Taken)))
-    return FlagKind::None;
-  return std::ranges::any_of(Which, in(Cleared)) ? FlagKind::Lock
-                                                 : FlagKind::Once;
-}
-
-bool Flags::sets(NodeId Event) const {
-  Keys Which;
-  find(G.target(Event, EdgeKind::Addr), Which, 0);
-  return !clears(G.node(Event), Which);
+    return {};
+  bool Once = std::ranges::none_of(Which, in(Cleared));
+  bool Sets = !clears(N, Which);
+  return {Once ? FlagKind::Once : FlagKind::Lock, isTake(N) && Sets, Sets};
 }
 
 bool Flags::isOneWay(NodeId Event) const {
@@ -238,10 +228,6 @@ bool Flags::changes(NodeId Event) const {
   const Node &N = G.node(Event);
   bool Locked = N.syncOp() != SyncOpKind::Reset || N.has(NF_Confined);
   return Locked && isOneWay(Event);
-}
-
-bool Flags::takes(NodeId Event) const {
-  return isTake(G.node(Event)) && sets(Event);
 }
 
 Flags::Key Flags::keyOf(const PathTable &Paths, PathId Flag) {

@@ -23,17 +23,19 @@ namespace mapgraph::solver {
 
 enum class FlagKind : uint8_t { None, Once, Lock };
 
+/// What an operation does to a flag.
+struct FlagUse {
+  FlagKind Kind = FlagKind::None;
+  bool Takes = false; ///< of all who try it takes it
+  bool Sets = false;  ///< it leaves the flag taken, by whomever
+};
+
 class Flags {
 public:
   explicit Flags(const Graph &G);
 
-  /// What the variable is that the operation works on: an atomic one, a take or
-  /// a reset.
-  FlagKind of(NodeId Event) const;
-  /// Whether the operation takes it, of all who try.
-  bool takes(NodeId Event) const;
-  /// Whether it leaves the flag taken, by whomever.
-  bool sets(NodeId Event) const;
+  /// What an atomic operation, a take or a reset does.
+  FlagUse use(NodeId Event) const;
 
   /// Whether the variable of the event is never made 0 but where its object is
   /// made; and whether it is something else from the event on, besides.
@@ -63,7 +65,7 @@ private:
   Keys Taken, Cleared, Freed;
   /// Of variables that are taken in sections of locks, what they may be set to
   /// so that nobody else takes them.
-  std::map<Key, std::vector<std::string_view>> Constants;
+  std::map<Key, std::vector<std::string_view>> KeepOut;
   Keys Returning; ///< those that may be made 0 again
 };
 

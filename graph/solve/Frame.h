@@ -104,6 +104,7 @@ private:
   bool goesOnBehind(const Item &I, uint32_t Start, uint32_t Publication);
   void addFound(Item I, uint32_t From, uint32_t Pos);
   void addAliases(const Item &I);
+  Item through(const Item &I, PathId Held, PathId Given);
   void addTaken(const Item &I, PathId Cell, PathId From);
   bool walksAll(uint32_t Pos, PathId Container);
   SetId earlier(uint32_t Pos, PathId Object) const;

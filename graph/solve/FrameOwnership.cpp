@@ -154,7 +154,7 @@ bool Frame::goesOnBehind(const Item &I, uint32_t Start, uint32_t Publication) {
 // or waited for. Early: only waits that come before it is put there, for what
 // was there then.
 SetId Frame::byPlace(SetId Syncs, bool Early) const {
-  std::vector<uint32_t> Out = T.Sets[Syncs];
+  std::vector<uint32_t> More;
   for (uint32_t C : T.Sets[Syncs]) {
     PathId P = SyncCode::path(C);
     auto It = Published.find(T.Paths.base(P));
@@ -166,9 +166,9 @@ SetId Frame::byPlace(SetId Syncs, bool Early) const {
       Late |=
           T.Sets.contains(Must.syncAt(Pos), C) && Events.canFollow(By.Pos, Pos);
     if (!Late)
-      Out.push_back(SyncCode::make(SyncCode::kind(C), By.Found.path(P)));
+      More.push_back(SyncCode::make(SyncCode::kind(C), By.Found.path(P)));
   }
-  return T.Sets.intern(std::move(Out));
+  return T.Sets.unite(Syncs, T.Sets.intern(std::move(More)));
 }
 
 // A thread closes the channel that its starter has made and put into a field;
@@ -189,6 +189,15 @@ void Frame::addFound(Item I, uint32_t From, uint32_t Pos) {
   add(I);
 }
 
+// The access by the name of what the variable was given; without an object when
+// that has none.
+Item Frame::through(const Item &I, PathId Held, PathId Given) {
+  return renameItem(
+      T, I,
+      [&](PathId P) { return Names.resolve(T.Paths.rebase(P, Held, Given)); },
+      Aliases[{Held, Given}]);
+}
+
 // A cell that holds one of many keeps its own name, by which those who share
 // the cell find the object. All others find it in its place.
 void Frame::addTaken(const Item &I, PathId Cell, PathId From) {
@@ -196,10 +205,7 @@ void Frame::addTaken(const Item &I, PathId Cell, PathId From) {
   // Who receives an object has one of its own.
   if (!Container || T.Paths[Cell].Element)
     return;
-  Item New = renameItem(
-      T, I,
-      [&](PathId Q) { return Names.resolve(T.Paths.rebase(Q, Cell, From)); },
-      Aliases[{Cell, From}]);
+  Item New = through(I, Cell, From);
   if (!New.Object)
     return;
   uint32_t Pos = Events.position(I.Event);
@@ -251,10 +257,7 @@ void Frame::addAliases(const Item &I) {
     if (Values.size() < 2 || Values.size() > Naming::MaxNames)
       continue;
     for (PathId V : Values) {
-      Item New = renameItem(
-          T, I,
-          [&](PathId Q) { return Names.resolve(T.Paths.rebase(Q, P, V)); },
-          Aliases[{P, V}]);
+      Item New = through(I, P, V);
       if (!New.Object)
         continue;
       New.Several = I.Several || !isGlobal(V);

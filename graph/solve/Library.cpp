@@ -65,44 +65,43 @@ std::string Library::packageEvidence(const Functions &Exported) const {
   return {};
 }
 
+// The name without package and type.
+static std::string_view lastPart(std::string_view Name) {
+  return Name.substr(Name.rfind('.') + 1);
+}
+
+static bool startsWithAny(std::string_view Name,
+                          std::initializer_list<std::string_view> Words) {
+  return std::ranges::any_of(
+      Words, [&](std::string_view Word) { return Name.starts_with(Word); });
+}
+
 // Functions that people call while they set up, before anything runs.
 static bool isSetUp(std::string_view Name, bool Method) {
-  size_t Dot = Name.rfind('.');
-  if (Dot != std::string_view::npos)
-    Name = Name.substr(Dot + 1);
+  Name = lastPart(Name);
   // RegFunc registers, a Region does not.
   bool Registers = Name.starts_with("Regist") ||
                    (Name.starts_with("Reg") && Name.size() > 3 &&
                     Name[3] >= 'A' && Name[3] <= 'Z');
-  if (Registers)
-    return true;
-  for (std::string_view Prefix :
-       {"Set", "Init", "Must", "Use", "Enable", "Disable"})
-    if (Name.starts_with(Prefix))
-      return !Method || Prefix == "Init";
-  return false;
+  return Registers || Name.starts_with("Init") ||
+         (!Method &&
+          startsWithAny(Name, {"Set", "Must", "Use", "Enable", "Disable"}));
 }
 
 // What ends the life of an object is called once.
 static bool isTearDown(std::string_view Name) {
-  Name = Name.substr(Name.rfind('.') + 1);
-  return std::ranges::any_of(
-      std::initializer_list<std::string_view>{"Close", "Stop", "Shutdown",
-                                              "Destroy", "Terminate"},
-      [&](std::string_view Verb) { return Name.starts_with(Verb); });
+  return startsWithAny(lastPart(Name),
+                       {"Close", "Stop", "Shutdown", "Destroy", "Terminate"});
 }
 
 // Where the method starts what goes on for as long as its object, if its name
 // says that this is its task: it brings the object into service.
 Library::Events Library::servicesOf(FunctionId F,
                                     const std::vector<Item> &Does) {
-  std::string_view Name = G.str(G.function(F).Name);
-  Name = Name.substr(Name.rfind('.') + 1);
-  constexpr std::string_view Verbs[] = {"Start", "Run",     "Open", "Listen",
-                                        "Serve", "Connect", "Init", "Launch"};
   Events Out;
-  if (std::none_of(std::begin(Verbs), std::end(Verbs),
-                   [&](auto Verb) { return Name.starts_with(Verb); }))
+  if (!startsWithAny(lastPart(G.str(G.function(F).Name)),
+                     {"Start", "Run", "Open", "Listen", "Serve", "Connect",
+                      "Init", "Launch"}))
     return Out;
   for (const Item &I : Does)
     if (Living.isService(I) || (T.isThread(I) && Living.worksInLoop(I)))

@@ -25,10 +25,14 @@ bool Meet::perInstance(const Frame &Fr, NodeId Event, PathId P) const {
 
 // Waits under the event: not those that came before it. What is done once is
 // done for good.
-SetId Meet::ownWaits(const Item &I) {
-  return T.Sets.unite(I.Within, T.Sets.select(I.Before, [](uint32_t C) {
+SetId Meet::onceWaits(const Item &I) {
+  return T.Sets.select(I.Before, [](uint32_t C) {
     return SyncCode::kind(C) == SyncKind::OnceWait;
-  }));
+  });
+}
+
+SetId Meet::ownWaits(const Item &I) {
+  return T.Sets.unite(I.Within, onceWaits(I));
 }
 
 SetId Meet::shared(const Frame &Fr, NodeId Event, SetId Waits) {
@@ -313,19 +317,25 @@ const Flow &Meet::flowOf(FunctionId F) {
   return *Of;
 }
 
+// What the frame hears of both in what lies between a start and the next one.
+std::optional<uint32_t> Meet::bothHeard(Frame &Fr, const Item &A, const Item &B,
+                                        SetId Between) {
+  Wait Round{Between, A.Before};
+  Round.Again = Between;
+  Round.In = &Fr;
+  Round.At = Fr.events().position(A.Event);
+  auto Signal = ordered(G, T, A, Round);
+  Round.Added = B.Before;
+  return Signal && ordered(G, T, B, Round) ? Signal : std::nullopt;
+}
+
 // What the frame hears of one instance on every way to the start of the next.
 std::optional<uint32_t> Meet::oneAtATime(Frame &Fr, const Item &A,
                                          const Item &B) {
   uint32_t Pos = Fr.events().position(A.Event);
   if (!Fr.events().canFollow(Pos, Pos) || G.node(A.Event).has(NF_Many))
     return std::nullopt;
-  Wait Round{again(Fr, Pos), A.Before};
-  Round.Again = Round.Facts;
-  Round.In = &Fr;
-  Round.At = Pos;
-  auto Signal = ordered(G, T, A, Round);
-  Round.Added = B.Before;
-  return Signal && ordered(G, T, B, Round) ? Signal : std::nullopt;
+  return bothHeard(Fr, A, B, again(Fr, Pos));
 }
 
 // Whether the ways of two items under one event part at different calls below
@@ -341,11 +351,9 @@ bool Meet::parted(const Item &A, const Item &B) const {
 // Whether one side comes before the other because that went through a once.
 bool Meet::onceOrders(const Frame &Fr, const Item &A, const Item &B) {
   auto comesBefore = [&](const Item &First, const Item &Second) {
-    SetId Onces = T.Sets.select(Second.Before, [](uint32_t C) {
-      return SyncCode::kind(C) == SyncKind::OnceWait;
-    });
     auto Signal =
-        ordered(G, T, First, {shared(Fr, Second.Event, Onces), First.Before});
+        ordered(G, T, First,
+                {shared(Fr, Second.Event, onceWaits(Second)), First.Before});
     return Signal && !no(*Signal);
   };
   return comesBefore(A, B) || comesBefore(B, A);

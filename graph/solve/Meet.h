@@ -167,6 +167,8 @@ private:
   bool eitherFollows(Frame &Fr, const Item &A, const Item &B, bool ThreadA,
                      bool ThreadB);
   SetId again(Frame &Fr, uint32_t Pos);
+  std::optional<uint32_t> bothHeard(Frame &Fr, const Item &A, const Item &B,
+                                    SetId Between);
   std::optional<uint32_t> oneAtATime(Frame &Fr, const Item &A, const Item &B);
   bool givenAnew(Frame &Fr, const Meeting &M);
   bool storedBetween(Frame &Fr, PathId Variable, uint32_t From, uint32_t To);
@@ -174,6 +176,7 @@ private:
   bool besideEachOther(Frame &Fr, const Item &A, const Item &B);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
   bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
+  SetId onceWaits(const Item &I);
   SetId ownWaits(const Item &I);
   SetId shared(const Frame &Fr, NodeId Event, SetId Waits);
   bool mayHaveWaited(Frame &Fr, const Item &First, uint32_t Second,
@@ -188,8 +191,8 @@ private:
                  const std::function<bool(PathId)> &IsOne) const;
   PathId commonFlag(const Meeting &M, const Frame *Fr);
   bool isOneWinner(Frame &Fr, const Meeting &M);
-  bool comesBeforeChange(const Item &First, const Item &Second,
-                         const std::function<bool(PathId)> &IsOne);
+  bool changeOrders(const Item &A, const Item &B,
+                    const std::function<bool(PathId)> &IsOne);
   bool takeTurns(Frame &Fr, const Meeting &M);
   bool passedOn(Frame &Fr, const Meeting &M);
   SetId turns(const Item &I);

@@ -19,30 +19,29 @@ bool Meet::isOneFlag(const Frame &Fr, PathId Flag) const {
          (Made == UINT32_MAX || !Fr.events().inLoop(Made));
 }
 
-// Whether First is done in a section that has found a flag unchanged, and who
-// does Second has changed it before, or has seen that somebody has: the section
-// of First was over by then, and no other one finds the flag unchanged.
-bool Meet::comesBeforeChange(const Item &First, const Item &Second,
-                             const std::function<bool(PathId)> &IsOne) {
-  for (uint32_t C : T.Sets[First.Flags]) {
-    if (!T.Paths.isStill(LockCode::path(C)))
-      continue;
-    PathId Flag = T.Paths.parent(LockCode::path(C));
-    if (!T.Sets.contains(Second.Before,
-                         SyncCode::make(SyncKind::Changed, Flag)) ||
-        !IsOne(Flag))
-      continue;
-    no(SafeReason::Unchanged, Flag);
-    return true;
-  }
-  return false;
+// Whether one side is done in a section that has found a flag unchanged, and
+// who does the other has changed it before, or has seen that somebody has: that
+// section was over by then, and no other one finds the flag unchanged.
+bool Meet::changeOrders(const Item &A, const Item &B,
+                        const std::function<bool(PathId)> &IsOne) {
+  auto comesBefore = [&](const Item &First, const Item &Second) {
+    for (uint32_t C : T.Sets[First.Flags]) {
+      if (!T.Paths.isStill(LockCode::path(C)))
+        continue;
+      PathId Flag = T.Paths.parent(LockCode::path(C));
+      uint32_t Change = SyncCode::make(SyncKind::Changed, Flag);
+      if (T.Sets.contains(Second.Before, Change) && IsOne(Flag))
+        return !no(SafeReason::Unchanged, Flag);
+    }
+    return false;
+  };
+  return comesBefore(A, B) || comesBefore(B, A);
 }
 
 // Whether both sides have taken the same flag under their own events, or one
 // event cannot happen twice since it comes behind taking a flag.
 bool Meet::isOneWinner(Frame &Fr, const Meeting &M) {
-  auto isOne = [&](PathId Flag) { return isOneFlag(Fr, Flag); };
-  if (comesBeforeChange(M.A, M.B, isOne) || comesBeforeChange(M.B, M.A, isOne))
+  if (changeOrders(M.A, M.B, [&](PathId Flag) { return isOneFlag(Fr, Flag); }))
     return true;
   const Flow &E = Fr.events();
   auto wins = [&](SetId Facts, uint32_t Code) {
@@ -73,12 +72,12 @@ bool Meet::wonByBoth(const Item &A, const Item &B) {
   auto isOne = [&](PathId Flag) {
     return everyones(Flag, A.Object) && !T.Paths[Flag].Element;
   };
-  if (comesBeforeChange(A, B, isOne) || comesBeforeChange(B, A, isOne))
+  if (changeOrders(A, B, isOne))
     return true;
   for (uint32_t C : T.Sets[A.Before])
-    if (PathId P = SyncCode::path(C);
-        SyncCode::kind(C) == SyncKind::Won && T.Sets.contains(B.Before, C) &&
-        everyones(P, A.Object) && !T.Paths[P].Element) {
+    if (PathId P = SyncCode::path(C); SyncCode::kind(C) == SyncKind::Won &&
+                                      T.Sets.contains(B.Before, C) &&
+                                      isOne(P)) {
       no(SafeReason::Flag, P);
       return true;
     }

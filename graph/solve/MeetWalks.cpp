@@ -9,7 +9,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "graph/solve/Meet.h"
-#include "graph/solve/Order.h"
 
 #include <algorithm>
 
@@ -49,13 +48,7 @@ std::optional<uint32_t> Meet::walkAtATime(Frame &Fr, const Item &A,
   uint32_t Pos = Fr.events().position(A.Event);
   if (!A.Walked || !B.Walked || G.node(A.Event).has(NF_Many))
     return std::nullopt;
-  Wait Round{beforeNextWalk(Fr, Pos), A.Before};
-  Round.Again = Round.Facts;
-  Round.In = &Fr;
-  Round.At = Pos;
-  auto Signal = ordered(G, T, A, Round);
-  Round.Added = B.Before;
-  return Signal && ordered(G, T, B, Round) ? Signal : std::nullopt;
+  return bothHeard(Fr, A, B, beforeNextWalk(Fr, Pos));
 }
 
 // Whether nothing is done between the two events, in either order, that may put

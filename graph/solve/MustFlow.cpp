@@ -65,17 +65,16 @@ uint32_t MustFlow::tested(uint32_t Branch) const {
   return Event ? Events.position(Event) : UINT32_MAX;
 }
 
-// What the event that a branch tests has gained where it succeeded.
-SetId MustFlow::onEdge(uint32_t From, uint32_t Label,
-                       SetId Effect::*Gained) const {
-  uint32_t Pos = Label == 1 ? tested(From) : UINT32_MAX;
-  return Pos == UINT32_MAX ? SetTable::empty() : Effects[Pos].*Gained;
-}
-
-// What is certain on a way behind a branch on the answer of a call.
-Outcome MustFlow::outcome(uint32_t From, uint32_t Label) const {
+// What the event that a branch tests has gained on a way behind it: a call by
+// its answer, all others where they succeeded.
+Outcome MustFlow::gained(uint32_t From, uint32_t Label) const {
   uint32_t Pos = Label ? tested(From) : UINT32_MAX;
-  return Pos == UINT32_MAX ? Outcome() : Effects[Pos].On[Label == 1];
+  if (Pos == UINT32_MAX)
+    return {};
+  const Effect &E = Effects[Pos];
+  if (G.node(Events.event(Pos)).kind() == NodeKind::Call)
+    return E.On[Label == 1];
+  return Label == 1 ? Outcome{E.Acquire, E.Won} : Outcome();
 }
 
 // What is certain at all returns that may give an answer.
@@ -120,8 +119,7 @@ void MustFlow::solveLocks() {
       if (!Try)
         Out = T.Sets.unite(Out, E.Acquire);
       for (const Flow::Succ &S : Events.successors(Pos)) {
-        SetId Edge = T.Sets.unite(Out, onEdge(Pos, S.Label, &Effect::Acquire));
-        Edge = T.Sets.unite(Edge, outcome(Pos, S.Label).Acquired);
+        SetId Edge = T.Sets.unite(Out, gained(Pos, S.Label).Acquired);
         Changed |= T.Sets.narrow(Held[S.To], Edge);
       }
     }
@@ -267,8 +265,7 @@ std::vector<Value> MustFlow::forward(uint32_t From) {
               : T.Sets.unite(*In[Pos], waitedFor(Effects[Pos].Sync, *In[Pos]));
       for (const Flow::Succ &S : Events.successors(Pos)) {
         SetId Edge = T.Sets.unite(Out, waitedFor(foundClosed(Pos, S), Out));
-        Edge = T.Sets.unite(Edge, onEdge(Pos, S.Label, &Effect::Won));
-        Edge = T.Sets.unite(Edge, waitedFor(outcome(Pos, S.Label).Sync, Out));
+        Edge = T.Sets.unite(Edge, waitedFor(gained(Pos, S.Label).Sync, Out));
         if (uint32_t H = Events.conditionOf(Pos);
             H != UINT32_MAX && !Events.inLoopOf(S.To, H))
           Edge = T.Sets.unite(Edge, LoopSync[H]);

@@ -165,8 +165,7 @@ private:
   SetId foundClosed(uint32_t Pos, const Flow::Succ &To);
   SetId waitedByGroup(PathId Group, SetId Before);
   void keepHandedOnce();
-  SetId onEdge(uint32_t From, uint32_t Label, SetId Effect::*Gained) const;
-  Outcome outcome(uint32_t From, uint32_t Label) const;
+  Outcome gained(uint32_t From, uint32_t Label) const;
   void solveAfter();
   void solveMay();
   std::vector<std::optional<SetId>> forward(uint32_t From);

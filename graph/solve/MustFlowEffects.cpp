@@ -157,16 +157,14 @@ void MustFlow::collectAny() {
 // What an operation does to a flag.
 void MustFlow::flagEffect(NodeId Event, const Naming::Names &Places,
                           Effect &To) {
-  FlagKind Kind = T.Atomics.of(Event);
-  if (Kind == FlagKind::None)
+  const FlagUse Use = T.Atomics.use(Event);
+  if (Use.Kind == FlagKind::None || (Use.Sets && !Use.Takes) ||
+      (Use.Takes && Places.size() != 1))
     return;
-  bool Takes = T.Atomics.takes(Event);
-  if ((!Takes && T.Atomics.sets(Event)) || (Takes && Places.size() != 1))
-    return;
-  if (Kind == FlagKind::Once) {
+  if (Use.Kind == FlagKind::Once) {
     // What a branch tests has taken it on one way only.
     SetId &Gained = G.node(Event).has(NF_Try) ? To.Won : To.Sync;
-    if (Takes)
+    if (Use.Takes)
       Gained = T.Sets.unite(
           Gained,
           T.Sets.intern({SyncCode::make(SyncKind::Won, Places.front())}));
@@ -176,7 +174,7 @@ void MustFlow::flagEffect(NodeId Event, const Naming::Names &Places,
   for (PathId P : Places)
     if (PathId Flag = T.Paths.flag(P); T.Paths.isFlag(Flag))
       Codes.push_back(LockCode::make(Flag, false));
-  (Takes ? To.Acquire : To.Release) = T.Sets.intern(std::move(Codes));
+  (Use.Takes ? To.Acquire : To.Release) = T.Sets.intern(std::move(Codes));
 }
 
 SetId MustFlow::locksAt(const Naming::Names &Places, bool Read) {
