@@ -1,6 +1,7 @@
 //===- FlagsTest.cpp - Atomic variables that let in one thread ------------===//
 
 #include "graph/solve/Solve.h"
+#include "graph/solve/SolveTesting.h"
 
 #include "graph/testing/ProgramBuilder.h"
 
@@ -38,10 +39,7 @@ protected:
   }
   std::vector<std::string> findings() {
     Graph G = P.build();
-    std::vector<std::string> Out;
-    for (const Finding &F : solve(G, {}).Findings)
-      Out.push_back(F.Rule + " " + std::string(text(F.Result)));
-    return Out;
+    return verdicts(solve(G, {}));
   }
 
   using List = std::vector<std::string>;
@@ -209,6 +207,19 @@ protected:
         [&] { F.flag(SyncOpKind::Past, state(F, Owner)); });
     F.unlock(mutex(F, Owner));
   }
+  /// Whether two threads that run the body meet, in a program of their own.
+  static bool race(const std::function<void(FunctionBuilder &, Ref)> &Body) {
+    ProgramBuilder Q;
+    Q.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &Work = Q.function("work");
+    Body(Work, Work.param());
+    FunctionBuilder &Main = Q.function("main", FF_Main);
+    Ref Global = Q.global("c");
+    Main.spawn(Work, {Global});
+    Main.spawn(Work, {Global});
+    Graph G = Q.build();
+    return !solve(G, {}).Findings.empty();
+  }
 };
 
 TEST_F(SectionFlagsTest, OneComesOn) {
@@ -222,41 +233,27 @@ TEST_F(SectionFlagsTest, OneComesOn) {
 
 TEST_F(SectionFlagsTest, UntilItIsSetBack) {
   for (auto [Constant, Races] :
-       {std::pair("3", true), {"", true}, {"2", false}, {"1", false}}) {
-    ProgramBuilder Q;
-    Q.package("example.com/p", PF_Own | PF_Main);
-    FunctionBuilder &Work = Q.function("work");
-    Ref C = Work.param();
-    section(Work, C, SyncOpKind::Take, "1|2");
-    section(Work, C, SyncOpKind::Reset, Constant);
-    Work.update(map(Work, C));
-    FunctionBuilder &Main = Q.function("main", FF_Main);
-    Ref Global = Q.global("c");
-    Main.spawn(Work, {Global});
-    Main.spawn(Work, {Global});
-    Graph G = Q.build();
-    EXPECT_EQ(!solve(G, {}).Findings.empty(), Races) << Constant;
-  }
+       {std::pair("3", true), {"", true}, {"2", false}, {"1", false}})
+    EXPECT_EQ(race([&](FunctionBuilder &Work, Ref C) {
+                section(Work, C, SyncOpKind::Take, "1|2");
+                section(Work, C, SyncOpKind::Reset, Constant);
+                Work.update(map(Work, C));
+              }),
+              Races)
+        << Constant;
 }
 
 // What two takes set must keep out both, but for one that switches off.
 TEST_F(SectionFlagsTest, TakesOfSeveralStates) {
   for (auto [Other, Races] :
-       {std::pair("2", true), {"2|1", true}, {"0", false}}) {
-    ProgramBuilder Q;
-    Q.package("example.com/p", PF_Own | PF_Main);
-    FunctionBuilder &Work = Q.function("work");
-    Ref C = Work.param();
-    section(Work, C, SyncOpKind::Take, "1");
-    Work.update(map(Work, C));
-    section(Work, C, SyncOpKind::Take, Other);
-    FunctionBuilder &Main = Q.function("main", FF_Main);
-    Ref Global = Q.global("c");
-    Main.spawn(Work, {Global});
-    Main.spawn(Work, {Global});
-    Graph G = Q.build();
-    EXPECT_EQ(!solve(G, {}).Findings.empty(), Races) << Other;
-  }
+       {std::pair("2", true), {"2|1", true}, {"0", false}})
+    EXPECT_EQ(race([&](FunctionBuilder &Work, Ref C) {
+                section(Work, C, SyncOpKind::Take, "1");
+                Work.update(map(Work, C));
+                section(Work, C, SyncOpKind::Take, Other);
+              }),
+              Races)
+        << Other;
 }
 
 TEST_F(SectionFlagsTest, BeforeTheChangeAndAfterIt) {

@@ -1,6 +1,7 @@
 //===- LeftEarlyTest.cpp - Threads that are mostly waited for ------------===//
 
 #include "graph/solve/Solve.h"
+#include "graph/solve/SolveTesting.h"
 
 #include "graph/testing/ProgramBuilder.h"
 
@@ -47,10 +48,7 @@ protected:
     Main.spawn(Count, {Owner});
     Main.spawn(Count, {Owner});
     G = P.build();
-    std::vector<std::string> Out;
-    for (const Finding &F : solve(G, {}).Findings)
-      Out.push_back(F.Rule + " " + std::string(text(F.Result)));
-    return Out;
+    return verdicts(solve(G, {}));
   }
 
   using List = std::vector<std::string>;

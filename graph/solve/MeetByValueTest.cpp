@@ -1,6 +1,7 @@
 //===- MeetByValueTest.cpp - One element that two threads got ------------===//
 
 #include "graph/solve/Solve.h"
+#include "graph/solve/SolveTesting.h"
 
 #include "graph/testing/ProgramBuilder.h"
 
@@ -40,10 +41,7 @@ protected:
 
   std::vector<std::string> findings() {
     G = P.build();
-    std::vector<std::string> Out;
-    for (const Finding &F : solve(G, {}).Findings)
-      Out.push_back(F.Rule + " " + std::string(text(F.Result)));
-    return Out;
+    return verdicts(solve(G, {}));
   }
 
   using List = std::vector<std::string>;

@@ -1,6 +1,7 @@
 //===- MeetWalksTest.cpp - Goroutines for each element of a list ----------===//
 
 #include "graph/solve/Solve.h"
+#include "graph/solve/SolveTesting.h"
 
 #include "graph/testing/ProgramBuilder.h"
 
@@ -49,10 +50,7 @@ protected:
 
   std::vector<std::string> findings() {
     G = P.build();
-    std::vector<std::string> Out;
-    for (const Finding &F : solve(G, {}).Findings)
-      Out.push_back(F.Rule + " " + std::string(text(F.Result)));
-    return Out;
+    return verdicts(solve(G, {}));
   }
 
   using List = std::vector<std::string>;

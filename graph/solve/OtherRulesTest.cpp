@@ -2,6 +2,7 @@
 
 #include "graph/solve/Invalidation.h"
 #include "graph/solve/Solve.h"
+#include "graph/solve/SolveTesting.h"
 
 #include "graph/testing/ProgramBuilder.h"
 
@@ -12,10 +13,7 @@
 using namespace mapgraph;
 
 static std::vector<std::string> findings(const Graph &G) {
-  std::vector<std::string> Out;
-  for (const Finding &F : solve(G, {}).Findings)
-    Out.push_back(F.Rule + " " + std::string(text(F.Result)));
-  return Out;
+  return verdicts(solve(G, {}));
 }
 
 using List = std::vector<std::string>;

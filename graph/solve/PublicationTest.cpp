@@ -1,6 +1,7 @@
 //===- PublicationTest.cpp - Objects that others find while they are used -===//
 
 #include "graph/solve/Solve.h"
+#include "graph/solve/SolveTesting.h"
 
 #include "graph/testing/ProgramBuilder.h"
 
@@ -41,10 +42,7 @@ protected:
 
   std::vector<std::string> findings() {
     G = P.build();
-    std::vector<std::string> Out;
-    for (const Finding &F : solve(G, {}).Findings)
-      Out.push_back(F.Rule + " " + std::string(text(F.Result)));
-    return Out;
+    return verdicts(solve(G, {}));
   }
 
   using List = std::vector<std::string>;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "graph/solve/Solve.h"
+#include "graph/solve/SolveTesting.h"
 
 #include "graph/testing/ProgramBuilder.h"
 
@@ -19,14 +20,10 @@ class SolveTest : public testing::Test {
 protected:
   SolveTest() { P.package("example.com/p", PF_Own | PF_Main); }
 
-  // The findings as "rule verdict", in the order of the solution.
   std::vector<std::string> findings() {
     G = P.build();
     S = solve(G, {});
-    std::vector<std::string> Out;
-    for (const Finding &F : S.Findings)
-      Out.push_back(F.Rule + " " + std::string(text(F.Result)));
-    return Out;
+    return verdicts(S);
   }
 
   using List = std::vector<std::string>;
