@@ -3,7 +3,6 @@ package lower
 import (
 	"go/token"
 	"go/types"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -37,7 +36,7 @@ func (m *module) emitMetadata() {
 		list[i] = m.ctx.MDString(s)
 	}
 	m.mod.AddNamedMetadataOperand("mapgraph.package", m.ctx.MDNode(list))
-	for _, fn := range slices.Concat(m.funcs, p.Witnesses) {
+	for _, fn := range m.own {
 		if kind := exportKind(fn); kind != "" {
 			m.mark("mapgraph.exported", fn, kind)
 		}

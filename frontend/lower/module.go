@@ -44,6 +44,7 @@ type module struct {
 	basicTypes
 	pkg   *load.Package
 	funcs []*ssa.Function // that the package declares
+	own   []*ssa.Function // these and its witnesses
 	ctx   llvm.Context
 	mod   llvm.Module
 	names *namer // symbols
@@ -60,6 +61,7 @@ type module struct {
 	declared map[*ssa.Function]llvm.Value
 	queue    []*ssa.Function // instances and wrappers still to lower
 	queued   map[*ssa.Function]bool
+	witness  map[*ssa.Function]bool
 
 	debug    *debugInfo
 	stacks   []llvm.Metadata
@@ -111,6 +113,7 @@ func (s *Shared) Lower(pkg *load.Package) Lowered {
 		descs:    make(map[string]*descriptor),
 		declared: make(map[*ssa.Function]llvm.Value),
 		queued:   make(map[*ssa.Function]bool),
+		witness:  make(map[*ssa.Function]bool),
 		used:     Used{make(map[*types.Package]bool), make(map[string]bool)},
 	}
 	m.mod.SetTarget("x86_64-unknown-linux-gnu")
@@ -122,7 +125,11 @@ func (s *Shared) Lower(pkg *load.Package) Lowered {
 	if !pkg.Opaque {
 		m.funcs = s.Prog.Functions(pkg)
 	}
-	for _, fn := range slices.Concat(m.funcs, pkg.Witnesses) {
+	m.own = slices.Concat(m.funcs, pkg.Witnesses)
+	for _, fn := range pkg.Witnesses {
+		m.witness[fn] = true
+	}
+	for _, fn := range m.own {
 		m.lower(fn)
 	}
 	// Descriptors need wrappers, and wrappers need descriptors.
@@ -249,7 +256,7 @@ func (m *module) functionType(fn *ssa.Function) llvm.Type {
 // linkage of a defined function. A witness belongs to its package: other modules
 // may have it as one instance of many, and do not know that it is exported.
 func (m *module) linkage(fn *ssa.Function) llvm.Linkage {
-	if slices.Contains(m.pkg.Witnesses, fn) {
+	if m.witness[fn] {
 		return llvm.ExternalLinkage
 	}
 	if shared(fn) {
