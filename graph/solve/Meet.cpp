@@ -41,69 +41,6 @@ SetId Meet::shared(const Frame &Fr, NodeId Event, SetId Waits) {
   });
 }
 
-// A channel that more than one can send to without waiting is no lock.
-bool Meet::isCounting(PathId P) const {
-  if (T.Paths[P].Kind != PathKind::Alloc)
-    return false;
-  const Node &N = G.node(NodeId(T.Paths[P].A));
-  return N.kind() == NodeKind::Object && N.object() == ObjectKind::Channel &&
-         !N.has(NF_Single);
-}
-
-SetId Meet::realLocks(SetId Locks) {
-  return T.Sets.select(
-      Locks, [&](uint32_t C) { return !isCounting(LockCode::path(C)); });
-}
-
-// Whether some thread gives the lock back for another one.
-bool Meet::givenAway(const Frame &Fr, PathId P) const {
-  const Function &Row = G.function(Fr.function());
-  SetId Foreign = Fr.must().foreign();
-  if (Row.Flags & (FF_Main | FF_Init | FF_Test))
-    Foreign = T.Sets.unite(Foreign, Fr.must().released());
-  return T.Sets.contains(Foreign, LockCode::make(P, false)) ||
-         T.Sets.contains(Foreign, LockCode::make(P, true));
-}
-
-// Both hold a lock of the object that the map hangs on: where the map is one,
-// so is the lock, under whatever names. Not so where two objects were given one
-// map that was made apart from them.
-bool Meet::guarded(const Item &A, const Item &B) {
-  if (T.Paths.isBase(A.Object))
-    return false;
-  for (uint32_t C : T.Sets[A.Guards])
-    if (excludes(T.Sets, B.Guards, C)) {
-      No = DropReason{SafeReason::CommonLock, {}, GuardCode::selector(C)};
-      return true;
-    }
-  return false;
-}
-
-// Whether both are done by instances of one thread.
-static bool isOfInstances(const Meeting &M) {
-  return M.Kind == MeetKind::Instances ||
-         (M.Kind == MeetKind::Tests && M.A.Event == M.B.Event);
-}
-
-// The taker has taken the object out of its place under a lock that the finder
-// holds from finding it there on: it did so before, or finds another one.
-bool Meet::takenFrom(const Item &Taker, const Item &Finder,
-                     const std::function<bool(PathId)> &IsOne) const {
-  return std::ranges::any_of(T.Sets[Taker.Taken], [&](uint32_t C) {
-    return excludes(T.Sets, Finder.Found, C) && IsOne(LockCode::path(C));
-  });
-}
-
-bool Meet::takenOut(const Meeting &M, const Frame *Fr) {
-  auto isOne = [&](PathId Lock) {
-    return Fr ? !(isOfInstances(M) && perInstance(*Fr, M.A.Event, Lock)) &&
-                    !givenAway(*Fr, Lock)
-              : everyones(Lock, M.A.Object);
-  };
-  return (takenFrom(M.A, M.B, isOne) || takenFrom(M.B, M.A, isOne)) &&
-         !no(SafeReason::MovedOut);
-}
-
 // Notes a reason; the most specific one of a pair stays.
 bool Meet::no(SafeReason Why, PathId By) {
   if (!No || Why < No->Why)
@@ -146,59 +83,6 @@ void Meet::drop(const Meeting &M) {
     Log->add(M.A, M.B, M.Frame, *No);
   if (Stale && No->Why == SafeReason::CommonLock)
     Stale->excluded(M);
-}
-
-// A lock on the way of both excludes the pair unless both only read-lock it.
-bool Meet::unlocked(Meeting &M, const Frame *Fr) {
-  for (Item *I : {&M.A, &M.B}) {
-    I->Locks = realLocks(I->Locks);
-    I->MayLocks = realLocks(I->MayLocks);
-  }
-  if (guarded(M.A, M.B))
-    return false;
-  if (takenOut(M, Fr))
-    return false;
-  const auto &A = T.Sets[M.A.Locks], &B = T.Sets[M.B.Locks];
-  bool Instances = Fr && isOfInstances(M);
-  bool BothRead = false;
-  for (uint32_t X : A)
-    for (uint32_t Y : B) {
-      if (LockCode::path(X) == LockCode::path(Y)) {
-        if (!Fr && !everyones(LockCode::path(X), M.A.Object)) {
-          (T.Paths[T.Paths.base(LockCode::path(X))].Kind == PathKind::Param
-               ? M.MaybeLocked
-               : M.OtherInstance) = true;
-          continue;
-        }
-        if (Instances && perInstance(*Fr, M.A.Event, LockCode::path(X))) {
-          M.OtherInstance = true;
-          continue;
-        }
-        if (Fr && givenAway(*Fr, LockCode::path(X))) {
-          M.MaybeLocked = true;
-          continue;
-        }
-        if (!LockCode::read(X) || !LockCode::read(Y))
-          return no(SafeReason::CommonLock, LockCode::path(X));
-        BothRead = true;
-        continue;
-      }
-      const Path &P = T.Paths[LockCode::path(X)];
-      const Path &Q = T.Paths[LockCode::path(Y)];
-      if (P.Kind == PathKind::Field && Q.Kind == PathKind::Field && P.B == Q.B)
-        M.OtherInstance = true;
-    }
-  M.ReadLocked = BothRead;
-  SetId MayA = T.Sets.unite(M.A.MayLocks, M.A.Locks);
-  SetId MayB = T.Sets.unite(M.B.MayLocks, M.B.Locks);
-  for (uint32_t C : T.Sets[MayA]) {
-    PathId P = LockCode::path(C);
-    bool Own = Fr ? Instances && perInstance(*Fr, M.A.Event, P)
-                  : !everyones(P, M.A.Object);
-    if (!Own && excludes(T.Sets, MayB, C))
-      M.MaybeLocked = true;
-  }
-  return true;
 }
 
 // Where the thread of an item begins to run in the frame: its event, or for a
