@@ -11,6 +11,7 @@
 #include "graph/solve/NilMaps.h"
 #include "graph/solve/OpenMeetings.h"
 #include "graph/solve/ParallelTests.h"
+#include "graph/solve/ProgramReach.h"
 #include "graph/solve/Report.h"
 #include "graph/solve/Slice.h"
 #include "graph/solve/StaleChecks.h"
@@ -55,7 +56,8 @@ private:
   CallerLocks callerLocks(const Callees &Calls, const ObjectNames &Names);
   void report(const Threads &Th, const Callees &Calls);
   void overlay(const Callees &Calls);
-  std::string programOf(const Threads &Th, const Meeting &M) const;
+  std::string programOf(const Threads &Th, const Meeting &M,
+                        ProgramReach &Reach) const;
 
   const Graph &G;
   const StoredPlaces &Stored;
@@ -65,7 +67,6 @@ private:
   std::vector<Group> Others, Initialisers; ///< callees before callers
   std::vector<Program> Programs;
   std::vector<FunctionId> Roots;
-  std::vector<std::string> RootProgram; ///< by position in Roots
   MeetingList Meetings;
   std::vector<OwnAccess> Own;
   std::vector<std::pair<NodeId, SetId>> LockedCalls;
@@ -82,7 +83,6 @@ void Solver::findPrograms() {
       if (!Seen[F.Value]) {
         Seen[F.Value] = true;
         Roots.push_back(F);
-        RootProgram.push_back(P.Name);
       }
   }
 }
@@ -241,13 +241,16 @@ void Solver::meetLibraries(Meet &Pairs) {
       Lib.meetings(P.Roots, Meetings);
 }
 
-std::string Solver::programOf(const Threads &Th, const Meeting &M) const {
+// Empty: no program has the code of both sides.
+std::string Solver::programOf(const Threads &Th, const Meeting &M,
+                              ProgramReach &Reach) const {
   if (isOfLibrary(M.Kind))
     return "library";
   FunctionId F = M.Test ? M.Test : M.Frame ? M.Frame : G.node(M.A.Op).Function;
-  if (uint32_t Row = Th.rootOf(F); Row < RootProgram.size())
-    return RootProgram[Row];
-  return RootProgram.empty() ? std::string() : RootProgram.front();
+  uint32_t Row = Th.rootOf(F);
+  FunctionId Root = Row < Roots.size() ? Roots[Row] : FunctionId();
+  const Program *P = Reach.of(M, Root);
+  return P ? P->Name : std::string();
 }
 
 void Solver::report(const Threads &Th, const Callees &Calls) {
@@ -270,8 +273,10 @@ void Solver::report(const Threads &Th, const Callees &Calls) {
       S.Accesses.push_back({A.Op, Object, Thread, Locks});
   }
   Report R(G, T, Th, Names, S);
+  ProgramReach Reach(G, T, Programs);
   for (const Meeting &M : Meetings)
-    R.add(M, programOf(Th, M));
+    if (std::string P = programOf(Th, M, Reach); !P.empty())
+      R.add(M, P);
   LostUpdates Lost(G, T, Calls, Names);
   for (const Program &P : Programs)
     if (P.What == Program::Kind::Kernel) {
