@@ -99,6 +99,7 @@ enum class Assumption : uint8_t {
   FlagFreed,     ///< somebody else gives a flag back that both sides take
   BesideLocker,  ///< methods run beside the only one that locks
   UnknownCall,   ///< what gives the object to both sides orders nothing
+  LongWay,       ///< all of many calls on the two ways are made
   HadWork,       ///< a thread got something from a channel before it was sent
 };
 

@@ -54,7 +54,8 @@ static size_t weakest(const Finding &F) {
       Assumption::HadWork,       Assumption::NotTheFirst,
       Assumption::FlagFreed,     Assumption::BesideLocker,
       Assumption::LeftEarly,     Assumption::UnknownCall,
-      Assumption::FarOwner,      Assumption::Callers};
+      Assumption::LongWay,       Assumption::FarOwner,
+      Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
       return It - F.Kinds.begin();
@@ -118,6 +119,10 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
   case Assumption::FarOwner:
     return "whether both sides reach the same owner over several pointers: if "
            "they do, it is a race; if the owners differ, the pair is safe";
+  case Assumption::LongWay:
+    return "whether all calls on the two ways are made in one run: if they "
+           "are, it is a race; if a condition on the way keeps them apart, the "
+           "pair is safe";
   case Assumption::RoomInBuffer:
     return "whether the channel has room for what one side sends: if it has, "
            "it is a race; if the send must wait until the other side has "

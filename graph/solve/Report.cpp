@@ -19,6 +19,12 @@ static constexpr double UnknownLock = 0.5;
 static constexpr double NotTheFirst = 0.8;
 static constexpr double FarField = 0.85;
 
+// Calls on both ways together, from which on they are doubted.
+static constexpr unsigned LongWay = 8;
+static constexpr unsigned LongWayOfCallers = 6; ///< who are assumed already
+/// The same, up to which the keys of a local map of maps are taken to be equal.
+static constexpr unsigned LocalCalls = 2;
+
 std::string Report::position(NodeId N) const {
   return shortPosition(G, G.node(N).Loc);
 }
@@ -136,6 +142,34 @@ bool Report::needsTwoRequests(const Meeting &M) {
          Asked.inTurn(M.Frame);
 }
 
+// From where the threads begin. How a library comes to run what it was given
+// is not doubted.
+unsigned Report::callsOfBoth(const Meeting &M) const {
+  auto InLibrary = [&](NodeId Call) {
+    PackageId P = G.function(G.node(Call).Function).Package;
+    return P && (G.package(P).Flags & (PF_Std | PF_Own)) == PF_Std;
+  };
+  unsigned N = 0;
+  for (const Item *I : {&M.A, &M.B}) {
+    unsigned Own = 0;
+    for (StepId S = I->Trace; S; S = T.Steps[S.Value].Rest)
+      if (T.Steps[S.Value].Async)
+        Own = 0;
+      else if (!InLibrary(T.Steps[S.Value].Event))
+        ++Own;
+    N += Own;
+  }
+  return N;
+}
+
+bool Report::isFarFetched(const Meeting &M) const {
+  PathKind Base = T.Paths[T.Paths.base(M.A.Object)].Kind;
+  bool OneLocks = T.Sets[M.A.Locks].empty() != T.Sets[M.B.Locks].empty();
+  bool Locked = (OneLocks && Base == PathKind::Alloc) || rule(M) == "MG004";
+  return !Locked &&
+         callsOfBoth(M) >= (isOfLibrary(M.Kind) ? LongWayOfCallers : LongWay);
+}
+
 // Values that are more than what they hold: who has got one sees its changes.
 static bool isReference(TypeKind K) {
   return K == TypeKind::Map || K == TypeKind::Chan || K == TypeKind::Pointer ||
@@ -186,11 +220,13 @@ void Report::judge(const Meeting &M, Finding &F) {
                  : "both sides use the same one of several objects",
            Inner ? SameElement : AnyElement);
     // That the sides come to one inner map is likely where one of them locks
-    // for it, or did until it had the map, and for maps in a local one.
+    // for it, or did until it had the map, and for maps in a local one which
+    // both get to at once.
     bool Escaped = M.A.ViaLoad || M.B.ViaLoad;
     bool OneLocks = T.Sets[M.A.Locks].empty() != T.Sets[M.B.Locks].empty();
     bool Local = T.Paths.parent(M.A.Object) == P &&
-                 T.Paths[T.Paths.parent(P)].Kind == PathKind::Alloc;
+                 T.Paths[T.Paths.parent(P)].Kind == PathKind::Alloc &&
+                 callsOfBoth(M) <= LocalCalls;
     Unknown |= !Inner || M.OneWalk ||
                (!Escaped && (fromOneEvent(M) || !(OneLocks || Local)));
   }
@@ -275,6 +311,11 @@ void Report::judge(const Meeting &M, Finding &F) {
         Assumption::UnknownCall,
         "nothing that the unknown call leaves in the object orders both sides",
         UnknownLock);
+  if (isFarFetched(M))
+    Doubt(Assumption::LongWay,
+          "all " + std::to_string(callsOfBoth(M)) +
+              " calls on the two ways are made",
+          UnknownLock);
   if (M.InConstructor)
     Doubt(Assumption::InConstructor,
           "the goroutine has work before the object is given out", UnknownLock);

@@ -48,6 +48,8 @@ private:
   std::string rule(const Meeting &M) const;
   bool handlerInTest(const Meeting &M) const;
   bool needsTwoRequests(const Meeting &M);
+  unsigned callsOfBoth(const Meeting &M) const;
+  bool isFarFetched(const Meeting &M) const;
   bool fillsAgain(const Meeting &M, const MapObject &Map) const;
   std::string sharing(const Meeting &M, const Finding &F) const;
   std::string timing(const Meeting &M, const Finding &F) const;
