@@ -81,11 +81,12 @@ void Lockers::add(FunctionId Entry, const Item &I) {
     Of.Unlocked.insert(Accessor);
     return;
   }
+  if (!isLocked(T, I))
+    return; // what a once runs sets up
   if (Of.Locked.empty())
     Of.First = {Entry, Guard};
   Of.Locked.insert(Accessor);
-  if (isLocked(T, I))
-    Of.Holders.insert(locker(Entry, I));
+  Of.Holders.insert(locker(Entry, I));
 }
 
 bool Lockers::isLockedFor(PathId Map) const {
