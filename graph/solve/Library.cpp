@@ -88,10 +88,12 @@ static bool isSetUp(std::string_view Name, bool Method) {
           startsWithAny(Name, {"Set", "Must", "Use", "Enable", "Disable"}));
 }
 
-// What ends the life of an object is called once.
-static bool isTearDown(std::string_view Name) {
-  return startsWithAny(lastPart(Name),
-                       {"Close", "Stop", "Shutdown", "Destroy", "Terminate"});
+// What builds an object or ends its life is called once.
+static bool isCalledOnce(std::string_view Name) {
+  Name = lastPart(Name);
+  return Name == "Load" || Name == "Build" ||
+         startsWithAny(Name, {"Setup", "Configure", "Close", "Stop", "Shutdown",
+                              "Destroy", "Terminate"});
 }
 
 // Where the method starts what goes on for as long as its object, if its name
@@ -179,7 +181,7 @@ void Library::doubt(const Callers &Group, uint32_t I, uint32_t J, Meeting &M) {
   M.Unguarded = (!Locked && !writesBehind(M) &&
                  (maySetUp(Group, I, M.A) || maySetUp(Group, J, M.B))) ||
                 beforeService(M, Group.Services[I], Group.Services[J]) ||
-                (I == J && isTearDown(G.str(G.function(Group.Of[I]).Name)));
+                (I == J && isCalledOnce(G.str(G.function(Group.Of[I]).Name)));
   if (Group.Base != PathKind::Param || T.async(M.A.Trace) ||
       T.async(M.B.Trace) || !Locked)
     return;
