@@ -6,6 +6,7 @@
 #include "graph/solve/Invalidation.h"
 
 #include <algorithm>
+#include <set>
 
 namespace mapgraph::solver {
 
@@ -20,10 +21,9 @@ static constexpr double NotTheFirst = 0.8;
 static constexpr double FarField = 0.85;
 
 // Calls on both ways together, from which on they are doubted.
-static constexpr unsigned LongWay = 8;
-static constexpr unsigned LongWayOfCallers = 6; ///< who are assumed already
+static constexpr size_t LongWay = 6;
 /// The same, up to which the keys of a local map of maps are taken to be equal.
-static constexpr unsigned LocalCalls = 2;
+static constexpr size_t LocalCalls = 2;
 
 std::string Report::position(NodeId N) const {
   return shortPosition(G, G.node(N).Loc);
@@ -142,32 +142,33 @@ bool Report::needsTwoRequests(const Meeting &M) {
          Asked.inTurn(M.Frame);
 }
 
-// From where the threads begin. How a library comes to run what it was given
-// is not doubted.
-unsigned Report::callsOfBoth(const Meeting &M) const {
-  auto InLibrary = [&](NodeId Call) {
-    PackageId P = G.function(G.node(Call).Function).Package;
+// From where the threads begin; a call that both make is one. How a library
+// comes to run what it was given is not doubted.
+size_t Report::callsOfBoth(const Meeting &M) const {
+  auto InLibrary = [&](FunctionId F) {
+    PackageId P = F ? G.function(F).Package : PackageId();
     return P && (G.package(P).Flags & (PF_Std | PF_Own)) == PF_Std;
   };
-  unsigned N = 0;
+  std::set<NodeId> All;
   for (const Item *I : {&M.A, &M.B}) {
-    unsigned Own = 0;
-    for (StepId S = I->Trace; S; S = T.Steps[S.Value].Rest)
-      if (T.Steps[S.Value].Async)
-        Own = 0;
-      else if (!InLibrary(T.Steps[S.Value].Event))
-        ++Own;
-    N += Own;
+    std::vector<NodeId> Own;
+    for (StepId S = I->Trace; S; S = T.Steps[S.Value].Rest) {
+      const Step &X = T.Steps[S.Value];
+      if (X.Async)
+        Own.clear();
+      else if (!InLibrary(X.Callee) && !InLibrary(G.node(X.Event).Function))
+        Own.push_back(X.Event);
+    }
+    All.insert(Own.begin(), Own.end());
   }
-  return N;
+  return All.size();
 }
 
 bool Report::isFarFetched(const Meeting &M) const {
   PathKind Base = T.Paths[T.Paths.base(M.A.Object)].Kind;
   bool OneLocks = T.Sets[M.A.Locks].empty() != T.Sets[M.B.Locks].empty();
   bool Locked = (OneLocks && Base == PathKind::Alloc) || rule(M) == "MG004";
-  return !Locked &&
-         callsOfBoth(M) >= (isOfLibrary(M.Kind) ? LongWayOfCallers : LongWay);
+  return !Locked && callsOfBoth(M) >= LongWay;
 }
 
 // Values that are more than what they hold: who has got one sees its changes.

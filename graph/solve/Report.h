@@ -7,6 +7,11 @@
 // assumption (named in the finding). Verdict: race without assumptions, likely
 // with one, possible with more or where something is not known.
 //
+// Every call on a way has conditions that nobody has looked at. Of the judged
+// pairs of real modules (testdata/realworld) with six calls or more on both
+// ways five of six were false; not so where locks show that somebody has
+// thought of other threads.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef MAPGRAPH_GRAPH_SOLVE_REPORT_H
@@ -48,7 +53,7 @@ private:
   std::string rule(const Meeting &M) const;
   bool handlerInTest(const Meeting &M) const;
   bool needsTwoRequests(const Meeting &M);
-  unsigned callsOfBoth(const Meeting &M) const;
+  size_t callsOfBoth(const Meeting &M) const;
   bool isFarFetched(const Meeting &M) const;
   bool fillsAgain(const Meeting &M, const MapObject &Map) const;
   std::string sharing(const Meeting &M, const Finding &F) const;
