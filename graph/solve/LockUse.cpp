@@ -10,6 +10,8 @@ namespace mapgraph::solver {
 LockUse::LockUse(const Solution &S) {
   // One row for each thread: operations count once.
   std::set<std::pair<NodeId, uint32_t>> Seen;
+  for (const MapObject &O : S.Objects)
+    Names.push_back(O.Name);
   for (const ObjectAccess &A : S.Accesses) {
     if (!Seen.insert({A.Op, A.Object}).second)
       continue;
@@ -17,6 +19,12 @@ LockUse::LockUse(const Solution &S) {
     for (const HeldLock &L : A.Locks)
       ++Holders[{A.Object, L.Name}];
   }
+}
+
+// Fields of one type.
+static bool isBeside(std::string_view Lock, std::string_view Map) {
+  size_t Dot = Lock.find('.');
+  return Dot != Lock.npos && Map.starts_with(Lock.substr(0, Dot + 1));
 }
 
 const HeldLock &LockUse::usual(const std::vector<HeldLock> &Locks,
@@ -27,10 +35,13 @@ const HeldLock &LockUse::usual(const std::vector<HeldLock> &Locks,
       Objects.insert(Of->second.begin(), Of->second.end());
   return *std::ranges::max_element(Locks, {}, [&](const HeldLock &L) {
     uint32_t N = 0;
-    for (uint32_t Object : Objects)
+    bool Beside = false;
+    for (uint32_t Object : Objects) {
+      Beside |= Object < Names.size() && isBeside(L.Name, Names[Object]);
       if (auto It = Holders.find({Object, L.Name}); It != Holders.end())
         N += It->second;
-    return N;
+    }
+    return std::pair(N, Beside);
   });
 }
 

@@ -1,7 +1,8 @@
 //===- LockUse.h - Which lock the accesses of a map hold --------*- C++ -*-===//
 //
 // Of several locks that one side of a pair holds, the one that most accesses of
-// the map hold is the lock of the map; the others are there by chance. Locks
+// the map hold is the lock of the map, and of such the one that is a field of
+// the same type; the others are there by chance. Locks
 // are compared by their names, as readers do.
 //
 //===----------------------------------------------------------------------===//
@@ -26,6 +27,7 @@ public:
                         const Side (&Sides)[2]) const;
 
 private:
+  std::vector<std::string> Names; ///< of the objects
   std::map<NodeId, std::vector<uint32_t>> ObjectsOf;
   std::map<std::pair<uint32_t, std::string>, uint32_t> Holders;
 };

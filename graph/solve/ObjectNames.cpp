@@ -39,6 +39,10 @@ static bool isUnnamed(std::string_view Name) {
   return Name == "new" || Name == "complit";
 }
 
+static std::string fieldName(const std::string &Field) {
+  return Field.substr(Field.rfind('.') + 1);
+}
+
 // A field of something that may have no name.
 static std::string partText(const std::string &Whole,
                             const std::string &Field) {
@@ -162,10 +166,16 @@ std::string ObjectNames::text(PathId P, FunctionId F) const {
   }
   if (Selector.starts_with("+"))
     return text(Parent, F) + std::string(Selector);
+  std::string Field = shortField(Selector);
   // A struct without a name is known by the variable or field that holds it.
-  return isFieldOfUnnamed(Selector)
-             ? partText(text(Parent, F), shortField(Selector))
-             : shortField(Selector);
+  if (isFieldOfUnnamed(Selector))
+    return partText(text(Parent, F), Field);
+  // So is a type that is nothing but a mutex: "Cache.mu", not "Mutex.Mutex".
+  bool Wraps = Field == fieldName(Field) + "." + fieldName(Field);
+  if (Wraps && T.Paths[Parent].Kind == PathKind::Field)
+    if (std::string Whole = text(Parent, F); Whole.find('.') != Whole.npos)
+      return Whole;
+  return Field;
 }
 
 LocId ObjectNames::declaration(PathId P) const {
