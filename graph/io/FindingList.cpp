@@ -38,6 +38,41 @@ static std::tuple<Verdict, double> rank(const Finding &F) {
   return {F.Result, -F.Confidence};
 }
 
+static std::string packageOf(const Graph &G, NodeId N) {
+  FunctionId F = N ? G.node(N).Function : FunctionId();
+  if (!F || !G.function(F).Package)
+    return "";
+  std::string Path =
+      withoutVariants(G.str(G.package(G.function(F).Package).Path));
+  return Path.ends_with("_test") ? Path.substr(0, Path.size() - 5) : Path;
+}
+
+/// How far a reader has to go from the code that is meant to the threads that
+/// meet in it: a test of another package says least, then any test.
+static size_t distance(const Facts &P, const Finding &F) {
+  static constexpr size_t Test = 100, OtherTest = 1000;
+  const std::vector<Thread> &Threads = P.solution().Threads;
+  size_t Out = 0;
+  for (const Side &S : F.Sides) {
+    if (!S.Op)
+      continue;
+    Out += S.Spawned.size() + S.Calls.size();
+    const Thread &Root = Threads[rootOf(Threads, S.Thread)];
+    if (Root.Root != Thread::RootKind::Test)
+      continue;
+    bool Same = packageOf(P.graph(), Root.Entry) == packageOf(P.graph(), S.Op);
+    Out += Same ? Test : OtherTest;
+  }
+  return Out;
+}
+
+/// Which of equal findings stands for all.
+static bool isBetter(const Facts &P, const Finding &A, const Finding &B) {
+  if (rank(A) != rank(B))
+    return rank(A) < rank(B);
+  return distance(P, A) < distance(P, B);
+}
+
 static void addFingerprints(const Facts &P, std::vector<FoldedFinding> &To) {
   std::vector<uint32_t> Rows;
   for (const FoldedFinding &F : To)
@@ -56,7 +91,7 @@ std::vector<FoldedFinding> foldFindings(const Facts &P) {
     if (New)
       Out.push_back({.Row = Row});
     FoldedFinding &Into = Out[It->second];
-    if (rank(All[Row]) < rank(All[Into.Row]))
+    if (!New && isBetter(P, All[Row], All[Into.Row]))
       Into.Row = Row;
     addProgram(Into, All[Row].Program);
   }

@@ -44,6 +44,22 @@ static SideRecord side(const Facts &P, const Side &S) {
           .Locks = S.Locks};
 }
 
+static bool isForeign(const Graph &G, NodeId N) {
+  FunctionId F = G.node(N).Function;
+  return F && G.function(F).Package &&
+         G.package(G.function(F).Package).Flags & (PF_Dep | PF_Std);
+}
+
+// What people can edit: the call that leads into a library, not its code.
+static Place head(const Facts &P, const Side &S) {
+  if (!isForeign(P.graph(), S.Op))
+    return P.names().place(S.Op);
+  for (size_t I = S.Calls.size(); I-- != 0;)
+    if (!isForeign(P.graph(), S.Calls[I]))
+      return P.names().place(S.Calls[I]);
+  return P.names().place(S.Op);
+}
+
 static MapRecord map(const Facts &P, uint32_t Object) {
   const MapObject &M = P.solution().Objects[Object];
   return {.Name = P.object(Object),
@@ -67,8 +83,11 @@ FindingRecord record(const Facts &P, const Finding &F,
                        .Fix = F.Fix,
                        .Programs = Folded.Programs,
                        .Counted = F.Counted};
-  for (const Side *S : shownSides(P.graph(), F))
+  std::vector<const Side *> Shown = shownSides(P.graph(), F);
+  for (const Side *S : Shown)
     Out.Sides.push_back(side(P, *S));
+  if (!Shown.empty())
+    Out.Head = head(P, *Shown.front());
   return Out;
 }
 

@@ -47,6 +47,7 @@ struct FindingRecord {
   std::string Fingerprint;
   MapRecord Map;
   std::vector<SideRecord> Sides; ///< as they are shown: see shownSides
+  Place Head = {}; ///< of the first side, or where it calls into other modules
   std::string Why;
   std::string Fix;
   std::vector<std::string> Programs;

@@ -40,10 +40,24 @@ static std::string accessNouns(const Facts &P, const Finding &F) {
   return A == B ? A + "s" : A + " and " + B;
 }
 
-static std::string mapWithType(const Facts &P, uint32_t Object) {
-  std::string Out = P.object(Object);
-  std::string Type = P.names().type(P.solution().Objects[Object].Type);
-  return Type.empty() ? Out : Out + " (" + Type + ")";
+// Of exported generic code that is looked at as its callers would see it: the
+// type is that of an instance which the front end may have invented.
+static bool isInvented(const Facts &P, const Finding &F) {
+  if (F.Program != "library")
+    return false;
+  std::string Name = P.object(F.Object);
+  if (Name.find('.') != std::string::npos)
+    return Name.find("[…].") != std::string::npos;
+  return std::ranges::any_of(F.Sides, [&](const Side &S) {
+    FunctionId Fn = S.Op ? P.names().functionOf(S.Op) : FunctionId();
+    return Fn && P.names().function(Fn).find("[...]") != std::string::npos;
+  });
+}
+
+static std::string mapWithType(const Facts &P, const Finding &F) {
+  std::string Out = P.object(F.Object);
+  std::string Type = P.names().type(P.solution().Objects[F.Object].Type);
+  return Type.empty() || isInvented(P, F) ? Out : Out + " (" + Type + ")";
 }
 
 std::string headline(const Facts &P, const Finding &F) {
@@ -54,7 +68,7 @@ std::string headline(const Facts &P, const Finding &F) {
       Out += Pattern[I];
       continue;
     }
-    Out += Pattern[++I] == 'a' ? accessNouns(P, F) : mapWithType(P, F.Object);
+    Out += Pattern[++I] == 'a' ? accessNouns(P, F) : mapWithType(P, F);
   }
   return Out;
 }

@@ -128,8 +128,8 @@ void Writer::writeDetails(const FindingRecord &F) {
 }
 
 void Writer::write(const FindingRecord &F) {
-  OS << color("\033[1m")
-     << text(F.Sides.empty() ? F.Map.At : F.Sides[0].Site.At) << ": "
+  Place Head = F.Sides.empty() ? F.Map.At : F.Sides[0].Site.At;
+  OS << color("\033[1m") << text(F.Head.File.empty() ? Head : F.Head) << ": "
      << color("\033[0m") << F.Headline << ' ' << color(verdictColor(F.Result))
      << '[' << F.Rule << ' ' << verdictWord(F.Rule, F.Result) << ']'
      << color("\033[0m") << '\n';
