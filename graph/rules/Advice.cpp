@@ -45,6 +45,14 @@ std::string Adviser::place(NodeId N) const {
   return text(At);
 }
 
+// Of an operation in a library the call that leads to it.
+std::string Adviser::place(const Side &S) const {
+  for (size_t I = 0; I <= S.Calls.size(); ++I)
+    if (NodeId At = eventOf(S, I); Ours.owns(At))
+      return place(At);
+  return place(S.Op);
+}
+
 /// ", as 12 of 13 accesses do", or nothing when the lock is rare.
 std::string Adviser::share(const std::string &Lock) const {
   auto It = Use.Locks.find(Lock);
@@ -152,13 +160,16 @@ std::string Adviser::choose() const {
 }
 
 std::string advice(const Facts &P, const Finding &F) {
-  return Adviser(P, F).choose();
+  LockWays L(P);
+  return Adviser(P, F, L, MainModule(P.graph())).choose();
 }
 
 void giveAdvice(const Graph &G, Solution &S, const std::string &Root) {
   Facts P(G, S, Root);
+  LockWays L(P);
+  MainModule Ours(G);
   for (Finding &F : S.Findings)
-    F.Fix = advice(P, F);
+    F.Fix = Adviser(P, F, L, Ours).choose();
 }
 
 } // namespace mapgraph

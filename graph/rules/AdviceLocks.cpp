@@ -6,14 +6,23 @@
 
 namespace mapgraph {
 
+// The lock is taken where the side's way comes from, or in a function that it
+// comes through.
 std::string Adviser::wrongMode() const {
   const Side &Writer = isWrite(G.node(A.Op)) ? A : B;
   std::string Lock = Writer.Locks.empty() ? "the lock" : Writer.Locks[0].Name;
   for (const HeldLock &L : Writer.Locks)
     if (L.Read)
       Lock = L.Name;
-  return "take the write lock of " + Lock + " in " + function(Writer.Op) +
-         " (" + W.Write + " instead of " + W.Read +
+  std::string Where = function(Writer.Op);
+  for (size_t I = 0; I <= Writer.Calls.size(); ++I)
+    if (NodeId Taken = L.takenBefore(eventOf(Writer, I), Lock, true)) {
+      if (I != 0)
+        Where = function(Taken) + " at " + place(Taken);
+      break;
+    }
+  return "take the write lock of " + Lock + " in " + Where + " (" + W.Write +
+         " instead of " + W.Read +
          "): holders of the read lock run side by side";
 }
 
@@ -30,9 +39,13 @@ std::string Adviser::wrongInstance() const {
              S->Locks.front().Name + ", while the map stays shared";
   }
   if (isOnce(A) && isOnce(B))
-    return "use one " + A.Locks.front().Name +
-           " for the map, beside it: each call here has its own, so what it "
-           "runs is run again";
+    return std::string("guard it with a ") + W.Mutex +
+           " beside the map, in what " + A.Locks.front().Name +
+           ".Do runs: each call here has a " + A.Locks.front().Name +
+           " of its own, so what it runs is run again";
+  for (auto [Bare, Locked] : {std::pair(&A, &B), {&B, &A}})
+    if (const HeldLock *Own = ownLock(*Locked); Own && !holds(*Bare, Own->Name))
+      return oneBare(*Bare, *Locked);
   return "use one mutex for the map: keep it beside the map in one struct and "
          "pass that by pointer; a lock that is copied or belongs to another "
          "object keeps nobody out";
@@ -74,6 +87,9 @@ std::string Adviser::escape() const {
       Giver = givenBy(*S);
   }
   std::string Name = Lock ? *Lock : "the lock";
+  for (auto [Bare, Locked] : {std::pair(&A, &B), {&B, &A}})
+    if (Bare->Locks.empty() && ownLock(*Locked) && isFoundHere(*Bare, Name))
+      return oneBare(*Bare, *Locked);
   if (Writes)
     return "keep " + Name +
            " until the map is no longer used, or put a fresh map in its place "
@@ -87,18 +103,39 @@ std::string Adviser::escape() const {
          " and use the copy, or keep the lock until the map is no longer used";
 }
 
-// The innermost call that only the bare side comes through: a helper that is
-// meant to run under the lock of its callers.
-NodeId Adviser::bareCall(const Side &Bare, const Side &Locked) const {
-  if (P.names().position(Bare.Op) != P.names().position(Locked.Op))
-    return {};
-  for (size_t I = 0; I != Bare.Calls.size(); ++I) {
-    NodeId Call = Bare.Calls[Bare.Calls.size() - 1 - I];
-    if (I >= Locked.Calls.size() ||
-        Locked.Calls[Locked.Calls.size() - 1 - I] != Call)
-      return Call;
+// The map is found in a field right before it is used, and the lock was not
+// taken before: another lock is the one that was given back.
+bool Adviser::isFoundHere(const Side &S, const std::string &Lock) const {
+  if (L.takenBefore(S.Op, Lock, false) || L.takenBefore(S.Op, Lock, true))
+    return false;
+  NodeId Value = G.target(S.Op, EdgeKind::Addr);
+  for (EdgeId Id : Value ? G.in(Value) : std::span<const EdgeId>()) {
+    const Edge &E = G.edge(Id);
+    NodeId Addr = E.kind() == EdgeKind::Load ? E.From : NodeId();
+    if (E.kind() == EdgeKind::ResultOf &&
+        G.node(E.From).kind() == NodeKind::Access)
+      Addr = G.target(E.From, EdgeKind::Addr);
+    for (EdgeId In : Addr ? G.in(Addr) : std::span<const EdgeId>())
+      if (G.edge(In).kind() == EdgeKind::Field)
+        return true;
   }
-  return {};
+  return false;
+}
+
+bool Adviser::holds(const Side &S, const std::string &Lock) const {
+  return std::ranges::any_of(S.Locks,
+                             [&](const HeldLock &X) { return X.Name == Lock; });
+}
+
+// Of several locks the one that belongs to the map, as most accesses say.
+const HeldLock *Adviser::ownLock(const Side &S) const {
+  auto Rank = [&](const HeldLock &X) {
+    auto It = Use.Locks.find(X.Name);
+    return std::pair(isBeside(X.Name),
+                     It == Use.Locks.end() ? 0 : It->second.Holders);
+  };
+  auto Best = std::ranges::max_element(S.Locks, {}, Rank);
+  return Best == S.Locks.end() || !isBeside(Best->Name) ? nullptr : &*Best;
 }
 
 bool Adviser::isOnce(const Side &S) const {
@@ -108,44 +145,52 @@ bool Adviser::isOnce(const Side &S) const {
   });
 }
 
-// Of a lock that others share to read, the read mode is enough for a read.
+// What a Once runs first is over for whoever goes through it; a reader can. The
+// writer of something else cannot run in it.
+std::string Adviser::throughOnce(const Side &Bare, const Side &Locked) const {
+  const std::string &Name = Locked.Locks.front().Name;
+  if (isWrite(G.node(Bare.Op)) || !isWrite(G.node(Locked.Op)))
+    return newLock();
+  return "go through " + Name + ".Do before the " + op(Bare) + " in " +
+         function(Bare.Op) + ", too: what it runs is over when it returns";
+}
+
 std::string Adviser::oneBare(const Side &Bare, const Side &Locked) const {
-  auto Holders = [&](const HeldLock &L) {
-    auto It = Use.Locks.find(L.Name);
-    return It == Use.Locks.end() ? 0 : It->second.Holders;
+  if (isOnce(Locked))
+    return throughOnce(Bare, Locked);
+  auto Holders = [&](const HeldLock &X) {
+    auto It = Use.Locks.find(X.Name);
+    return std::pair(isBeside(X.Name),
+                     It == Use.Locks.end() ? 0 : It->second.Holders);
   };
   const std::string &Name =
       std::ranges::max_element(Locked.Locks, {}, Holders)->Name;
-  std::string Where = " for the " + op(Bare) + " in " + function(Bare.Op);
-  if (isOnce(Locked))
-    return "go through " + Name + ".Do before the " + op(Bare) + " in " +
-           function(Bare.Op) + ", too: what it runs is over when it returns";
-  if (NodeId Call = bareCall(Bare, Locked))
-    Where = " where " + function(Call) + " calls (" + place(Call) + ")";
-  std::string Out = "hold " + Name + Where + ", too" + share(Name);
-  auto It = Use.Locks.find(Name);
-  if (It != Use.Locks.end() && It->second.Shared && !isWrite(G.node(Bare.Op)))
-    Out += std::string("; ") + W.Read + " is enough to read";
-  if (startedBy(Locked, Bare) && !isWrite(G.node(Bare.Op)) && isSpawned(Locked))
+  std::string Out;
+  if (isUsual(Name))
+    Out = holdText(Bare, Name, ", too" + share(Name));
+  if (Out.empty())
+    return newLock();
+  if (startedBy(Locked, Bare) && !isWrite(G.node(Bare.Op)) &&
+      isSpawned(Locked) && endsByItself(Locked.Spawned.back()))
     return joinFirst(Bare, Locked.Spawned.back()) + "; or " + Out;
   return Out;
 }
 
-// A lock that only few hold and that has another owner is there by chance.
+// The lock of the others, for both sides.
 std::string Adviser::lockOfOthers() const {
   const std::string *Lock = commonest();
-  if (!Lock)
+  if (!Lock || !isUsual(*Lock))
     return "";
-  const std::string &Map = P.solution().Objects[F.Object].Name;
-  bool Beside =
-      Lock->substr(0, Lock->find('.')) == Map.substr(0, Map.find('.'));
-  if (!Beside && Use.Locks.at(*Lock).Holders * 2 <= Use.total())
-    return "";
-  std::string Out =
-      "hold " + *Lock + " for the " + op(A) + " in " + function(A.Op);
-  if (function(A.Op) != function(B.Op))
-    Out += " and the " + op(B) + " in " + function(B.Op);
-  return Out + share(*Lock);
+  if (function(A.Op) == function(B.Op))
+    return holdText(A, *Lock, share(*Lock));
+  if (spotFor(A, *Lock).At == A.Op && spotFor(B, *Lock).At == B.Op)
+    return "hold " + *Lock + " for the " + op(A) + " in " + function(A.Op) +
+           " and the " + op(B) + " in " + function(B.Op) + share(*Lock);
+  std::string First = holdText(A, *Lock, ""),
+              Second = holdText(B, *Lock, share(*Lock));
+  return First.empty() || Second.empty() || First == Second
+             ? Second
+             : First + "; and " + Second;
 }
 
 bool Adviser::hasSimpleKey() const {
@@ -164,6 +209,13 @@ std::string Adviser::newLock() const {
   if (isKernel())
     return "put a bpf_spin_lock into the value, or use a per-CPU map (" + Mix +
            ")";
+  if (std::string There = unusedLock(); !There.empty()) {
+    for (const Side *S : {&A, &B})
+      if (spotFor(*S, There).Under)
+        return holdText(*S, There, "");
+    return "hold " + There + ", which is there already, wherever the map is " +
+           "used (" + Mix + ")" + elsewhere();
+  }
   std::string Out;
   bool Whole = Use.Iterations != 0 || Use.Lengths != 0;
   if (Use.Writes > Use.Reads) {
@@ -185,7 +237,22 @@ std::string Adviser::newLock() const {
     Out += std::string("; hold the lock for the whole loop, or loop over ") +
            (isGo() ? "maps.Clone of it, made under the lock"
                    : "a copy made under the lock");
-  return Out;
+  return Out + elsewhere();
+}
+
+// What a library does with the map is locked where it is called.
+std::string Adviser::elsewhere() const {
+  for (const Side *S : {&A, &B}) {
+    if (Ours.owns(S->Op))
+      continue;
+    for (size_t I = 1; I <= S->Calls.size(); ++I)
+      if (NodeId At = eventOf(*S, I); Ours.owns(At))
+        return "; for the " + op(*S) + " in " + function(S->Op) +
+               ", which is not of this module, hold it where " + function(At) +
+               " calls " + function(eventOf(*S, I - 1)) + " (" + place(At) +
+               "), or pass a copy";
+  }
+  return "";
 }
 
 std::string Adviser::variable() const {

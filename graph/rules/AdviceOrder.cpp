@@ -8,6 +8,22 @@
 
 namespace mapgraph {
 
+// Whether the function can be left from there.
+static bool leaves(const Graph &G, NodeId From) {
+  const Function &Row = G.function(G.node(From).Function);
+  for (uint32_t I = 0; I != Row.Count; ++I)
+    if (NodeId N(Row.First.Value + I); G.node(N).kind() == NodeKind::Return &&
+                                       !G.node(N).has(NF_Panic) &&
+                                       canFollow(G, From, N))
+      return true;
+  return false;
+}
+
+// Looks for what another thread has set.
+static bool asks(const Node &N) {
+  return N.kind() == NodeKind::SyncOp && N.syncOp() == SyncOpKind::AtomicLoad;
+}
+
 // Starter runs in the thread that starts Thread, below the very function.
 bool Adviser::startedBy(const Side &Thread, const Side &Starter) const {
   if (Thread.Spawned.size() != Starter.Spawned.size() + 1 ||
@@ -44,7 +60,7 @@ NodeId Adviser::waitIn(FunctionId Fn) const {
 std::string Adviser::joinFirst(const Side &Reader, NodeId Start) const {
   std::string Who =
       std::string("the ") + W.Thread + " started at " + place(Start);
-  std::string Access = op(Reader) + " at " + place(Reader.Op);
+  std::string Access = op(Reader) + " at " + place(Reader);
   FunctionId In = G.node(Start).Function;
   NodeId Wait = waitIn(In);
   if (Wait && G.node(Reader.Op).Function == In && canFollow(G, Reader.Op, Wait))
@@ -57,6 +73,38 @@ std::string Adviser::joinFirst(const Side &Reader, NodeId Start) const {
               : std::string(", or guard both with a ") + W.Mutex);
 }
 
+// Whether the thread comes to its end whatever others do: it has no loop that
+// only goes on, and waits for nobody.
+bool Adviser::endsByItself(NodeId Start) const {
+  for (const CallGraph::Arc &X : L.ways().from(G.node(Start).Function)) {
+    if (X.Site != Start || !X.Spawn)
+      continue;
+    const Function &Row = G.function(X.To);
+    if (L.mayWait(X.To))
+      return false;
+    for (uint32_t I = 0; Row.First && I != Row.Count; ++I) {
+      NodeId N(Row.First.Value + I);
+      bool Loops = canFollow(G, N, N);
+      if (L.mayWait(N) || (Loops && (asks(G.node(N)) || !leaves(G, N))))
+        return false;
+    }
+  }
+  return true;
+}
+
+// What is done between the two events, and on the way to the second one, may
+// wait for the thread.
+bool Adviser::needsThread(NodeId From, NodeId To) const {
+  const Function &Row = G.function(G.node(From).Function);
+  for (uint32_t I = 0; Row.First && I != Row.Count; ++I) {
+    NodeId N(Row.First.Value + I);
+    if (N != From && L.mayWait(N) &&
+        (N == To || (canFollow(G, From, N) && canFollow(G, N, To))))
+      return true;
+  }
+  return false;
+}
+
 // The writes come before the start: then the start itself orders them.
 std::string Adviser::writeFirst(const Side &Writer, const Side &Reader) const {
   NodeId Start = Reader.Spawned.back();
@@ -64,9 +112,9 @@ std::string Adviser::writeFirst(const Side &Writer, const Side &Reader) const {
   for (NodeId Call : Writer.Calls)
     if (G.node(Call).Function == G.node(Start).Function)
       At = Call;
-  if (canFollow(G, At, Start)) // both in one loop
+  if (canFollow(G, At, Start) || needsThread(Start, At)) // first: in one loop
     return "";
-  std::string Access = op(Writer) + " at " + place(Writer.Op);
+  std::string Access = op(Writer) + " at " + place(Writer);
   std::string Else =
       std::string("; if it must come later, guard both with a ") + W.Mutex;
   if (!isSpawned(Reader))
@@ -84,7 +132,8 @@ std::string Adviser::missingOrder() const {
       continue;
     bool OneThread = !P.solution().Threads[Thread->Thread].Many;
     if (!isWrite(G.node(Starter->Op))) {
-      if (OneThread && isSpawned(*Thread))
+      if (OneThread && isSpawned(*Thread) &&
+          endsByItself(Thread->Spawned.back()))
         return joinFirst(*Starter, Thread->Spawned.back());
       continue;
     }
@@ -103,7 +152,7 @@ std::string Adviser::tooEarly() const {
     if (NodeId At = publishedBefore(G, S->Op)) {
       bool Sent = G.node(At).kind() == NodeKind::SyncOp &&
                   G.node(At).syncOp() == SyncOpKind::Send;
-      return "do the " + op(*S) + " at " + place(S->Op) + " before " +
+      return "do the " + op(*S) + " at " + place(*S) + " before " +
              (Sent ? "the send at "
                    : "others can find the map, that is before ") +
              place(At) +
@@ -118,7 +167,7 @@ std::string Adviser::tooEarly() const {
         isFoundByAtomicLoad(G, Reader->Op))
       return "copy the map, change the copy and store that: readers have the "
              "published map while the " +
-             op(*Writer) + " at " + place(Writer->Op) + " changes it";
+             op(*Writer) + " at " + place(*Writer) + " changes it";
   return "";
 }
 

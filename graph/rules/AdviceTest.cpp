@@ -122,8 +122,158 @@ TEST_F(AdviceTest, AHelperThatOneCallerCallsWithoutTheLock) {
   Main.store(Main.field(X, "p.C.m"), Main.make());
   Main.spawn(A, {X});
   Main.spawn(B, {X});
-  EXPECT_TRUE(ask(Op, Op).starts_with("hold C.mu where p.rename calls ("))
-      << S.Findings[0].Fix;
+  std::string Fix = ask(Op, Op);
+  EXPECT_TRUE(
+      Fix.starts_with("take C.mu in p.rename before it calls p.setLocked ("))
+      << Fix;
+  EXPECT_TRUE(has(Fix, "not further inside: p.set (")) << Fix;
+}
+
+// Go's mutexes are not reentrant.
+TEST_F(AdviceTest, AHelperThatIsStartedByItself) {
+  FunctionBuilder &Helper = worker("setLocked", true, false);
+  Ref Op = Last;
+  FunctionBuilder &A = P.function("set");
+  Ref C = A.param();
+  A.lock(A.field(C, "p.C.mu"));
+  A.call(Helper, {C});
+  A.unlock(A.field(C, "p.C.mu"));
+  runAll({&A, &Helper});
+  std::string Fix = ask(Op, Op);
+  EXPECT_TRUE(Fix.starts_with("split p.setLocked: a part that takes C.mu"))
+      << Fix;
+  EXPECT_TRUE(has(Fix, "for p.set (p.go:")) << Fix;
+}
+
+TEST_F(AdviceTest, NotAroundWhatTakesTheLockItself) {
+  FunctionBuilder &Helper = worker("setLocked", true, false);
+  Ref Op = Last;
+  FunctionBuilder &A = P.function("set"), &B = P.function("rename"),
+                  &C = P.function("both");
+  for (FunctionBuilder *F : {&A, &C}) {
+    Ref X = F->param(), Mu = F->field(X, "p.C.mu");
+    F->lock(Mu);
+    if (F == &A)
+      F->call(Helper, {X});
+    F->unlock(Mu);
+    if (F == &C)
+      F->call(Helper, {X});
+  }
+  B.call(C, {B.param()});
+  runAll({&A, &B});
+  std::string Fix = ask(Op, Op);
+  EXPECT_TRUE(Fix.starts_with("take C.mu in p.both before it calls "
+                              "p.setLocked ("))
+      << Fix;
+}
+
+TEST_F(AdviceTest, AMapThatIsHandedInIsLockedByTheCaller) {
+  FunctionBuilder &Helper = P.function("count");
+  Ref Op = Helper.lookup(Helper.param());
+  FunctionBuilder &A = worker("set", true, true);
+  Ref Write = Last;
+  FunctionBuilder &B = P.function("size");
+  B.call(Helper, {B.load(B.field(B.param(), "p.C.m"))});
+  runAll({&A, &B});
+  EXPECT_TRUE(
+      ask(Op, Write).starts_with("hold C.mu where p.size calls p.count ("))
+      << ask(Op, Write);
+}
+
+TEST_F(AdviceTest, ALockOfSomethingElse) {
+  FunctionBuilder &A = P.function("set");
+  Ref C = A.param(), D = A.param();
+  A.lock(A.field(D, "p.D.mu"));
+  A.update(A.load(A.field(C, "p.C.m")));
+  A.unlock(A.field(D, "p.D.mu"));
+  FunctionBuilder &B = worker("get", false, false),
+                  &E = worker("find", false, false);
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref X = Main.object(), Y = Main.object();
+  Main.store(Main.field(X, "p.C.m"), Main.make());
+  Main.spawn(A, {X, Y});
+  Main.spawn(B, {X});
+  Main.spawn(E, {X});
+  EXPECT_TRUE(ask().starts_with("guard it with a sync.RWMutex")) << ask();
+}
+
+TEST_F(AdviceTest, TheMutexThatIsThereAlready) {
+  FunctionBuilder &A = worker("set", true, false);
+  FunctionBuilder &B = P.function("rest");
+  Ref Mu = B.field(B.param(), "p.C.mu");
+  B.lock(Mu);
+  B.unlock(Mu);
+  runAll({&A, &B});
+  EXPECT_TRUE(ask().starts_with("hold C.mu, which is there already, wherever "
+                                "the map is used"))
+      << ask();
+}
+
+TEST_F(AdviceTest, ALoopThatWaitsIsOverACopy) {
+  FunctionBuilder &A = worker("set", true, true);
+  FunctionBuilder &B = P.function("each");
+  Ref C = B.param(), Ch = B.param();
+  Ref M = B.load(B.field(C, "p.C.m"));
+  Ref Begin = B.mapOp(MapOpKind::IterBegin, M);
+  B.loop([&] { B.send(Ch); }, [&] { return B.mapOp(MapOpKind::IterNext, M); });
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref X = Main.object();
+  Main.store(Main.field(X, "p.C.m"), Main.make());
+  Main.spawn(A, {X});
+  Main.spawn(B, {X, Main.channel()});
+  ask();
+  G.node(P[Begin]).Loc = {}; // the two steps of a range stand on one line
+  for (Node &N : G.Nodes)
+    if (N.kind() == NodeKind::MapOp && N.mapOp() == MapOpKind::IterNext)
+      N.Loc = {};
+  std::string Fix;
+  for (const Finding &F : S.Findings)
+    if (F.Sides[0].Op == P[Begin] || F.Sides[1].Op == P[Begin])
+      Fix = advice(Facts(G, S, ""), F);
+  EXPECT_TRUE(Fix.starts_with("loop over a copy in p.each, made while C.mu is "
+                              "held (maps.Clone)"))
+      << Fix;
+}
+
+TEST_F(AdviceTest, TheReadLockOfACaller) {
+  FunctionBuilder &Helper = worker("fill", true, false);
+  FunctionBuilder &A = P.function("get");
+  Ref C = A.param(), Mu = A.field(C, "p.C.mu");
+  A.lock(Mu, NF_Read);
+  A.call(Helper, {C});
+  A.unlock(Mu, NF_Read);
+  runAll({&A});
+  EXPECT_TRUE(ask().starts_with("take the write lock of C.mu in p.get at "))
+      << ask();
+}
+
+// The starter needs the thread before it writes; the thread waits for others.
+TEST_F(AdviceTest, NoOrderThatWouldNeverEnd) {
+  for (bool Write : {false, true}) {
+    ProgramBuilder Q;
+    Q.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &A = Q.function("worker");
+    Ref M = A.param(), Ch = A.param();
+    A.sync(SyncOpKind::Recv, Ch);
+    if (Write)
+      A.lookup(M);
+    else
+      A.update(M);
+    FunctionBuilder &Main = Q.function("main", FF_Main);
+    Ref Map = Main.make(), To = Main.channel(1);
+    Main.spawn(A, {Map, To});
+    Main.send(To);
+    if (Write)
+      Main.update(Map);
+    else
+      Main.lookup(Map);
+    Graph H = Q.build();
+    Solution R = solve(H, {});
+    giveAdvice(H, R, "");
+    ASSERT_FALSE(R.Findings.empty());
+    EXPECT_TRUE(R.Findings[0].Fix.starts_with("guard it with a sync."))
+        << R.Findings[0].Fix;
+  }
 }
 
 TEST_F(AdviceTest, TheWriteLockForAWrite) {
