@@ -101,6 +101,7 @@ enum class Assumption : uint8_t {
   UnknownCall,   ///< what gives the object to both sides orders nothing
   LongWay,       ///< all of many calls on the two ways are made
   HadWork,       ///< a thread got something from a channel before it was sent
+  AfterAnswer,   ///< a thread goes on when it has answered a question
 };
 
 /// One side of a finding.

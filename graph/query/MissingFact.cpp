@@ -51,11 +51,11 @@ static size_t weakest(const Finding &F) {
       Assumption::TwoRequests,   Assumption::OtherValue,
       Assumption::StartedTwice,  Assumption::NotSetUp,
       Assumption::RoomInBuffer,  Assumption::HadBegun,
-      Assumption::HadWork,       Assumption::NotTheFirst,
-      Assumption::FlagFreed,     Assumption::BesideLocker,
-      Assumption::LeftEarly,     Assumption::UnknownCall,
-      Assumption::LongWay,       Assumption::FarOwner,
-      Assumption::Callers};
+      Assumption::HadWork,       Assumption::AfterAnswer,
+      Assumption::NotTheFirst,   Assumption::FlagFreed,
+      Assumption::BesideLocker,  Assumption::LeftEarly,
+      Assumption::UnknownCall,   Assumption::LongWay,
+      Assumption::FarOwner,      Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
       return It - F.Kinds.begin();
@@ -135,6 +135,10 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether somebody can send the thread something earlier than the "
            "senders that are known: if so, it is a race; if they are all, the "
            "thread waits for them, and the pair is safe";
+  case Assumption::AfterAnswer:
+    return "whether the thread can touch the map between its answer and the "
+           "next question: if it can, it is a race; if it only does so for a "
+           "question, before it answers, the pair is safe";
   case Assumption::NotTheFirst:
     return "how many threads the loop starts: if there are more than those "
            "that are waited for, it is a race; if there is only one, the pair "

@@ -99,12 +99,12 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           Spawns,
           I.JoinedBy.Value,
           I.Received.Value,
-          uint32_t(I.FoundLater) << 11 | uint32_t(I.All) << 10 |
-              uint32_t(I.Walked) << 9 | uint32_t(I.ByCell) << 8 |
-              uint32_t(I.SentOn) << 7 | uint32_t(I.MayHaveEnded) << 6 |
-              uint32_t(I.OneEnded) << 5 | uint32_t(I.Repeats) << 4 |
-              uint32_t(I.Parallel) << 3 | uint32_t(I.Several) << 2 |
-              uint32_t(I.LostLock) << 1 | I.Closed};
+          uint32_t(I.Answered) << 12 | uint32_t(I.FoundLater) << 11 |
+              uint32_t(I.All) << 10 | uint32_t(I.Walked) << 9 |
+              uint32_t(I.ByCell) << 8 | uint32_t(I.SentOn) << 7 |
+              uint32_t(I.MayHaveEnded) << 6 | uint32_t(I.OneEnded) << 5 |
+              uint32_t(I.Repeats) << 4 | uint32_t(I.Parallel) << 3 |
+              uint32_t(I.Several) << 2 | uint32_t(I.LostLock) << 1 | I.Closed};
 }
 
 // Locks whose owner the map hangs on in the names of this frame, or did below

@@ -31,6 +31,7 @@ public:
 
   FunctionId function() const { return F; }
   const std::vector<Item> &items() const { return Items; }
+  std::vector<Item> &items() { return Items; }
   const Flow &events() const { return Events; }
   MustFlow &must() { return Must; }
   const MustFlow &must() const { return Must; }

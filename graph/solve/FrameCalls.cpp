@@ -135,6 +135,7 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   New.Closed = (I.Closed && !Async) || (I.Parallel && Subtest && !Parallel);
   New.JoinedBy = NodeId();
   New.MayHaveEnded &= !Async;
+  New.Answered &= !Async;
   New.Parallel = Parallel || (I.Parallel && !Subtest);
   New.Trace = T.step(Event, Callee, Async, I.Trace);
   const SetId Before = New.Earlier;
@@ -409,6 +410,7 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.Closed = I.Closed && !Outer;
     New.MayHaveEnded =
         Outer ? O.MayHaveEnded && !T.isThread(I) : I.MayHaveEnded;
+    New.Answered &= !Outer;
     if (Outer && closed(T.async(I.Trace), I.Closed))
       std::tie(New.JoinedBy, New.Repeats) = std::pair(O.JoinedBy, O.Repeats);
     New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, I.Trace));

@@ -170,6 +170,8 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
   Cancelled |= isCancelled(T, First, ForFirst);
   NoWork |= hasNoWork(Fr, First, Second);
   Waited |= mayHaveWaited(Fr, First, Q, ForFirst);
+  Answered |=
+      First.Answered || isAnswered(Fr, First, Q, runsBeside(Second, First));
   if (auto Signal = ordered(G, T, First, ForFirst))
     return no(*Signal);
   if (auto Signal = ordered(G, T, Second, ForSecond))
@@ -289,7 +291,7 @@ bool Meet::runsBeside(const Item &A, const Item &B) const {
 bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   bool ThreadA = runsBeside(A, B), ThreadB = runsBeside(B, A);
   No.reset();
-  Full = Cancelled = NoWork = Waited = OneEnded = false;
+  Full = Cancelled = NoWork = Answered = Waited = OneEnded = false;
   if (!ThreadA && !ThreadB)
     return (T.async(A.Trace) || T.async(B.Trace)) && no(SafeReason::Ended);
   if (A.Parallel || B.Parallel) {
@@ -303,6 +305,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   const Flow &E = Fr.events();
   uint32_t Pos = E.position(A.Event);
   Kind = MeetKind::Instances;
+  Answered = (A.Answered || !ThreadA) && (B.Answered || !ThreadB);
   bool Starts = isAsync(G.node(A.Event)) || T.Steps[A.Trace.Value].Async;
   if (A.Walked && B.Walked && !comesAgain(Fr, A))
     return no(SafeReason::PerInstance);
@@ -345,6 +348,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   if (P == UINT32_MAX || Q == UINT32_MAX)
     return false;
   Kind = MeetKind::Spawned;
+  // Answered: at the end of that function, which is all that is known here.
   return ((AsyncA && Inner.canFollow(P, Q)) ||
           (AsyncB && Inner.canFollow(Q, P))) &&
          !ordered(G, T, A, {B.Before, A.Before}) &&
@@ -419,6 +423,7 @@ void Meet::frame(Frame &Fr, MeetingList &Out) {
         M.MaybeFull = Full;
         M.MaybeCancelled = Cancelled;
         M.HadNoWork = NoWork;
+        M.Answered = Answered;
         M.MaybeWaited = Waited;
         M.OneEnded = OneEnded;
         compareElements(Fr, M);

@@ -52,6 +52,7 @@ struct Meeting {
   bool OneEnded = false;       ///< one of several threads was waited for
   bool MaybeFreed = false;    ///< both have taken a flag, which others may free
   bool MaybeWaited = false;   ///< a call in between mostly waits for one side
+  bool Answered = false;      ///< the other side has waited for its answer
   bool HadNoWork = false;     ///< one side waits for what only later is sent
   bool InConstructor = false; ///< one side runs before the object is given out
   bool AllElements = false;   ///< one side comes to each of what is walked
@@ -103,6 +104,9 @@ public:
   /// Of signals and waits those that mean the same object to all threads
   /// without a common frame that reach Object.
   SetId everyonesSyncs(SetId Syncs, PathId Object);
+  /// Before callers see the frame: marks accesses of threads that have
+  /// answered all.
+  void noteAnswered(Frame &Fr);
   /// When all frames have been looked at: meetings of those who take a flag
   /// that others free.
   void settleFlags(MeetingList &Out);
@@ -181,6 +185,8 @@ private:
   SetId shared(const Frame &Fr, NodeId Event, SetId Waits);
   bool mayHaveWaited(Frame &Fr, const Item &First, uint32_t Second,
                      Wait ForFirst);
+  bool isAnswered(Frame &Fr, const Item &First, uint32_t At, bool Stays);
+  bool hasOtherWork(const Item &I, NodeId Questions);
   bool hasNoWork(Frame &Fr, const Item &Thread, const Item &Other);
   std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
@@ -221,6 +227,7 @@ private:
   bool Full = false;            ///< MaybeFull of the pair that is judged
   bool Cancelled = false;       ///< and its MaybeCancelled
   bool NoWork = false;          ///< and its HadNoWork
+  bool Answered = false;        ///< and its Answered
   bool Waited = false;          ///< and its MaybeWaited
   bool OneEnded = false;        ///< and its OneEnded
   std::optional<DropReason> No; ///< of the pair that is judged

@@ -26,7 +26,7 @@ bool Meet::overlapByValue(Frame &Values, const Item &A, const Item &B,
     return Values.isOneObject(A.Object, P, P) &&
            mayOverlap(Values, A, B, Kind) && Kind == MeetKind::Instances;
   No.reset();
-  Full = Cancelled = OneEnded = false;
+  Full = Cancelled = Answered = OneEnded = false;
   return eitherFollows(Values, A, B,
                        runsBeside(A, B) && Values.isOneObject(A.Object, P, Q),
                        runsBeside(B, A) && Values.isOneObject(A.Object, Q, P));
@@ -41,6 +41,7 @@ bool Meet::meetByValue(Frame &Values, Meeting &M) {
   M.ByValue = M.A.Object;
   M.MaybeFull = Full;
   M.MaybeCancelled = Cancelled;
+  M.Answered = Answered;
   M.OneEnded = OneEnded;
   return true;
 }
@@ -55,6 +56,7 @@ bool Meet::meetByPlace(Frame &Fr, Meeting &M) {
   M.MaybeLocked |= Locked;
   M.MaybeFull |= Full;
   M.MaybeCancelled |= Cancelled;
+  M.Answered |= Answered;
   M.OneEnded |= OneEnded;
   return true;
 }

@@ -169,3 +169,93 @@ TEST_F(Work, AnotherThreadSends) {
   Main.update(Map);
   EXPECT_EQ(verdict(), Verdict::Race);
 }
+
+namespace {
+/// A worker that changes a map for every question and answers some of them, and
+/// main, which asks.
+class Dialogues : public testing::Test {
+protected:
+  Dialogues()
+      : Worker((P.package("example.com/p", PF_Own | PF_Main),
+                P.function("worker"))),
+        Main(P.function("main", FF_Main)) {
+    Its = Worker.param();
+    Asked = Worker.param();
+    Told = Worker.param();
+    Map = Main.make();
+    Questions = Main.channel(1);
+    Replies = Main.channel(1);
+  }
+  void serve(bool AnswersFirst = false) {
+    Worker.loop([&] {
+      Worker.sync(SyncOpKind::Recv, Asked);
+      if (AnswersFirst)
+        Worker.send(Told);
+      Worker.update(Its);
+      Worker.branch([&] { Worker.send(Told); });
+    });
+  }
+  void start() { Main.spawn(Worker, {Map, Questions, Replies}); }
+  void ask() { Main.send(Questions); }
+  void await() { Main.sync(SyncOpKind::Recv, Replies); }
+  Verdict verdict() {
+    Main.update(Map);
+    G = P.build();
+    Solution S = solve(G, {});
+    return S.Findings.empty() ? Verdict::Safe : S.Findings.front().Result;
+  }
+
+  ProgramBuilder P;
+  FunctionBuilder &Worker, &Main;
+  Ref Its, Asked, Told, Map, Questions, Replies;
+  Graph G;
+};
+} // namespace
+
+TEST_F(Dialogues, EachQuestionIsAnswered) {
+  serve();
+  start();
+  ask();
+  await();
+  ask();
+  await();
+  EXPECT_EQ(verdict(), Verdict::Possible);
+}
+
+TEST_F(Dialogues, AQuestionIsUnderWay) {
+  serve();
+  start();
+  ask();
+  await();
+  ask();
+  EXPECT_EQ(verdict(), Verdict::Race);
+}
+
+TEST_F(Dialogues, OneAnswerForTwoQuestions) {
+  serve();
+  ask();
+  ask();
+  start();
+  await();
+  EXPECT_EQ(verdict(), Verdict::Race);
+}
+
+TEST_F(Dialogues, TheAnswerComesFirst) {
+  serve(true);
+  start();
+  ask();
+  await();
+  EXPECT_EQ(verdict(), Verdict::Race);
+}
+
+TEST_F(Dialogues, SomebodyElseAsksToo) {
+  serve();
+  FunctionBuilder &Other = P.function("other");
+  Ref To = Other.param();
+  Other.send(To);
+  Main.spawn(Other, {Questions});
+  start();
+  ask();
+  await();
+  EXPECT_EQ(verdict(), Verdict::Race);
+}

@@ -60,6 +60,8 @@ public:
   /// Sends, receives and closes on some way, of any thread under the event.
   SetId anyAt(uint32_t Pos) const { return Effects[Pos].Any; }
   SetId anySync() const { return AllAny; }
+  /// Of those what threads do themselves that the event starts.
+  SetId startedAt(uint32_t Pos) const { return Effects[Pos].Started; }
   /// What comes for sure before the signals that are given on some way.
   const std::vector<Signal> &signals() const { return Signals; }
   /// Locks that the event takes for sure; gives back on some way; lets threads
@@ -99,7 +101,8 @@ private:
     SetId Sync = SetTable::empty();
     SetId May = SetTable::empty();
     SetId Any = SetTable::empty();
-    SetId Some = SetTable::empty(); ///< synchronises with some results
+    SetId Some = SetTable::empty();    ///< synchronises with some results
+    SetId Started = SetTable::empty(); ///< what is started does itself
     SetId Foreign = SetTable::empty();
     SetId HandedOver = SetTable::empty();
     std::vector<Signal> Signals = {}; ///< of what the event runs

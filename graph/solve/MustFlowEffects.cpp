@@ -131,6 +131,8 @@ void MustFlow::addThreads(NodeId Event, Effect &To) {
     const Summary &S = Done.at(Event, Callee);
     SetId Foreign = Once ? S.Foreign : T.Sets.unite(S.Foreign, S.Released);
     To.Any = T.Sets.unite(To.Any, Names.liftSyncs(Event, Callee, S.AnySync));
+    To.Started =
+        T.Sets.unite(To.Started, Names.liftSyncs(Event, Callee, S.MaySync));
     To.Foreign =
         T.Sets.unite(To.Foreign, Names.liftLocks(Event, Callee, Foreign));
   }

@@ -275,6 +275,11 @@ void Report::judge(const Meeting &M, Finding &F) {
     Doubt(Assumption::HadWork,
           "the thread has got something to do, which is sent only later",
           UnknownLock);
+  if (M.Answered)
+    Doubt(Assumption::AfterAnswer,
+          "the thread goes on with the map when it has answered what it was "
+          "asked",
+          UnknownLock);
   if (M.OneEnded)
     Assume(Assumption::NotTheFirst,
            "the loop starts more goroutines than are waited for", NotTheFirst);

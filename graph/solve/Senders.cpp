@@ -27,6 +27,10 @@ void Senders::index() {
   }
   for (size_t I = 0; I != G.Nodes.size(); ++I) {
     const Node &N = G.Nodes[I];
+    if (N.kind() == NodeKind::SyncOp && N.syncOp() == SyncOpKind::Recv &&
+        N.Function && Calls.reachable(N.Function))
+      for (NodeId Channel : Calls.objects(G.target(NodeId(I), EdgeKind::Addr)))
+        Receiving[Channel].push_back(N.Function);
     NodeId Addr = isSend(N) ? G.target(NodeId(I), EdgeKind::Addr) : NodeId();
     if (!Addr || !N.Function || !Calls.reachable(N.Function))
       continue;
@@ -61,18 +65,23 @@ reach(std::vector<bool> &Reached, std::vector<FunctionId> Work,
 
 const Senders::Ways &Senders::waysTo(NodeId Channel) {
   auto [It, New] = Memo.try_emplace(Channel);
-  Ways &Out = It->second;
   if (!New)
-    return Out;
+    return It->second;
   if (!Indexed)
     index();
-  Out.Reaching.resize(G.Functions.size());
-  Out.Starting.resize(G.Functions.size());
-  std::vector<FunctionId> First, Started;
+  std::vector<FunctionId> First;
   for (NodeId C : {Channel, NodeId()})
     if (auto Of = On.find(C); Of != On.end())
       First.insert(First.end(), Of->second.begin(), Of->second.end());
-  reach(Out.Reaching, First, {&Callers, &Starters});
+  return It->second = waysTo(First);
+}
+
+Senders::Ways Senders::waysTo(const std::vector<FunctionId> &Ends) const {
+  Ways Out;
+  Out.Reaching.resize(G.Functions.size());
+  Out.Starting.resize(G.Functions.size());
+  std::vector<FunctionId> Started;
+  reach(Out.Reaching, Ends, {&Callers, &Starters});
   for (size_t I = 0; I != G.Functions.size(); ++I)
     if (Out.Reaching[I])
       Started.insert(Started.end(), Starters[I].begin(), Starters[I].end());
@@ -96,7 +105,37 @@ bool Senders::reaches(NodeId Event, NodeId Channel) {
 }
 
 bool Senders::starts(NodeId Event, NodeId Channel) {
-  const Ways &To = waysTo(Channel);
+  return starts(Event, waysTo(Channel));
+}
+
+const Senders::Ways &Senders::receivers(NodeId Channel) {
+  if (!Indexed)
+    index();
+  auto [It, New] = Receivers.try_emplace(Channel);
+  if (New)
+    It->second = waysTo(Receiving[Channel]);
+  return It->second;
+}
+
+bool Senders::startsReceiver(NodeId Event, NodeId Channel) {
+  return starts(Event, receivers(Channel));
+}
+
+bool Senders::receivesFor(NodeId Event, NodeId Channel) {
+  const Ways &From = receivers(Channel);
+  auto passesOn = [&](NodeId To) {
+    auto Of = On.find(To);
+    return To == Channel || (Of != On.end() &&
+                             std::ranges::any_of(Of->second, [&](FunctionId F) {
+                               return From.Reaching[F.Value];
+                             }));
+  };
+  NodeId Addr = G.target(Event, EdgeKind::Addr);
+  const auto Channels = Addr ? Calls.objects(Addr) : Callees::Objects();
+  return std::ranges::any_of(Channels, passesOn);
+}
+
+bool Senders::starts(NodeId Event, const Ways &To) const {
   return runsAny(Event, isAsync(G.node(Event)) ? To.Reaching : To.Starting);
 }
 

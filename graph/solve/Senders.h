@@ -25,6 +25,11 @@ public:
   bool reaches(NodeId Event, NodeId Channel);
   /// Whether it can start a thread, or register code, that does.
   bool starts(NodeId Event, NodeId Channel);
+  /// The same of threads that receive, of channels that are known there.
+  bool startsReceiver(NodeId Event, NodeId Channel);
+  /// Whether the event receives from the channel, or from one on which those
+  /// may send who receive from it.
+  bool receivesFor(NodeId Event, NodeId Channel);
 
 private:
   struct Ways {
@@ -33,6 +38,9 @@ private:
   };
   void index();
   const Ways &waysTo(NodeId Channel);
+  Ways waysTo(const std::vector<FunctionId> &Ends) const;
+  bool starts(NodeId Event, const Ways &To) const;
+  const Ways &receivers(NodeId Channel);
   bool runsAny(NodeId Event, const std::vector<bool> &Of) const;
 
   const Graph &G;
@@ -42,7 +50,8 @@ private:
   std::vector<std::vector<FunctionId>> Callers, Starters;
   /// Functions that send, by channel; of no channel: on unknown ones.
   std::map<NodeId, std::vector<FunctionId>> On;
-  std::map<NodeId, Ways> Memo;
+  std::map<NodeId, std::vector<FunctionId>> Receiving;
+  std::map<NodeId, Ways> Memo, Receivers;
 };
 
 } // namespace mapgraph::solver

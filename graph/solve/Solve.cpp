@@ -178,6 +178,7 @@ void Solver::summarize(const Group &Of, const Callees &Calls,
           }
           Open.frame(Fr, Meetings, First);
         }
+        Pairs.noteAnswered(Fr);
         Done[V.Value] = Fr.summarize();
         if (Last && V.Value == F.Value)
           noteOwn(Fr);

@@ -156,6 +156,9 @@ struct Item : Surroundings {
   bool Repeats = false; ///< JoinedBy: that call may start it more than once
   /// Its thread has ended at some returns of a function under Event.
   bool MayHaveEnded = false;
+  /// What its thread was asked has been answered when Event is over, and nobody
+  /// can ask it anything else from then on (MeetAnswered.cpp).
+  bool Answered = false;
   /// The channel from which what the map hangs on was received, when it has not
   /// been sent on; none otherwise.
   PathId Received;
