@@ -132,6 +132,11 @@ private:
   llvm::ArrayRef<const llvm::CallBase *> receives();
   void nilChannel(const llvm::BranchInst &Br);
 
+  // FinalEvents.cpp
+  void finalContents(const llvm::CallBase &Made, NodeId Object);
+  NodeId finalContent(const llvm::CallBase &Made, StructField Field);
+  void copiedStruct(const llvm::StoreInst &S, const llvm::Value *Address);
+
   // Answers.cpp
   bool isSomething(const llvm::Value *V) const;
   StringId answerOf(const llvm::ReturnInst &R);

@@ -148,6 +148,7 @@ void BodyBuilder::visitStore(const StoreInst &S) {
   if (isOperandCell(P))
     return;
   flagStore(S, P);
+  copiedStruct(S, P);
   if (K == Shape::None) {
     if (MB.variables() && isShared(P))
       scalarStore(S, P);

@@ -12,7 +12,8 @@ namespace mapgraph {
 
 ModuleBuilder::ModuleBuilder(Module &M, const ExtractOptions &O)
     : M(M), O(O), Known(M), D(Known.dialect()), S(D), Fields(M, D, G),
-      Guarded(M, Known, Fields, G), Packages(M, D, G) {
+      Guarded(M, Known, Fields, G), Final(M, Known, S, Fields, G),
+      Packages(M, D, G) {
   G.addNode(NodeKind::Unknown);
 }
 

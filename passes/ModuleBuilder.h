@@ -11,6 +11,7 @@
 
 #include "passes/Dialect.h"
 #include "passes/FieldNames.h"
+#include "passes/FinalFields.h"
 #include "passes/ModuleGraph.h"
 #include "passes/Packages.h"
 #include "passes/Recognize.h"
@@ -34,6 +35,7 @@ public:
   Shapes S;
   FieldNames Fields;
   Sections Guarded; ///< fields that sections of locks test and set
+  FinalFields Final;
 
   /// The Function node, made with its row at the first mention.
   NodeId function(const llvm::Function &F);

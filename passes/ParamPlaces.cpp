@@ -111,10 +111,12 @@ std::optional<ParamPlace> BodyBuilder::loadedPlace(const LoadInst &L) {
   std::optional<ParamPlace> Out = placeOf(unlessNil(Object));
   if (!Out || !Out->Param->getType()->isPointerTy())
     return std::nullopt;
-  Memory.follow(*Out->Param, L);
-  if (!Memory.isPrivate() ||
-      any_of(Fields, [&](StructField X) { return Memory.isWritten(X); }))
-    return std::nullopt;
+  if (none_of(Fields, [&](StructField X) { return MB.Final.contains(X); })) {
+    Memory.follow(*Out->Param, L);
+    if (!Memory.isPrivate() ||
+        any_of(Fields, [&](StructField X) { return Memory.isWritten(X); }))
+      return std::nullopt;
+  }
   if (!Out->Steps.empty())
     Out->Steps.push_back(MB.Fields.pointee());
   for (auto [Struct, I] : Fields)

@@ -166,7 +166,8 @@ void PrivateMemory::visit(const Use &U) {
       add(I);
     return;
   }
-  if (isa<ICmpInst>(I) || !mayComeBefore(*I))
+  bool Itself = I == Before && isa<StoreInst>(I);
+  if (isa<ICmpInst>(I) || Itself || !mayComeBefore(*I))
     return;
   if (const auto *Store = dyn_cast<StoreInst>(I))
     return visitStore(*Store, U);

@@ -122,6 +122,8 @@ NodeId BodyBuilder::createFor(const Value *V) {
         NodeId N = newNode(NodeKind::Object, static_cast<uint8_t>(K), I, Flags,
                            Type ? MB.descriptor(Type) : TypeId(), nameOf(V));
         place(N, Order.lookup(I));
+        if (K == ObjectKind::Heap)
+          finalContents(*C, N);
         return N;
       }
     }

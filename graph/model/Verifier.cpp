@@ -341,7 +341,9 @@ private:
   }
   bool checkGiven(const Edge &E) {
     bool Contents = isPlace(E.To) || isValueKind(E.To, ValueKind::Fields);
-    return (kind(E.From) == NodeKind::Call && Contents && isLocal(E)) ||
+    bool Has = kind(E.From) == NodeKind::Call ||
+               (kind(E.From) == NodeKind::Object && !isPlace(E.To));
+    return (Has && Contents && isLocal(E)) ||
            failAt("V5", E, "does not join a call and what it hands over");
   }
   bool checkPart(const Edge &E) {

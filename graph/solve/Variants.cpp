@@ -21,9 +21,11 @@ Variants::Variants(const Graph &Program, const Callees &C,
     : G(Program), Calls(C), Pointee(selector(G, "*")),
       Others(selector(G, "...")), Questions(G.Functions.size()),
       Of(G.Functions.size()) {
+  collectFinal();
   for (const auto &Group : Calls.bottomUp())
     for (FunctionId F : Group)
       ask(F);
+  OfResults.clear(); // there were fewer questions
   for (uint32_t I = 0; I != G.Functions.size(); ++I) {
     Rows.push_back({FunctionId(I), Answers(Questions[I].size()), {}});
     Of[I].push_back(VariantId(I));
@@ -116,7 +118,7 @@ void Variants::ask(FunctionId F) {
       if (Callee == F)
         continue;
       for (const Question &Q : Questions[Callee.Value])
-        if (auto Ask = reply(N, Callee, Q).Ask)
+        if (auto Ask = reply({F, nullptr, nullptr}, N, Callee, Q).Ask)
           addQuestion(F, *Ask);
     }
   }
@@ -142,8 +144,8 @@ Variants::Answer Variants::compare(const Question &Q,
                                                          : Answer::No;
 }
 
-Variants::Reply Variants::reply(NodeId Event, FunctionId Callee,
-                                const Question &Q) const {
+Variants::Reply Variants::reply(const Place &In, NodeId Event,
+                                FunctionId Callee, const Question &Q) const {
   if (Q.Steps.empty()) {
     NodeId A = Calls.actual(Event, Callee, Q.Param);
     return A ? replyOf(A, {}, Q) : Reply();
@@ -152,7 +154,11 @@ Variants::Reply Variants::reply(NodeId Event, FunctionId Callee,
   NodeId Given = E.kind() == NodeKind::Call && E.call() == CallKind::Direct
                      ? G.target(Event, EdgeKind::Given, Q.Param)
                      : NodeId();
-  return Given ? replyOf(Given, Q.Steps, Q) : Reply();
+  Reply Out = Given ? replyOf(Given, Q.Steps, Q) : Reply();
+  if (Out.Known != Answer::Open || Out.Ask || !isFinal(Q))
+    return Out;
+  NodeId A = Calls.actual(Event, Callee, Q.Param);
+  return (A ? replyOfPointer(In, A, Q, 0) : std::nullopt).value_or(Reply());
 }
 
 Variants::Reply Variants::replyOf(NodeId Value, Steps Rest,
@@ -200,21 +206,29 @@ Variants::Answer Variants::answer(FunctionId F, const Answers &Known,
   return It == List.end() || *It != Q ? Answer::Open : Known[It - List.begin()];
 }
 
-Variants::Answer Variants::answerAt(VariantId By, NodeId Event,
+Variants::Answer Variants::answerAt(const Place &In, NodeId Event,
                                     FunctionId Callee,
                                     const Question &Q) const {
-  Reply R = reply(Event, Callee, Q);
-  return R.Ask ? answer(function(By), Rows[By.Value].Known, *R.Ask) : R.Known;
+  Reply R = reply(In, Event, Callee, Q);
+  if (!R.Ask)
+    return R.Known;
+  return In.Known ? answer(In.F, *In.Known, *R.Ask) : Answer::Open;
 }
 
 Variants::Answers Variants::answersAt(VariantId By, NodeId Event,
+                                      FunctionId Callee) const {
+  const Row &R = Rows[By.Value];
+  return answersAt({R.F, &R.Known, nullptr}, Event, Callee);
+}
+
+Variants::Answers Variants::answersAt(const Place &In, NodeId Event,
                                       FunctionId Callee) const {
   Answers Out(Questions[Callee.Value].size());
   const Node &E = G.node(Event);
   if (Out.empty() || E.kind() != NodeKind::Call || E.call() != CallKind::Direct)
     return Out;
   for (size_t I = 0; I != Out.size(); ++I)
-    Out[I] = answerAt(By, Event, Callee, Questions[Callee.Value][I]);
+    Out[I] = answerAt(In, Event, Callee, Questions[Callee.Value][I]);
   return Out;
 }
 

@@ -24,6 +24,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
 
@@ -77,14 +78,34 @@ private:
   std::vector<Question> questionsOf(NodeId Branch) const;
   void addQuestion(FunctionId F, Question Q);
   Question about(NodeId Place, Steps Rest, const Question &Q) const;
-  Reply reply(NodeId Event, FunctionId Callee, const Question &Q) const;
+  /// What a function knows in one variant, to follow values there.
+  struct Place {
+    FunctionId F;
+    const Answers *Known; ///< null: nothing
+    const Flow *Events;   ///< null: all of them are there
+  };
+  Reply reply(const Place &In, NodeId Event, FunctionId Callee,
+              const Question &Q) const;
   Reply replyOf(NodeId Value, Steps Rest, const Question &Q) const;
   Reply replyOfFields(NodeId Fields, Steps Rest, const Question &Q) const;
+  void collectFinal();
+  bool isFinal(const Question &Q) const;
+  /// What the pointer leads to, if fields that never change tell; none where
+  /// control does not come by.
+  std::optional<Reply> replyOfPointer(const Place &In, NodeId Pointer,
+                                      const Question &Q, unsigned Depth) const;
+  std::optional<Reply> replyOfCall(const Place &In, NodeId Event,
+                                   uint32_t Result, const Question &Q) const;
+  Reply replyOfResult(FunctionId F, const Answers &Known, uint32_t Result,
+                      const Question &Q) const;
+  Reply findResult(FunctionId F, const Answers &Known, uint32_t Result,
+                   const Question &Q) const;
   /// The answer to Q among those that are known of the function.
   Answer answer(FunctionId F, const Answers &Known, const Question &Q) const;
-  Answer answerAt(VariantId By, NodeId Event, FunctionId Callee,
+  Answer answerAt(const Place &In, NodeId Event, FunctionId Callee,
                   const Question &Q) const;
   Answer compare(const Question &Q, std::string_view With) const;
+  Answers answersAt(const Place &In, NodeId Event, FunctionId Callee) const;
   Answers answersAt(VariantId By, NodeId Event, FunctionId Callee) const;
   VariantId demand(VariantId By, NodeId Event, FunctionId Callee);
   CutArms armsCut(FunctionId F, const Answers &Known) const;
@@ -97,6 +118,11 @@ private:
   std::vector<Row> Rows;
   std::vector<std::vector<VariantId>> Of; ///< by function
   std::map<std::pair<FunctionId, Answers>, VariantId> Index;
+  std::set<uint32_t> Final; ///< selectors of fields that only makers set
+  /// What results lead to; answers never change once they were given.
+  using ResultKey = std::tuple<FunctionId, Answers, uint32_t, Question>;
+  mutable std::map<ResultKey, Reply> OfResults;
+  mutable unsigned Nested = 0;
 };
 
 /// Summaries by variant; empty before the variant was summarised.
