@@ -158,6 +158,7 @@ private:
   std::unordered_map<PathId, std::vector<size_t>> Published; ///< rows there
   std::unordered_map<PathId, unsigned> PerObject;
   std::map<std::pair<PathId, PathId>, RenameMemo> Aliases; ///< P as V
+  size_t Brought = 0; ///< items of open calls, new ones or not
   bool Overflow = false;
 };
 

@@ -15,6 +15,8 @@ namespace mapgraph::solver {
 
 static constexpr size_t MaxOpen = 200;
 static constexpr unsigned MaxOpenDepth = 4;
+/// Items that the open calls of one frame may bring, new ones or not.
+static constexpr size_t MaxBrought = 20000;
 
 void Frame::addCall(uint32_t Pos) {
   NodeId Event = Events.event(Pos);
@@ -392,6 +394,11 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     return Outer ? O.Closed && (!Own || Closed) : Closed;
   };
   const Summary &S = Done.general(Callee);
+  Brought += S.Items.size() + 1;
+  if (Brought > MaxBrought) {
+    Overflow = true;
+    return;
+  }
   for (const Item &I : S.Items) {
     PathId P = Names.lift(B, Callee, I.Object);
     if (!P || !isNamed(P))
