@@ -67,9 +67,11 @@ def go(words, folder):
     return done.stdout
 
 
-def without_local_replacements(folder):
-    """A module of a repository with several refers to its neighbours by path;
-    alone it must take them from the proxy."""
+def without_neighbours(folder):
+    """A module of a repository with several refers to its neighbours by path,
+    also in a workspace; alone it must take them from the proxy."""
+    for file in folder.glob("go.work*"):
+        file.unlink()
     for row in json.loads(go(["mod", "edit", "-json"], folder)).get("Replace") or ():
         if row["New"]["Path"].startswith("."):
             go(["mod", "edit", "-dropreplace=" + row["Old"]["Path"]], folder)
@@ -93,7 +95,7 @@ def fetch(module):
         (folder / "go.mod").write_text("module example.org/std\n\ngo 1.26\n")
     for extra in (JUDGED / "mods" / module.name).glob("go.*"):
         shutil.copy(extra, folder)
-    without_local_replacements(folder)
+    without_neighbours(folder)
     subprocess.run(["go", "mod", "download"], cwd=folder, capture_output=True)
     (folder / ".complete").touch()
     return folder
