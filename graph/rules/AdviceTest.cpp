@@ -50,6 +50,16 @@ protected:
     return F;
   }
 
+  /// "set", which calls a worker with mu held.
+  FunctionBuilder &callerUnderLock(FunctionBuilder &Worker) {
+    FunctionBuilder &F = P.function("set");
+    Ref C = F.param();
+    F.lock(F.field(C, "p.C.mu"));
+    F.call(Worker, {C});
+    F.unlock(F.field(C, "p.C.mu"));
+    return F;
+  }
+
   /// main: makes a C and starts each worker in a loop.
   void runAll(std::initializer_list<FunctionBuilder *> Workers) {
     FunctionBuilder &Main = P.function("main", FF_Main);
@@ -96,11 +106,7 @@ TEST_F(AdviceTest, BothSidesLackTheLockOfOthers) {
 
 TEST_F(AdviceTest, TheLockOfACallerCounts) {
   FunctionBuilder &Helper = worker("setLocked", true, false);
-  FunctionBuilder &A = P.function("set");
-  Ref C = A.param();
-  A.lock(A.field(C, "p.C.mu"));
-  A.call(Helper, {C});
-  A.unlock(A.field(C, "p.C.mu"));
+  FunctionBuilder &A = callerUnderLock(Helper);
   FunctionBuilder &B = worker("get", false, false);
   runAll({&A, &B});
   EXPECT_EQ(ask(), "hold C.mu for the lookup in p.get, too, as 1 of 2 accesses "
@@ -110,11 +116,7 @@ TEST_F(AdviceTest, TheLockOfACallerCounts) {
 TEST_F(AdviceTest, AHelperThatOneCallerCallsWithoutTheLock) {
   FunctionBuilder &Helper = worker("setLocked", true, false);
   Ref Op = Last;
-  FunctionBuilder &A = P.function("set");
-  Ref C = A.param();
-  A.lock(A.field(C, "p.C.mu"));
-  A.call(Helper, {C});
-  A.unlock(A.field(C, "p.C.mu"));
+  FunctionBuilder &A = callerUnderLock(Helper);
   FunctionBuilder &B = P.function("rename");
   B.call(Helper, {B.param()});
   FunctionBuilder &Main = P.function("main", FF_Main);
@@ -133,11 +135,7 @@ TEST_F(AdviceTest, AHelperThatOneCallerCallsWithoutTheLock) {
 TEST_F(AdviceTest, AHelperThatIsStartedByItself) {
   FunctionBuilder &Helper = worker("setLocked", true, false);
   Ref Op = Last;
-  FunctionBuilder &A = P.function("set");
-  Ref C = A.param();
-  A.lock(A.field(C, "p.C.mu"));
-  A.call(Helper, {C});
-  A.unlock(A.field(C, "p.C.mu"));
+  FunctionBuilder &A = callerUnderLock(Helper);
   runAll({&A, &Helper});
   std::string Fix = ask(Op, Op);
   EXPECT_TRUE(Fix.starts_with("split p.setLocked: a part that takes C.mu"))

@@ -164,11 +164,14 @@ size_t Report::callsOfBoth(const Meeting &M) const {
   return All.size();
 }
 
-bool Report::isFarFetched(const Meeting &M) const {
+bool Report::oneLocks(const Meeting &M) const {
+  return T.Sets[M.A.Locks].empty() != T.Sets[M.B.Locks].empty();
+}
+
+// Whether locks show that somebody has thought of other threads.
+bool Report::isMeantToBeLocked(const Meeting &M) const {
   PathKind Base = T.Paths[T.Paths.base(M.A.Object)].Kind;
-  bool OneLocks = T.Sets[M.A.Locks].empty() != T.Sets[M.B.Locks].empty();
-  bool Locked = (OneLocks && Base == PathKind::Alloc) || rule(M) == "MG004";
-  return !Locked && callsOfBoth(M) >= LongWay;
+  return (oneLocks(M) && Base == PathKind::Alloc) || rule(M) == "MG004";
 }
 
 // Values that are more than what they hold: who has got one sees its changes.
@@ -203,6 +206,7 @@ void Report::judge(const Meeting &M, Finding &F) {
     C *= Factor;
   };
   const PathId Shared = M.ByValue ? M.ByValue : M.A.Object;
+  const size_t Calls = callsOfBoth(M);
   if (isOfLibrary(M.Kind))
     Assume(Assumption::Callers, M.Evidence, ApiCallers);
   if (M.AllElements) {
@@ -224,12 +228,11 @@ void Report::judge(const Meeting &M, Finding &F) {
     // for it, or did until it had the map, and for maps in a local one which
     // both get to at once.
     bool Escaped = M.A.ViaLoad || M.B.ViaLoad;
-    bool OneLocks = T.Sets[M.A.Locks].empty() != T.Sets[M.B.Locks].empty();
     bool Local = T.Paths.parent(M.A.Object) == P &&
                  T.Paths[T.Paths.parent(P)].Kind == PathKind::Alloc &&
-                 callsOfBoth(M) <= LocalCalls;
+                 Calls <= LocalCalls;
     Unknown |= !Inner || M.OneWalk ||
-               (!Escaped && (fromOneEvent(M) || !(OneLocks || Local)));
+               (!Escaped && (fromOneEvent(M) || !(oneLocks(M) || Local)));
   }
   // What is not known; one of these is enough for `possible`.
   auto Doubt = [&](Assumption Kind, std::string Text, double Factor) {
@@ -317,10 +320,9 @@ void Report::judge(const Meeting &M, Finding &F) {
         Assumption::UnknownCall,
         "nothing that the unknown call leaves in the object orders both sides",
         UnknownLock);
-  if (isFarFetched(M))
+  if (Calls >= LongWay && !isMeantToBeLocked(M))
     Doubt(Assumption::LongWay,
-          "all " + std::to_string(callsOfBoth(M)) +
-              " calls on the two ways are made",
+          "all " + std::to_string(Calls) + " calls on the two ways are made",
           UnknownLock);
   if (M.InConstructor)
     Doubt(Assumption::InConstructor,

@@ -54,7 +54,8 @@ private:
   bool handlerInTest(const Meeting &M) const;
   bool needsTwoRequests(const Meeting &M);
   size_t callsOfBoth(const Meeting &M) const;
-  bool isFarFetched(const Meeting &M) const;
+  bool oneLocks(const Meeting &M) const;
+  bool isMeantToBeLocked(const Meeting &M) const;
   bool fillsAgain(const Meeting &M, const MapObject &Map) const;
   std::string sharing(const Meeting &M, const Finding &F) const;
   std::string timing(const Meeting &M, const Finding &F) const;
