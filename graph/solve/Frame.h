@@ -89,6 +89,13 @@ private:
   SetId waits(SetId Inner, bool Async, SetId Outer);
   void liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee, bool Async);
   void resolve(OpenCall O, unsigned Depth);
+  void run(const OpenCall &O, FunctionId Callee, unsigned Depth, bool Picked);
+  std::vector<PathId> pickedCodes(const OpenCall &O);
+  bool isPicked(PathId Code) const;
+  void addHandedOver(const OpenCall &O, std::vector<PathId> &Out);
+  bool picksClosure(NodeId Event);
+  bool isOncePerWalk(const OpenCall &O, PathId Object) const;
+  bool overlapsItself(const Item &I);
   bool runsInThread(const OpenCall &O) const;
   bool repeats(uint32_t Pos) const;
   void addOpen(uint32_t Pos, bool Async);

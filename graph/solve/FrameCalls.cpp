@@ -27,6 +27,8 @@ void Frame::addCall(uint32_t Pos) {
   }
   if (isDone(Pos))
     return;
+  if (Async && picksClosure(Event))
+    addOpen(Pos, Async);
   const auto &Targets = Names.followed(Event);
   if (Targets.empty() && !Calls.targets(Event).empty())
     Overflow = true;
@@ -301,7 +303,6 @@ void Frame::addOpen(uint32_t Pos, bool Async) {
   OpenCall O;
   O.Event = O.Origin = Event;
   O.Async = Async;
-  O.Repeats = repeats(Pos);
   O.Code = Names.name(G.target(Event, EdgeKind::Code));
   for (EdgeId Id : G.out(Event)) {
     const Edge &E = G.edge(Id);
@@ -342,7 +343,6 @@ void Frame::liftOpen(const OpenCall &O, uint32_t Pos, FunctionId Callee,
   bool Inside = !runsInThread(O);
   New.Closed = O.Closed && !Async;
   New.MayHaveEnded &= !Async;
-  New.Repeats |= !New.Closed && repeats(Pos);
   if (!New.Closed)
     New.JoinedBy = NodeId();
   else if (!O.JoinedBy)
@@ -369,19 +369,34 @@ StepId Frame::concat(StepId A, StepId B) {
   return T.step(S.Event, S.Callee, S.Async, concat(S.Rest, B));
 }
 
-// Runs the summary of code that has become known; else keeps the call for the
-// callers if they can know more.
+// Runs the summary of code that has become known, and of each that an element
+// can be which a thread runs; else keeps the call for the callers if they can
+// know more.
 void Frame::resolve(OpenCall O, unsigned Depth) {
-  FunctionId Callee = Names.codeOf(O.Code);
-  if (!Callee) {
-    if (T.Paths[T.Paths.base(O.Code)].Kind != PathKind::Param)
-      return;
+  if (FunctionId Callee = Names.codeOf(O.Code))
+    return run(O, Callee, Depth, false);
+  PathId Place = runsInThread(O) ? Names.codePlace(O.Code) : PathId();
+  bool Picked = isPicked(Place);
+  if (Picked)
+    O.Code = Place;
+  if (T.Paths[T.Paths.base(O.Code)].Kind == PathKind::Param) {
     if (Open.size() < MaxOpen)
       Open.push_back(std::move(O));
     else
       Overflow = true;
     return;
   }
+  if (!Picked)
+    return;
+  for (PathId Code : pickedCodes(O)) {
+    OpenCall One = O;
+    One.Code = Code;
+    run(One, Names.codeOf(Code), Depth, true);
+  }
+}
+
+void Frame::run(const OpenCall &O, FunctionId Callee, unsigned Depth,
+                bool Picked) {
   Naming::Binding B{O.Origin,
                     O.Event,
                     O.Code,
@@ -408,7 +423,7 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     if (I.Received)
       New.Received = Names.lift(B, Callee, I.Received);
     New.Below = PathId();
-    New.Walked = false;
+    New.Walked = Picked && isOncePerWalk(O, P);
     New.Chosen = NodeId();
     New.Event = O.Event;
     static_cast<Surroundings &>(New) = bound(I, B, Callee, O, !T.isThread(I));
@@ -418,8 +433,10 @@ void Frame::resolve(OpenCall O, unsigned Depth) {
     New.MayHaveEnded =
         Outer ? O.MayHaveEnded && !T.isThread(I) : I.MayHaveEnded;
     New.Answered &= !Outer;
+    if (Outer)
+      New.Repeats = O.Repeats;
     if (Outer && closed(T.async(I.Trace), I.Closed))
-      std::tie(New.JoinedBy, New.Repeats) = std::pair(O.JoinedBy, O.Repeats);
+      New.JoinedBy = O.JoinedBy;
     New.Trace = concat(O.Trace, T.step(O.Origin, Callee, O.Async, I.Trace));
     add(New);
   }

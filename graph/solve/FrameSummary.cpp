@@ -33,13 +33,16 @@ void Frame::closeItems() {
     I.OneEnded |= It->second.second;
   }
   for (OpenCall &O : Open) {
-    if (O.Closed || !runsInThread(O) || O.After == SetTable::empty())
+    if (O.Closed || !runsInThread(O))
       continue;
     Item I;
     static_cast<Surroundings &>(I) = O;
     I.Event = O.Event;
     I.Object = O.Code;
     I.Trace = concat(O.Trace, T.step(O.Origin, {}, O.Async, {}));
+    O.Repeats |= overlapsItself(I);
+    if (O.After == SetTable::empty())
+      continue;
     Ends At = endsAtReturns(I);
     O.Closed = At == Ends::Everywhere;
     O.MayHaveEnded |= At == Ends::Somewhere;

@@ -307,7 +307,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   Kind = MeetKind::Instances;
   Answered = (A.Answered || !ThreadA) && (B.Answered || !ThreadB);
   bool Starts = isAsync(G.node(A.Event)) || T.Steps[A.Trace.Value].Async;
-  if (A.Walked && B.Walked && !comesAgain(Fr, A))
+  if (A.Walked && B.Walked && isOneElement(A, B) && !comesAgain(Fr, A))
     return no(SafeReason::PerInstance);
   uint32_t Again = Fr.renewal(A.Object);
   // Made by the thread itself: each instance has its own.
@@ -337,6 +337,13 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   auto [X, Y] = whereTheyPart(A, B);
   NodeId NextA = X ? T.Steps[X.Value].Event : A.Op;
   NodeId NextB = Y ? T.Steps[Y.Value].Event : B.Op;
+  // A loop below starts a thread for each of the functions it was given, and
+  // the object is not one that each thread makes.
+  if (X && Y && NextA == NextB && A.Repeats && B.Repeats && Again != Pos) {
+    Kind = MeetKind::Spawned;
+    return !ordered(G, T, A, {B.Before, A.Before}) &&
+           !ordered(G, T, B, {A.Before, B.Before});
+  }
   FunctionId In = G.node(NextA).Function;
   if (NextA == NextB || G.node(NextB).Function != In)
     return false;

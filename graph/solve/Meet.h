@@ -180,6 +180,7 @@ private:
   bool besideEachOther(Frame &Fr, const Item &A, const Item &B);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
   bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
+  bool isOneElement(const Item &A, const Item &B) const;
   SetId onceWaits(const Item &I);
   SetId ownWaits(const Item &I);
   SetId shared(const Frame &Fr, NodeId Event, SetId Waits);

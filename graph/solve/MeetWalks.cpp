@@ -14,6 +14,15 @@
 
 namespace mapgraph::solver {
 
+// Whether what both are done with is one element in each round: an object, or
+// the same code out of those that are walked.
+bool Meet::isOneElement(const Item &A, const Item &B) const {
+  if (A.ByCell || B.ByCell)
+    return true;
+  auto [X, Y] = whereTheyPart(A, B);
+  return !X || !Y || T.Steps[X.Value].Event != T.Steps[Y.Value].Event;
+}
+
 // Whether the loop around the event may come to it with one element more than
 // once: in another walk, or because its rounds may be those of several.
 bool Meet::comesAgain(const Frame &Fr, const Item &I) const {

@@ -107,6 +107,12 @@ public:
   /// The function that a path of code stands for, or none.
   FunctionId codeOf(PathId P) const;
 
+  /// The code that a path of code leads to: through variables that hold it, and
+  /// for one of many elements all that the function puts there.
+  std::vector<PathId> codesAt(PathId P);
+  /// The same place without variables that hold what is found there.
+  PathId codePlace(PathId P) const;
+
   const std::set<Store> &stores() const { return Known; }
   /// The path with all that is known to be stored on the way; none when no such
   /// object can be.
@@ -125,6 +131,7 @@ private:
   void collectStores();
   void addStore(PathId Addr, PathId Value);
   void addStores(NodeId Event);
+  void addCodesAt(PathId P, unsigned Depth, std::vector<PathId> &Out);
   bool isOverwritten(NodeId Event, PathId Addr);
   PathId unique(PathId Addr) const;
   TypeId typeOf(PathId P) const;
@@ -143,6 +150,9 @@ private:
   std::set<Store> Known;
   std::set<std::pair<PathId, PathId>> Put; ///< place's content, fresh object
   std::unordered_map<PathId, std::vector<PathId>> ByAddr;
+  /// What is put into elements: their address, the value, and whether it is a
+  /// struct that is copied from there.
+  std::set<std::tuple<PathId, PathId, bool>> Elements;
   bool BehindParams = false; ///< an address in Known hangs on a parameter
   using LiftKey = std::tuple<NodeId, FunctionId, Choice>;
   uint32_t liftRow(const LiftKey &Key);

@@ -6,6 +6,8 @@
 
 #include "graph/solve/Naming.h"
 
+#include <algorithm>
+
 namespace mapgraph::solver {
 
 std::vector<Naming::Choice> Naming::choices(NodeId Event, FunctionId Callee,
@@ -168,6 +170,44 @@ PathId Naming::lift(const Binding &B, FunctionId Callee, PathId P) {
   }
   }
   return {};
+}
+
+PathId Naming::codePlace(PathId P) const {
+  for (unsigned I = 0; I != 4 && T.Paths[P].Kind == PathKind::Deref; ++I) {
+    PathId V = unique(T.Paths.parent(P));
+    if (!V)
+      break;
+    P = V;
+  }
+  return P;
+}
+
+void Naming::addCodesAt(PathId P, unsigned Depth, std::vector<PathId> &Out) {
+  static constexpr unsigned MaxSteps = 4;
+  P = codePlace(P);
+  if (codeOf(P)) {
+    if (std::ranges::find(Out, P) == Out.end())
+      Out.push_back(P);
+    return;
+  }
+  if (Depth == MaxSteps)
+    return;
+  // The address of an element, or of a part of it, occurs on the way.
+  for (PathId X = P; !T.Paths.isBase(X); X = T.Paths.parent(X)) {
+    bool Content = T.Paths[X].Kind == PathKind::Deref;
+    PathId Place = Content ? T.Paths.parent(X) : X;
+    for (auto It = Elements.lower_bound({Place, PathId(0), false});
+         It != Elements.end() && std::get<0>(*It) == Place; ++It)
+      if (auto [At, V, Whole] = *It; Whole != Content)
+        if (PathId Here = resolve(T.Paths.rebase(P, X, V)))
+          addCodesAt(Here, Depth + 1, Out);
+  }
+}
+
+std::vector<PathId> Naming::codesAt(PathId P) {
+  std::vector<PathId> Out;
+  addCodesAt(P, 0, Out);
+  return Out;
 }
 
 } // namespace mapgraph::solver

@@ -1,0 +1,126 @@
+//===- NamingStores.cpp - What a function and its callees store -----------===//
+//
+// Which places hold what, in the names of one function; channels hold what is
+// sent to them.
+//
+//===----------------------------------------------------------------------===//
+
+#include "graph/solve/Naming.h"
+
+#include <algorithm>
+
+namespace mapgraph::solver {
+
+static constexpr size_t MaxStores = 1000;
+
+void Naming::addStore(PathId Addr, PathId Value) {
+  if (Addr == Value || Known.size() >= MaxStores)
+    return;
+  const Path &A = T.Paths[Addr];
+  // An element is one of many: a store into it says nothing about the others.
+  if (A.Element && !T.Paths.isMessage(Addr))
+    return;
+  PathKind Base = T.Paths[T.Paths.base(Addr)].Kind;
+  if (Base != PathKind::Param && Base != PathKind::Alloc)
+    return; // a global has one name in all frames, whatever it holds
+  if (!Known.insert({Addr, Value}).second)
+    return;
+  BehindParams |= Base == PathKind::Param;
+  auto &Values = ByAddr[Addr];
+  if (std::find(Values.begin(), Values.end(), Value) == Values.end())
+    Values.push_back(Value);
+}
+
+// Whether the next that happens to the place is another store, such as a field
+// of a literal that is set right after.
+bool Naming::isOverwritten(NodeId Event, PathId Addr) {
+  uint32_t Pos = Events.position(Event);
+  if (Pos == UINT32_MAX)
+    return false;
+  while (Events.successors(Pos).size() == 1) {
+    uint32_t Next = Events.successors(Pos).front().To;
+    if (Next <= Pos)
+      return false;
+    Pos = Next;
+    const Node &N = G.node(Events.event(Pos));
+    if (N.kind() == NodeKind::Call || N.kind() == NodeKind::SyncOp)
+      return false;
+    if (N.kind() == NodeKind::Access &&
+        name(G.target(Events.event(Pos), EdgeKind::Addr)) == Addr)
+      return N.access() == AccessKind::Write;
+  }
+  return false;
+}
+
+void Naming::addStores(NodeId Event) {
+  const Node &E = G.node(Event);
+  bool Write = E.kind() == NodeKind::Access && E.access() == AccessKind::Write;
+  bool Send = E.kind() == NodeKind::SyncOp && E.syncOp() == SyncOpKind::Send;
+  bool Atomic =
+      E.kind() == NodeKind::SyncOp && (E.syncOp() == SyncOpKind::AtomicStore ||
+                                       E.syncOp() == SyncOpKind::AtomicRmw);
+  bool Update = E.kind() == NodeKind::MapOp && writes(E.mapOp());
+  if (!Write && !Send && !Atomic && !Update)
+    return;
+  NodeId Addr = G.target(Event, EdgeKind::Addr);
+  if (!Addr)
+    return;
+  const Names Places = names(Addr);
+  for (EdgeId Id : G.out(Event)) {
+    const Edge &Op = G.edge(Id);
+    if (Op.kind() != EdgeKind::Val)
+      continue;
+    bool Whole = G.node(Op.To).has(NF_Aggregate);
+    const Names Values = names(Op.To);
+    for (PathId A : Places) {
+      PathId Place = Update ? T.Paths.parent(T.Paths.mapElement(A)) : A;
+      if (T.Paths[Place].Element && Elements.size() < MaxStores)
+        for (PathId V : Values)
+          Elements.insert({Place, V, Whole});
+    }
+    for (PathId A : Places)
+      for (PathId V : Values)
+        if (T.Paths[V].Kind == PathKind::Alloc)
+          Put.insert({Update ? T.Paths.mapElement(A) : T.Paths.deref(A), V});
+    if (Update)
+      continue;
+    if (Write && Places.size() == 1 && isOverwritten(Event, Places.front()))
+      continue;
+    for (PathId A : Places)
+      for (PathId V : Values)
+        addStore(Send ? T.Paths.message(A) : A, Whole ? T.Paths.deref(V) : V);
+  }
+}
+
+void Naming::collectStores() {
+  Known.clear();
+  Put.clear();
+  Elements.clear();
+  ByAddr.clear();
+  BehindParams = false;
+  const Function &Row = G.function(F);
+  // Its own stores first: there is room for so many.
+  for (uint32_t I = 0; I != Row.Count; ++I)
+    if (NodeId N(Row.First.Value + I); !isDead(N))
+      addStores(N);
+  for (uint32_t I = 0; I != Row.Count; ++I) {
+    NodeId N(Row.First.Value + I);
+    NodeKind K = G.node(N).kind();
+    if ((K != NodeKind::Call && K != NodeKind::SyncOp) || isDead(N))
+      continue;
+    // What runs once stores for all: no caller can say that it is its own.
+    bool Once = K == NodeKind::SyncOp && G.node(N).syncOp() == SyncOpKind::Once;
+    if (Once || isOpen(N))
+      continue;
+    for (FunctionId Callee : followed(N))
+      for (const Store &S : Done.at(N, Callee).Stores) {
+        const Names Places = lift(N, Callee, S.Addr);
+        const Names Values = lift(N, Callee, S.Value);
+        for (PathId A : Places)
+          for (PathId V : Values)
+            addStore(A, V);
+      }
+  }
+}
+
+} // namespace mapgraph::solver
