@@ -129,6 +129,7 @@ private:
   Names compute(NodeId V);
   Names resultNames(NodeId Event, uint32_t Index, NodeId V);
   void collectStores();
+  bool addStoresOfCallees(bool Answers);
   void addStore(PathId Addr, PathId Value);
   void addStores(NodeId Event);
   void addCodesAt(PathId P, unsigned Depth, std::vector<PathId> &Out);

@@ -103,6 +103,19 @@ void Naming::collectStores() {
   for (uint32_t I = 0; I != Row.Count; ++I)
     if (NodeId N(Row.First.Value + I); !isDead(N))
       addStores(N);
+  // Then those of callees: what they answer over a channel that they were sent
+  // is known only when it is known what else is sent.
+  if (addStoresOfCallees(false)) {
+    forgetLifts();
+    addStoresOfCallees(true);
+  }
+}
+
+// All, or those to channels (and what hangs on them) that were received;
+// whether there are such.
+bool Naming::addStoresOfCallees(bool Answers) {
+  const Function &Row = G.function(F);
+  bool Found = false;
   for (uint32_t I = 0; I != Row.Count; ++I) {
     NodeId N(Row.First.Value + I);
     NodeKind K = G.node(N).kind();
@@ -114,6 +127,11 @@ void Naming::collectStores() {
       continue;
     for (FunctionId Callee : followed(N))
       for (const Store &S : Done.at(N, Callee).Stores) {
+        bool Answer = T.Paths.isMessage(S.Addr) &&
+                      T.Paths[T.Paths.parent(S.Addr)].Element;
+        Found |= Answer;
+        if (Answers && !Answer)
+          continue;
         const Names Places = lift(N, Callee, S.Addr);
         const Names Values = lift(N, Callee, S.Value);
         for (PathId A : Places)
@@ -121,6 +139,7 @@ void Naming::collectStores() {
             addStore(A, V);
       }
   }
+  return Found;
 }
 
 } // namespace mapgraph::solver
