@@ -100,6 +100,41 @@ bool Report::holdsVariables(const Item &I) const {
   return I.Locks != SetTable::empty();
 }
 
+// The parameter that all locks of the side are parts of; none where one is
+// reached through a pointer, or is a flag.
+PathId Report::lockedObject(const Item &I) const {
+  PathId Out;
+  for (uint32_t C : T.Sets[I.Locks]) {
+    PathId P = LockCode::path(C);
+    if (T.Paths.isFlag(P))
+      return {};
+    while (T.Paths[P].Kind == PathKind::Field &&
+           !T.Paths.isElementSelector(T.Paths[P].B))
+      P = T.Paths.parent(P);
+    if (T.Paths[P].Kind != PathKind::Param || (Out && P != Out))
+      return {};
+    Out = P;
+  }
+  return Out;
+}
+
+// Who waits under its lock for a condition may have waited for the other side.
+static bool waitsForCondition(const Tables &T, const Item &I) {
+  return std::ranges::any_of(T.Sets[I.Before], [](uint32_t C) {
+    return SyncCode::kind(C) == SyncKind::Notice;
+  });
+}
+
+// Whether the locks of the two sides are different ones for sure.
+bool Report::holdOtherLocks(const Meeting &M) const {
+  if (holdsVariables(M.A) && holdsVariables(M.B))
+    return true;
+  if (waitsForCondition(T, M.A) || waitsForCondition(T, M.B))
+    return false;
+  PathId Of = lockedObject(M.A);
+  return Of && Of == lockedObject(M.B) && Of == T.Paths.base(M.A.Object);
+}
+
 unsigned Report::indirections(PathId P) const {
   unsigned N = 0;
   for (; !T.Paths.isBase(P); P = T.Paths.parent(P))
@@ -121,7 +156,7 @@ std::string Report::rule(const Meeting &M) const {
     return "MG002";
   if (M.A.ViaLoad || M.B.ViaLoad)
     return "MG005";
-  if (M.OtherInstance || (holdsVariables(M.A) && holdsVariables(M.B)))
+  if (M.OtherInstance || holdOtherLocks(M))
     return "MG004";
   if (holdsOwnLock(M.A, M.A.Object) != holdsOwnLock(M.B, M.B.Object))
     return "MG003";
@@ -248,8 +283,7 @@ void Report::judge(const Meeting &M, Finding &F) {
           "a lock that is held under another name does not protect it",
           UnknownLock);
   bool Locked = !M.Act && T.Sets[M.A.Locks].size() && T.Sets[M.B.Locks].size();
-  bool Others = holdsVariables(M.A) && holdsVariables(M.B);
-  if (Locked && !M.ReadLocked && !M.OtherInstance && !Others)
+  if (Locked && !M.ReadLocked && !M.OtherInstance && !holdOtherLocks(M))
     Doubt(Assumption::OtherLock,
           "the different locks that both sides hold do not exclude them",
           UnknownLock);

@@ -63,6 +63,8 @@ private:
   bool holdsOwnLock(const Item &I, PathId Object) const;
   bool holdsWriteLock(const Item &I) const;
   bool holdsVariables(const Item &I) const;
+  PathId lockedObject(const Item &I) const;
+  bool holdOtherLocks(const Meeting &M) const;
   unsigned indirections(PathId P) const;
   std::string position(NodeId N) const;
 
