@@ -22,6 +22,7 @@ Json safeJson(const Facts &P, const SafeList &L) {
       Groups.push_back(groupJson(P, G));
     Maps.push_back({{"map", mapJson(P, M.Object)},
                     {"reasons", std::move(Groups)},
+                    {"not_known", M.Unseen},
                     {"not_looked_at", M.Omitted}});
   }
   return {{"pairs", L.Pairs},

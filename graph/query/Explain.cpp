@@ -202,6 +202,16 @@ ExplainedPair explainPair(const Facts &P, const SafeIndex &Index, NodeId A,
     Out.Missing = missingFact(P, F);
     return Out;
   }
+  if (!Why && Index.isUnseen(A, B)) {
+    Out.Headline = "the functions that are called there may have captured one "
+                   "map: nothing "
+                   "shows which it is";
+    Out.Missing = "which functions the variable holds, and what they have "
+                  "captured: if it "
+                  "is one map, it is a race; if each has its own, the pair is "
+                  "safe";
+    return Out;
+  }
   if (!Why) {
     Out.Headline =
         "no thread is known to run " +

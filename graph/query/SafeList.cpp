@@ -67,6 +67,7 @@ static bool runsTwice(const Facts &P, const SafeIndex &Index, NodeId Op) {
 
 static SafeMap fold(const Facts &P, const SafeIndex &Index, const Group &Map,
                     size_t MaxPairs) {
+  SafeMap Out;
   std::map<std::pair<SafeReason, std::string>, SafeMap::Group> Groups;
   size_t Places = std::min(Map.Ops.size(), MaxPlaces);
   for (size_t I = 0; I != Places; ++I)
@@ -75,15 +76,16 @@ static SafeMap fold(const Facts &P, const SafeIndex &Index, const Group &Map,
       if (A == B && !runsTwice(P, Index, A))
         continue;
       std::optional<SafeAnswer> Why = Index.why(A, B);
-      if (!Why)
+      if (!Why) {
+        Out.Unseen += Index.isUnseen(A, B);
         continue;
+      }
       SafeMap::Group &Row = Groups[{Why->Reason, Why->By}];
       Row.Reason = Why->Reason;
       Row.By = Why->By;
       if (++Row.Count <= MaxPairs)
         Row.Pairs.emplace_back(A, B);
     }
-  SafeMap Out;
   Out.Object = Map.Object;
   for (auto &[Key, Row] : Groups)
     Out.Groups.push_back(std::move(Row));
@@ -111,7 +113,7 @@ SafeList safeList(const Facts &P, bool Deps, size_t MaxPairs) {
     SafeMap Row = fold(P, Index, Map, MaxPairs);
     for (const SafeMap::Group &G : Row.Groups)
       Out.Pairs += G.Count;
-    if (!Row.Groups.empty())
+    if (!Row.Groups.empty() || Row.Unseen != 0)
       Out.Maps.push_back(std::move(Row));
   }
   return Out;
@@ -157,7 +159,8 @@ void writeText(const SafeList &L, const Facts &P, bool Verbose,
                std::ostream &OS) {
   for (const SafeMap &Map : L.Maps) {
     const MapObject &M = P.solution().Objects[Map.Object];
-    OS << "safe: " << P.object(Map.Object);
+    OS << (Map.Groups.empty() ? "not known: " : "safe: ")
+       << P.object(Map.Object);
     if (M.Type)
       OS << " (" << P.names().type(M.Type) << ')';
     if (M.Declared)
@@ -165,6 +168,11 @@ void writeText(const SafeList &L, const Facts &P, bool Verbose,
     OS << '\n';
     for (const SafeMap::Group &G : Map.Groups)
       writeGroup(G, P, Verbose, OS);
+    if (Map.Unseen != 0)
+      writeWrapped(OS, "  not known, " + plural(Map.Unseen, "pair") + ": ",
+                   "the functions that are called there may have captured one "
+                   "map: nothing "
+                   "shows which it is");
     if (Map.Omitted != 0)
       OS << "  " << plural(Map.Omitted, "pair") << " not looked at\n";
   }
@@ -172,7 +180,10 @@ void writeText(const SafeList &L, const Facts &P, bool Verbose,
     writeNames("used by one thread:", L.OneThread, P, OS);
     writeNames("never changed after they are made:", L.Constant, P, OS);
   }
-  OS << plural(L.Pairs, "safe pair") << " on " << plural(L.Maps.size(), "map")
+  OS << plural(L.Pairs, "safe pair") << " on "
+     << plural(std::ranges::count_if(
+                   L.Maps, [](const SafeMap &M) { return !M.Groups.empty(); }),
+               "map")
      << "; " << plural(L.OneThread.size(), "more map")
      << " used by one thread, " << L.Constant.size()
      << " never changed after being made" << (Verbose ? "" : " (-v lists all)")

@@ -3,6 +3,7 @@
 #include "graph/query/SafePairs.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace mapgraph {
@@ -128,6 +129,104 @@ SafeAnswer SafeIndex::byThreads(NodeId A, NodeId B) const {
   return {SafeReason::RootOrder, "", UINT32_MAX};
 }
 
+/// Whether the event runs code out of a variable, which may be any of several.
+static bool isDynamic(const Graph &G, NodeId Event) {
+  if (!Event || G.target(Event, EdgeKind::Recv))
+    return false;
+  NodeId Code = G.target(Event, EdgeKind::Code);
+  return Code && G.node(Code).kind() != NodeKind::Function &&
+         G.node(Code).kind() != NodeKind::Object;
+}
+
+/// What a thread runs itself, without the threads that it starts. Known: where
+/// no code out of variables is on the way.
+const std::set<FunctionId> &SafeIndex::codeOf(uint32_t Row, bool Known) const {
+  auto [It, New] = Code.try_emplace({Row, Known});
+  const Graph &G = P.graph();
+  const Thread &T = P.solution().Threads[Row];
+  if (!New || !T.Entry || (Known && isDynamic(G, T.Site)))
+    return It->second;
+  if (!Calls)
+    Calls = std::make_unique<CallGraph>(G, &P.solution());
+  std::vector<FunctionId> Open{G.node(T.Entry).Function};
+  while (!Open.empty()) {
+    FunctionId F = Open.back();
+    Open.pop_back();
+    if (!F || !It->second.insert(F).second)
+      continue;
+    for (const CallGraph::Arc &A : Calls->arcsFrom(F))
+      if (!A.Spawn && !(Known && isDynamic(G, A.Site)))
+        Open.push_back(A.To);
+  }
+  return It->second;
+}
+
+/// Whether the map hangs on a variable that the function of the op has
+/// captured.
+static bool isCaptured(const Graph &G, NodeId Op) {
+  std::vector<NodeId> Open{G.target(Op, EdgeKind::Addr)};
+  std::set<NodeId> Seen;
+  while (!Open.empty()) {
+    NodeId Value = Open.back();
+    Open.pop_back();
+    if (!Value || !Seen.insert(Value).second)
+      continue;
+    for (EdgeId Id : G.in(Value)) {
+      const Edge &E = G.edge(Id);
+      if (E.kind() == EdgeKind::Field &&
+          G.str(G.Selectors[E.label()]).starts_with("closure."))
+        return true;
+      if (E.kind() == EdgeKind::Field || E.kind() == EdgeKind::Load ||
+          E.kind() == EdgeKind::Copy)
+        Open.push_back(E.From);
+    }
+  }
+  return false;
+}
+
+/// Whether the object is made elsewhere than in the thread, as far as is known,
+/// and comes to the op with code out of a variable.
+bool SafeIndex::isGiven(uint32_t Object, uint32_t Row, NodeId Op) const {
+  const Graph &G = P.graph();
+  NodeId Site = P.solution().Objects[Object].Site;
+  if (!P.solution().Threads[Row].Entry ||
+      codeOf(Row, true).contains(G.node(Op).Function))
+    return false;
+  if (!Site)
+    return isCaptured(G, Op);
+  return G.node(Site).kind() != NodeKind::Global &&
+         !codeOf(Row, false).contains(G.node(Site).Function);
+}
+
+/// Whether something else than the threads says what is to be said.
+bool SafeIndex::isAnswered(NodeId A, NodeId B) const {
+  const std::vector<NodeId> &Moved = P.solution().MovedOut;
+  return finding(A, B) != UINT32_MAX || !noted(A, B).empty() ||
+         std::ranges::binary_search(Moved, A) ||
+         std::ranges::binary_search(Moved, B) ||
+         (!isWrite(P.graph().node(A)) && !isWrite(P.graph().node(B)));
+}
+
+bool SafeIndex::isUnseen(NodeId A, NodeId B) const {
+  if (isAnswered(A, B))
+    return false;
+  std::set<uint32_t> Common;
+  std::ranges::set_intersection(objects(A), objects(B),
+                                std::inserter(Common, Common.end()));
+  if (Common.empty())
+    return false;
+  for (uint32_t X : threads(A))
+    for (uint32_t Y : threads(B)) {
+      SafeReason Why = ofThreads(X, Y);
+      if (Why != SafeReason::PerInstance && Why != SafeReason::OtherObject)
+        continue;
+      for (uint32_t Object : Common)
+        if (isGiven(Object, X, A) && isGiven(Object, Y, B))
+          return true;
+    }
+  return false;
+}
+
 std::optional<SafeAnswer> SafeIndex::why(NodeId A, NodeId B) const {
   if (finding(A, B) != UINT32_MAX)
     return std::nullopt;
@@ -143,7 +242,7 @@ std::optional<SafeAnswer> SafeIndex::why(NodeId A, NodeId B) const {
     const SafePair &Best = P.solution().Safe[Rows.front()];
     return SafeAnswer{Best.Reason, Best.By, Rows.front()};
   }
-  return byThreads(A, B);
+  return isUnseen(A, B) ? std::nullopt : std::optional(byThreads(A, B));
 }
 
 } // namespace mapgraph

@@ -5,16 +5,21 @@
 // a generic function and the variants of a package under test are one.
 //
 // Where the solver noted nothing, the threads say why: one thread; callers that
-// nobody shows to be concurrent; different objects.
+// nobody shows to be concurrent; different objects. But what was made outside
+// of the threads, and comes to them on a way that is not followed (a function
+// out of a container, an object out of a cache), is not judged: it may be the
+// same.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef MAPGRAPH_GRAPH_QUERY_SAFEPAIRS_H
 #define MAPGRAPH_GRAPH_QUERY_SAFEPAIRS_H
 
+#include "graph/query/CallGraph.h"
 #include "graph/query/Facts.h"
 
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -40,8 +45,12 @@ public:
   uint32_t finding(NodeId A, NodeId B) const;
   /// All reasons that the solver noted, the most specific first.
   std::vector<uint32_t> noted(NodeId A, NodeId B) const;
-  /// None for a finding, and where an op is run by no thread.
+  /// None for a finding, where an op is run by no thread, and where the solver
+  /// has not seen the pair.
   std::optional<SafeAnswer> why(NodeId A, NodeId B) const;
+  /// Whether both work on an object that the threads were given, and no
+  /// function is known in which it has one name for both.
+  bool isUnseen(NodeId A, NodeId B) const;
   /// Threads that run an op of the place, and the objects that they work on.
   std::set<uint32_t> threads(NodeId Op) const;
   std::set<uint32_t> objects(NodeId Op) const;
@@ -53,8 +62,14 @@ private:
   std::set<uint32_t> ofAccesses(NodeId Op, uint32_t ObjectAccess::*Which) const;
   SafeAnswer byThreads(NodeId A, NodeId B) const;
   SafeReason ofThreads(uint32_t A, uint32_t B) const;
+  bool isAnswered(NodeId A, NodeId B) const;
+  const std::set<FunctionId> &codeOf(uint32_t Row, bool Known) const;
+  bool isGiven(uint32_t Object, uint32_t Row, NodeId Op) const;
 
   const Facts &P;
+  /// For isUnseen only: the functions of threads.
+  mutable std::unique_ptr<CallGraph> Calls;
+  mutable std::map<std::pair<uint32_t, bool>, std::set<FunctionId>> Code;
   std::map<NodeId, std::string> PlaceOf;
   std::map<std::string, std::vector<NodeId>> Ops;
   std::map<Pair, uint32_t> Findings;
@@ -72,6 +87,7 @@ struct SafeMap {
   uint32_t Object = 0;
   std::vector<Group> Groups; ///< as in Reasons.def
   size_t Omitted = 0;        ///< pairs that were not looked at
+  size_t Unseen = 0;         ///< pairs of which it is not known (isUnseen)
 };
 
 /// `check --show-safe`.

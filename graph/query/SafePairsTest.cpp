@@ -74,6 +74,23 @@ TEST_F(SafePairs, ThreadsAnswerWhatWasNotNoted) {
   EXPECT_TRUE(why(P.Update, P.Delete).ends_with("run one after another"));
 }
 
+// Two instances run functions out of a variable, and neither has made the map.
+TEST_F(SafePairs, WhatFunctionsInVariablesHaveCapturedIsNotKnown) {
+  P.S.Findings.clear();
+  Thread &T = P.S.Threads[1];
+  T.Many = true;
+  EXPECT_EQ(why(P.Update, P.Update), "each instance of the thread works on an "
+                                     "object of its own");
+  T.Site = P.Spawn;
+  for (Edge &E : P.G.Edges)
+    if (E.From == P.Spawn && E.kind() == EdgeKind::Code)
+      E.To = P.G.target(P.Update, EdgeKind::Addr);
+  EXPECT_EQ(why(P.Update, P.Update), "none");
+  EXPECT_NE(text(false).find("  not known, 1 pair"), std::string::npos);
+  note(P.Update, P.Update, SafeReason::CommonLock, "Cache.mu");
+  EXPECT_EQ(why(P.Update, P.Update), "both hold Cache.mu");
+}
+
 TEST_F(SafePairs, AMovedOutMapIsOwned) {
   P.S.MovedOut = {P.Delete};
   EXPECT_TRUE(why(P.Delete, P.Update).starts_with("the map was taken out"));
