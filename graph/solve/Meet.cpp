@@ -313,7 +313,10 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   // Made by the thread itself: each instance has its own.
   if (Starts && Again != Pos && G.node(A.Event).has(NF_Many))
     return !onceOrders(Fr, A, B);
-  if (Again != Pos && E.canFollow(Pos, Pos, Again)) {
+  // What is over with the event meets nothing of another round of a loop.
+  auto outlives = [&](const Item &I) { return T.isThread(I) && !I.JoinedBy; };
+  bool NextRound = outlives(A) || outlives(B);
+  if (NextRound && Again != Pos && E.canFollow(Pos, Pos, Again)) {
     auto Waits = [&](const Item &I) {
       return shared(Fr, A.Event, ownWaits(I));
     };
@@ -327,7 +330,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
     if (!Signal)
       return true;
     no(*Signal);
-  } else if (Starts &&
+  } else if (NextRound && Starts &&
              (G.node(A.Event).has(NF_Many) || E.canFollow(Pos, Pos))) {
     no(SafeReason::PerInstance);
   }

@@ -96,6 +96,14 @@ func mapForEach() {
 	wg.Wait()
 }
 
+// A round of the loop begins when all of the one before are over.
+func rounds() {
+	p, q := map[string]int{}, map[string]int{}
+	for len(p) < 3 {
+		runAll(func() { p["a"]++ }, func() { q["a"]++ }) // NORACE
+	}
+}
+
 type emitter struct{ hs []func(map[string]int) }
 
 func (e *emitter) on(h func(map[string]int)) { e.hs = append(e.hs, h) }
@@ -120,6 +128,7 @@ func main() {
 	stepsInTurn(&wg)
 	oneLock()
 	phases()
+	rounds()
 	mapForEach()
 	oneThread(&wg)
 }
