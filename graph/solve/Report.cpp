@@ -20,8 +20,10 @@ static constexpr double UnknownLock = 0.5;
 static constexpr double NotTheFirst = 0.8;
 static constexpr double FarField = 0.85;
 
-// Calls on both ways together, from which on they are doubted.
-static constexpr size_t LongWay = 6;
+// Calls on both ways together, from which on they are doubted: sooner where no
+// lock shows that somebody thought of other threads.
+static constexpr size_t LongWay = 4;
+static constexpr size_t LongLockedWay = 8;
 /// The same, up to which the keys of a local map of maps are taken to be equal.
 static constexpr size_t LocalCalls = 2;
 
@@ -354,7 +356,7 @@ void Report::judge(const Meeting &M, Finding &F) {
         Assumption::UnknownCall,
         "nothing that the unknown call leaves in the object orders both sides",
         UnknownLock);
-  if (Calls >= LongWay && !isMeantToBeLocked(M))
+  if (Calls >= (isMeantToBeLocked(M) ? LongLockedWay : LongWay))
     Doubt(Assumption::LongWay,
           "all " + std::to_string(Calls) + " calls on the two ways are made",
           UnknownLock);
