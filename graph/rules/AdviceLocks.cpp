@@ -43,7 +43,15 @@ std::string Adviser::wrongInstance() const {
            " beside the map, in what " + A.Locks.front().Name +
            ".Do runs: each call here has a " + A.Locks.front().Name +
            " of its own, so what it runs is run again";
-  for (auto [Bare, Locked] : {std::pair(&A, &B), {&B, &A}})
+  // The lock of most accesses is the right one, that of the other side a slip.
+  auto rank = [&](const Side &S) {
+    const HeldLock *Own = ownLock(S);
+    return Own ? static_cast<int>(holders(Own->Name)) : -1;
+  };
+  std::pair<const Side *, const Side *> Order[] = {{&A, &B}, {&B, &A}};
+  if (rank(A) > rank(B))
+    std::swap(Order[0], Order[1]);
+  for (auto [Bare, Locked] : Order)
     if (const HeldLock *Own = ownLock(*Locked); Own && !holds(*Bare, Own->Name))
       return oneBare(*Bare, *Locked);
   return "use one mutex for the map: keep it beside the map in one struct and "
@@ -127,14 +135,16 @@ bool Adviser::holds(const Side &S, const std::string &Lock) const {
                              [&](const HeldLock &X) { return X.Name == Lock; });
 }
 
+unsigned Adviser::holders(const std::string &Lock) const {
+  auto It = Use.Locks.find(Lock);
+  return It == Use.Locks.end() ? 0 : It->second.Holders;
+}
+
 // Of several locks the one that belongs to the map, as most accesses say.
 const HeldLock *Adviser::ownLock(const Side &S) const {
-  auto Rank = [&](const HeldLock &X) {
-    auto It = Use.Locks.find(X.Name);
-    return std::pair(isBeside(X.Name),
-                     It == Use.Locks.end() ? 0 : It->second.Holders);
-  };
-  auto Best = std::ranges::max_element(S.Locks, {}, Rank);
+  auto Best = std::ranges::max_element(S.Locks, {}, [&](const HeldLock &X) {
+    return std::pair(isBeside(X.Name), holders(X.Name));
+  });
   return Best == S.Locks.end() || !isBeside(Best->Name) ? nullptr : &*Best;
 }
 
@@ -158,13 +168,10 @@ std::string Adviser::throughOnce(const Side &Bare, const Side &Locked) const {
 std::string Adviser::oneBare(const Side &Bare, const Side &Locked) const {
   if (isOnce(Locked))
     return throughOnce(Bare, Locked);
-  auto Holders = [&](const HeldLock &X) {
-    auto It = Use.Locks.find(X.Name);
-    return std::pair(isBeside(X.Name),
-                     It == Use.Locks.end() ? 0 : It->second.Holders);
-  };
   const std::string &Name =
-      std::ranges::max_element(Locked.Locks, {}, Holders)->Name;
+      std::ranges::max_element(Locked.Locks, {}, [&](const HeldLock &X) {
+        return std::pair(isBeside(X.Name), holders(X.Name));
+      })->Name;
   std::string Out;
   if (isUsual(Name))
     Out = holdText(Bare, Name, ", too" + share(Name));

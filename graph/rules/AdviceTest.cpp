@@ -36,17 +36,17 @@ protected:
     return Text.find(Part) != std::string::npos;
   }
 
-  /// A worker that works on field m of its parameter, under mu or not.
+  /// A worker that works on field m of its parameter, under a mutex or not.
   FunctionBuilder &worker(const char *Name, bool Write, bool Lock,
-                          uint16_t Mode = 0) {
+                          uint16_t Mode = 0, const char *Mutex = "p.C.mu") {
     FunctionBuilder &F = P.function(Name);
     Ref C = F.param();
     if (Lock)
-      F.lock(F.field(C, "p.C.mu"), Mode);
+      F.lock(F.field(C, Mutex), Mode);
     Ref M = F.load(F.field(C, "p.C.m"));
     Last = Write ? F.update(M) : F.lookup(M);
     if (Lock)
-      F.unlock(F.field(C, "p.C.mu"), Mode);
+      F.unlock(F.field(C, Mutex), Mode);
     return F;
   }
 
@@ -279,6 +279,16 @@ TEST_F(AdviceTest, TheWriteLockForAWrite) {
   runAll({&A});
   EXPECT_EQ(ask(), "take the write lock of C.mu in p.touch (Lock instead of "
                    "RLock): holders of the read lock run side by side");
+}
+
+TEST_F(AdviceTest, TheLockOfMostNotThatOfTheSlip) {
+  FunctionBuilder &A = worker("set", true, true),
+                  &B = worker("put", true, true),
+                  &C = worker("get", false, true, 0, "p.C.other");
+  runAll({&A, &B, &C});
+  EXPECT_EQ(ask(), "hold C.mu for the lookup in p.get, too, as 2 of 3 accesses "
+                   "do");
+  EXPECT_EQ(S.Findings[0].Rule, "MG004");
 }
 
 TEST_F(AdviceTest, OneMutexInsteadOfCopies) {

@@ -159,10 +159,10 @@ bool Adviser::writesToo(const Side &S, const Spot &Where) const {
 // unless most accesses hold them.
 bool Adviser::isBeside(const std::string &Lock) const {
   const std::string &Map = P.solution().Objects[F.Object].Name;
-  size_t Dot = Lock.find('.');
+  size_t Dot = Lock.rfind('.');
   return Dot == std::string::npos
              ? Map.find('.') == std::string::npos
-             : Lock.compare(0, Dot + 1, Map, 0, Map.find('.') + 1) == 0;
+             : Lock.compare(0, Dot + 1, Map, 0, Map.rfind('.') + 1) == 0;
 }
 
 bool Adviser::isUsual(const std::string &Lock) const {
@@ -175,7 +175,7 @@ bool Adviser::isUsual(const std::string &Lock) const {
 // by its name it is not that of something else.
 std::string Adviser::unusedLock() const {
   const std::string &Map = P.solution().Objects[F.Object].Name;
-  size_t Dot = Map.find('.');
+  size_t Dot = Map.rfind('.');
   if (Dot == std::string::npos)
     return "";
   std::string Found;

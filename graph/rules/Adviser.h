@@ -50,6 +50,8 @@ private:
   std::string lockOfOthers() const;
   bool isFoundHere(const Side &S, const std::string &Lock) const;
   bool holds(const Side &S, const std::string &Lock) const;
+  /// Accesses of the map that hold it.
+  unsigned holders(const std::string &Lock) const;
   const HeldLock *ownLock(const Side &S) const;
   bool endsByItself(NodeId Start) const;
   bool needsThread(NodeId From, NodeId To) const;
