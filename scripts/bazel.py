@@ -2,18 +2,23 @@
 """The rules of bazel/: local actions, and a remote cache shared by two output folders.
 
 The cache is a server on the loopback interface that speaks Bazel's HTTP
-protocol: PUT and GET of /ac/HASH and /cas/HASH.
+protocol: PUT and GET of /ac/HASH and /cas/HASH. With --bazel-remote FILE it is
+that server (github.com/buchgr/bazel-remote/v2), which also checks what it keeps.
 """
 
+import argparse
+import contextlib
 import http.server
 import json
 import pathlib
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TOOL = ROOT / "build" / "bin" / "mapgraph"
@@ -53,6 +58,34 @@ class Cache(http.server.BaseHTTPRequestHandler):
         pass
 
 
+@contextlib.contextmanager
+def own_server():
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Cache)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_address[1]
+    server.shutdown()
+
+
+@contextlib.contextmanager
+def bazel_remote(binary):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="mapgraph-bazel-remote-") as folder:
+        server = subprocess.Popen(
+            [binary, "--dir", folder, "--max_size", "1", "--grpc_address", "none",
+             "--http_address", f"127.0.0.1:{port}"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield port
+        server.terminate()
+        server.wait()
+
+
 def compile_ir(source, output, *more):
     subprocess.run(["clang++-19", "-g", "-O0", "-emit-llvm", *more, "-o", output, source], check=True)
 
@@ -89,6 +122,14 @@ def count(words, what):
 
 
 def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bazel-remote", metavar="FILE", help="the cache server to use")
+    remote = parser.parse_args().bazel_remote
+    with bazel_remote(remote) if remote else own_server() as port:
+        return check(f"--remote_cache=http://127.0.0.1:{port}")
+
+
+def check(cache):
     passed, failures = 0, []
 
     def expect(good, what, words=""):
@@ -97,9 +138,6 @@ def main():
         if not good:
             failures.append(what + "\n" + words[-2000:])
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Cache)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    cache = f"--remote_cache=http://127.0.0.1:{server.server_address[1]}"
     with tempfile.TemporaryDirectory(prefix="mapgraph-bazel-") as name:
         folder = pathlib.Path(name)
         make_workspace(folder / "work")
@@ -125,7 +163,6 @@ def main():
         expect(code == 1 and "damaged.bc: broken bitcode" in words, "damage is not told", words)
         # Bazel makes its folders read-only.
         subprocess.run(["chmod", "-R", "u+w", folder], check=True)
-    server.shutdown()
     for failure in failures:
         print(failure)
     print(f"{passed} passed, {len(failures)} failed")
