@@ -175,8 +175,11 @@ bool Report::handlerInTest(const Meeting &M) const {
 }
 
 bool Report::needsTwoRequests(const Meeting &M) {
-  return M.Frame && Living.isHandler(M.A) && Living.isHandler(M.B) &&
-         Asked.inTurn(M.Frame);
+  auto Serves = [&](const Item &I) {
+    StepId S = T.firstSpawn(I.Trace);
+    return S && isServing(G, T.Steps[S.Value].Event);
+  };
+  return M.Frame && Serves(M.A) && Serves(M.B) && Asked.inTurn(M.Frame);
 }
 
 // From where the threads begin; a call that both make is one. How a library

@@ -34,8 +34,8 @@ class Report {
 public:
   /// S: with all its accesses.
   Report(const Graph &G, Tables &T, const Threads &Th, ObjectNames &Names,
-         Solution &S)
-      : G(G), T(T), Th(Th), Names(Names), S(S), Living(G, T), Asked(G, Th),
+         Requests &Asked, Solution &S)
+      : G(G), T(T), Th(Th), Names(Names), S(S), Living(G, T), Asked(Asked),
         Use(S) {}
 
   void add(const Meeting &M, const std::string &Program);
@@ -74,7 +74,7 @@ private:
   ObjectNames &Names;
   Solution &S;
   Services Living;
-  Requests Asked;
+  Requests &Asked;
   LockUse Use;
   /// The same code in two variants of a package is one place.
   using Place = std::tuple<uint32_t, uint32_t, uint8_t>;

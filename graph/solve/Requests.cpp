@@ -8,39 +8,104 @@
 
 namespace mapgraph::solver {
 
-// The roots that can ask while they wait. Goroutines of libraries serve the
-// connections of client and server.
-std::set<uint32_t> Requests::findBeside() const {
-  bool Known = std::any_of(G.Packages.begin(), G.Packages.end(),
-                           [](const Package &P) { return P.Flags & PF_Own; });
-  std::set<FunctionId> Starting;
-  for (size_t I = 0; I != G.Nodes.size(); ++I) {
-    const Node &N = G.Nodes[I];
-    if ((isAsync(N) && !isHandler(G, NodeId(I))) ||
-        (N.kind() == NodeKind::SyncOp && N.syncOp() == SyncOpKind::Parallel))
-      Starting.insert(N.Function);
-  }
-  std::set<uint32_t> Out;
-  for (FunctionId F : Starting) {
-    PackageId P = G.function(F).Package;
-    if (Known && !(P && (G.package(P).Flags & PF_Own)))
+// Whether only code of the module can call what the package exports.
+static bool isInternal(std::string_view Path) {
+  return Path.starts_with("internal/") || Path.ends_with("/internal") ||
+         Path.find("/internal/") != std::string_view::npos;
+}
+
+void Requests::index() {
+  IsRoot.insert(Roots.begin(), Roots.end());
+  Callers.resize(G.Functions.size());
+  for (size_t I = 0; I != G.Functions.size(); ++I) {
+    if (!Calls.reachable(FunctionId(I)))
       continue;
-    for (uint32_t Row : Th.allRunning(F))
-      Out.insert(rootOf(Th.rows(), Row));
+    Calls.forTargets(FunctionId(I), [&](NodeId, FunctionId To) {
+      if (auto &List = Callers[To.Value];
+          List.empty() || List.back() != FunctionId(I))
+        List.push_back(FunctionId(I));
+    });
   }
-  return Out;
+}
+
+// Whether the function itself makes something run that can ask while others
+// wait. Goroutines of libraries serve the connections of client and server.
+bool Requests::startsBeside(FunctionId F) const {
+  bool Known = std::ranges::any_of(
+      G.Packages, [](const Package &P) { return P.Flags & PF_Own; });
+  const Function &Row = G.function(F);
+  if (!Row.First ||
+      (Known && !(Row.Package && (G.package(Row.Package).Flags & PF_Own))))
+    return false;
+  for (uint32_t I = 0; I != Row.Count; ++I) {
+    NodeId Event(Row.First.Value + I);
+    const Node &N = G.node(Event);
+    if ((isAsync(N) && !isHandler(G, Event)) ||
+        (N.kind() == NodeKind::SyncOp && N.syncOp() == SyncOpKind::Parallel))
+      return true;
+  }
+  return false;
+}
+
+// Handlers, and the goroutines in which the standard library serves
+// connections, or brings answers back.
+bool isServing(const Graph &G, NodeId Event) {
+  if (!isAsync(G.node(Event)) || isHandler(G, Event))
+    return isHandler(G, Event);
+  PackageId P = G.function(G.node(Event).Function).Package;
+  return P && (G.package(P).Flags & (PF_Std | PF_Own)) == PF_Std &&
+         G.str(G.package(P).Path).starts_with("net/");
+}
+
+// What serves is the other side: what it starts does not ask for the test.
+bool Requests::asksInTurn(FunctionId Root) {
+  auto [It, New] = RootMemo.try_emplace(Root, true);
+  if (!New)
+    return It->second;
+  std::vector<bool> Seen(G.Functions.size(), false);
+  std::vector<FunctionId> Work{Root};
+  Seen[Root.Value] = true;
+  while (!Work.empty() && It->second) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    It->second = !startsBeside(F);
+    Calls.forTargets(F, [&](NodeId Event, FunctionId To) {
+      if (Seen[To.Value] || isServing(G, Event))
+        return;
+      Seen[To.Value] = true;
+      Work.push_back(To);
+    });
+  }
+  return It->second;
 }
 
 bool Requests::inTurn(FunctionId F) {
-  if (!Beside)
-    Beside = findBeside();
-  auto AsksInTurn = [&](uint32_t Row) {
-    uint32_t Root = rootOf(Th.rows(), Row);
-    return Th.rows()[Root].Root == Thread::RootKind::Test &&
-           !Beside->contains(Root);
-  };
-  const auto Rows = Th.allRunning(F);
-  return !Rows.empty() && std::all_of(Rows.begin(), Rows.end(), AsksInTurn);
+  auto [It, New] = Memo.try_emplace(F, false);
+  if (!New)
+    return It->second;
+  if (Callers.empty())
+    index();
+  std::set<FunctionId> Seen{F};
+  std::vector<FunctionId> Work{F};
+  bool Any = false;
+  while (!Work.empty()) {
+    FunctionId At = Work.back();
+    Work.pop_back();
+    if (const Function &Row = G.function(At); IsRoot.contains(At)) {
+      bool Test = Row.Flags & FF_Test;
+      // An outer caller; those of the module are known.
+      bool Inside = !(Row.Flags & (FF_Main | FF_Init)) && Row.Package &&
+                    !Callers[At.Value].empty() &&
+                    isInternal(G.str(G.package(Row.Package).Path));
+      if (Test ? !asksInTurn(At) : !Inside)
+        return false;
+      Any |= Test;
+    }
+    for (FunctionId C : Callers[At.Value])
+      if (Seen.insert(C).second)
+        Work.push_back(C);
+  }
+  return It->second = Any;
 }
 
 } // namespace mapgraph::solver

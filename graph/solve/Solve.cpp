@@ -273,7 +273,8 @@ void Solver::report(const Threads &Th, const Callees &Calls) {
     for (uint32_t Thread : Th.allRunning(F, 8))
       S.Accesses.push_back({A.Op, Object, Thread, Locks});
   }
-  Report R(G, T, Th, Names, S);
+  Requests Asked(G, Calls, Roots);
+  Report R(G, T, Th, Names, Asked, S);
   ProgramReach Reach(G, T, Programs);
   for (const Meeting &M : Meetings)
     if (std::string P = programOf(Th, M, Reach); !P.empty())
