@@ -85,12 +85,10 @@ void Meet::drop(const Meeting &M) {
     Stale->excluded(M);
 }
 
-// Where the thread of an item begins to run in the frame: its event, or for a
-// handler what serves later on.
-std::vector<uint32_t> Meet::startsOf(Frame &Fr, const Item &I) {
-  const Flow &E = Fr.events();
-  uint32_t P = E.position(I.Event);
-  StepId S = T.firstSpawn(I.Trace);
+// Where the thread at the end of the way begins to run in a function: its event
+// there, or for a handler what serves later on.
+std::vector<uint32_t> Meet::startsOf(const Flow &E, uint32_t P, StepId Way) {
+  StepId S = T.firstSpawn(Way);
   if (!S)
     return {P};
   const Step &First = T.Steps[S.Value];
@@ -147,7 +145,7 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
     Again = UINT32_MAX;
   if (Again == Q)
     return no(SafeReason::Fresh);
-  std::vector<uint32_t> From = startsOf(Fr, First);
+  std::vector<uint32_t> From = startsOf(E, P, First.Trace);
   if (std::none_of(From.begin(), From.end(), [&](uint32_t Start) {
         return Start == Q || E.canFollow(Start, Q, Again);
       }))
@@ -359,8 +357,13 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
     return false;
   Kind = MeetKind::Spawned;
   // Answered: at the end of that function, which is all that is known here.
-  return ((AsyncA && Inner.canFollow(P, Q)) ||
-          (AsyncB && Inner.canFollow(Q, P))) &&
+  auto Follows = [&](uint32_t First, StepId Way, uint32_t Second) {
+    const auto From = startsOf(Inner, First, Way);
+    return std::ranges::any_of(From, [&](uint32_t Start) {
+      return Start == Second || Inner.canFollow(Start, Second);
+    });
+  };
+  return ((AsyncA && Follows(P, X, Q)) || (AsyncB && Follows(Q, Y, P))) &&
          !ordered(G, T, A, {B.Before, A.Before}) &&
          !ordered(G, T, B, {A.Before, B.Before});
 }

@@ -189,7 +189,7 @@ private:
   bool isAnswered(Frame &Fr, const Item &First, uint32_t At, bool Stays);
   bool hasOtherWork(const Item &I, NodeId Questions);
   bool hasNoWork(Frame &Fr, const Item &Thread, const Item &Other);
-  std::vector<uint32_t> startsOf(Frame &Fr, const Item &I);
+  std::vector<uint32_t> startsOf(const Flow &E, uint32_t P, StepId Way);
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
   bool isShared(const Item &A, const Item &B);
   bool guarded(const Item &A, const Item &B);
