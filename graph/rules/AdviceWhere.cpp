@@ -139,7 +139,8 @@ std::string Adviser::loopText(const Side &S, const std::string &Lock) const {
   return "";
 }
 
-// A read lock is not enough where the same function goes on to write.
+// A read lock is not enough where the same function goes on to write, by the
+// name that it has for the map.
 bool Adviser::writesToo(const Side &S, const Spot &Where) const {
   if (isWrite(G.node(S.Op)))
     return true;
@@ -149,10 +150,16 @@ bool Adviser::writesToo(const Side &S, const Spot &Where) const {
         return true;
     return false;
   };
-  return std::ranges::any_of(P.accessesOfObject(F.Object), [&](uint32_t Row) {
-    NodeId Op = P.access(Row).Op;
-    return isWrite(G.node(Op)) && isOnTheWay(G.node(Op).Function);
-  });
+  auto Writes = [&](uint32_t Object) {
+    return std::ranges::any_of(P.accessesOfObject(Object), [&](uint32_t Row) {
+      NodeId Op = P.access(Row).Op;
+      return isWrite(G.node(Op)) && isOnTheWay(G.node(Op).Function);
+    });
+  };
+  return Writes(F.Object) ||
+         std::ranges::any_of(P.accessesOfOp(S.Op), [&](uint32_t Row) {
+           return Writes(P.access(Row).Object);
+         });
 }
 
 // Locks of what holds the map are the map's own; others are there by chance,

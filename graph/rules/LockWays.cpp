@@ -105,10 +105,13 @@ const std::map<std::string, std::vector<NodeId>> &LockWays::locks() {
   return ByName;
 }
 
-// The last field on the way to the lock: "p.Cache." of "p.Cache.mu".
+// The last field on the way to the lock: "p.Cache." of "p.Cache.mu". A variable
+// whose type has no name is there for everybody who knows the map in it.
 void LockWays::findOwner(Lock &L, NodeId Address) const {
   for (unsigned Depth = 0; Address && Depth != MaxDepth; ++Depth) {
-    L.IsVariable = G.node(Address).kind() == NodeKind::Global;
+    if (G.node(Address).kind() == NodeKind::Global &&
+        isFieldOfUnnamed(L.Owner))
+      L.Owner.clear();
     NodeId From;
     for (EdgeId In : G.in(Address)) {
       const Edge &E = G.edge(In);
@@ -117,7 +120,7 @@ void LockWays::findOwner(Lock &L, NodeId Address) const {
                                       : std::string_view();
       if (!Selector.empty() && !Selector.starts_with("closure.")) {
         L.Owner = Selector.substr(0, Selector.rfind('.') + 1);
-        if (!isWrapped(shortField(Selector)))
+        if (!isWrapped(shortField(Selector)) && !isFieldOfUnnamed(Selector))
           return;
       }
       if (E.kind() == EdgeKind::Copy || E.kind() == EdgeKind::Load ||

@@ -70,7 +70,6 @@ private:
     std::vector<bool> Takers;
     std::map<FunctionId, NodeId> Under; ///< by callee, a call under the lock
     std::string Owner; ///< the type that it is a field of, with the dot
-    bool IsVariable = false;
   };
   Lock &of(const std::string &Name);
   void findOwner(Lock &L, NodeId Address) const;
