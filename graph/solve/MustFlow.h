@@ -129,6 +129,7 @@ private:
   SetId takenByBoth(SetId A, SetId B);
   void addDispatched(NodeId Event, Effect &To);
   void addAsNamed(const Effect &Of, const Naming::Names &Receivers, Effect &To);
+  SetId putLocks(SetId Locks);
   SetId locksAt(const Naming::Names &Places, bool Read);
   void addThreads(NodeId Event, Effect &To);
   void addOnce(NodeId Event, Effect &To);

@@ -13,16 +13,16 @@ MustFlow::Effect MustFlow::callEffect(NodeId Event) {
   bool First = true;
   for (FunctionId Callee : Names.followed(Event)) {
     const Summary &S = Done.at(Event, Callee);
-    Effect E{
-        Names.liftLocks(Event, Callee, S.Acquired),
-        Names.liftLocks(Event, Callee, S.MayAcquired),
-        Names.liftLocks(Event, Callee, T.Sets.subtract(S.Released, S.Restored)),
-        Names.liftLocks(Event, Callee, S.Restored),
-        Names.liftSyncs(Event, Callee, S.MustSync),
-        Names.liftSyncs(Event, Callee, S.MaySync),
-        Names.liftSyncs(Event, Callee, S.AnySync),
-        Names.liftSyncs(Event, Callee, S.SomeSync),
-        Names.liftLocks(Event, Callee, S.Foreign)};
+    Effect E{Names.liftLocks(Event, Callee, S.Acquired),
+             Names.liftAnyLocks(Event, Callee, S.MayAcquired),
+             Names.liftAnyLocks(Event, Callee,
+                                T.Sets.subtract(S.Released, S.Restored)),
+             Names.liftLocks(Event, Callee, S.Restored),
+             Names.liftSyncs(Event, Callee, S.MustSync),
+             Names.liftSyncs(Event, Callee, S.MaySync),
+             Names.liftSyncs(Event, Callee, S.AnySync),
+             Names.liftSyncs(Event, Callee, S.SomeSync),
+             Names.liftLocks(Event, Callee, S.Foreign)};
     for (bool Yes : {false, true}) {
       E.On[Yes] = {Names.liftLocks(Event, Callee, S.On[Yes].Acquired),
                    Names.liftSyncs(Event, Callee, S.On[Yes].Sync)};
@@ -299,15 +299,28 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   return Out;
 }
 
+// The locks of elements by the names of what this function puts there.
+SetId MustFlow::putLocks(SetId Locks) {
+  std::vector<uint32_t> Codes;
+  for (uint32_t C : std::vector<uint32_t>(T.Sets[Locks]))
+    if (PathId P = LockCode::path(C); !T.Paths.isFlag(P))
+      for (PathId Put : Names.putAt(P))
+        Codes.push_back(LockCode::make(Put, LockCode::read(C)));
+  return T.Sets.intern(std::move(Codes));
+}
+
 MustFlow::Effect MustFlow::effectOf(NodeId Event) {
   const Node &E = G.node(Event);
+  Effect Out;
   if (E.kind() == NodeKind::Call)
-    return callEffect(Event);
-  if (Names.isDeadArm(Event))
-    return {};
-  if (E.kind() == NodeKind::SyncOp)
-    return syncEffect(Event);
-  return {};
+    Out = callEffect(Event);
+  else if (E.kind() == NodeKind::SyncOp && !Names.isDeadArm(Event))
+    Out = syncEffect(Event);
+  // It may be any of them: for certain they are only given back.
+  Out.MayAcquire = T.Sets.unite(
+      Out.MayAcquire, putLocks(T.Sets.unite(Out.Acquire, Out.MayAcquire)));
+  Out.Release = T.Sets.unite(Out.Release, putLocks(Out.Release));
+  return Out;
 }
 
 // A send that the same thread takes back by a receive, without another one in

@@ -71,6 +71,9 @@ public:
   /// The choices that tell the names of P apart; one that takes all of them
   /// when there is nothing to choose.
   std::vector<Choice> choices(NodeId Event, FunctionId Callee, PathId P);
+  /// Locks of Callee that are taken, or given back, on some way: by all names
+  /// that they can have in this frame.
+  SetId liftAnyLocks(NodeId Event, FunctionId Callee, SetId S);
   /// A lockset and a set of synchronisation facts of Callee in the names of
   /// this frame. What has not exactly one name here is left out; of a lock Lost
   /// says so.
@@ -110,6 +113,9 @@ public:
   /// The code that a path of code leads to: through variables that hold it, and
   /// for one of many elements all that the function puts there.
   std::vector<PathId> codesAt(PathId P);
+  /// What the path can be where it goes through one of many elements: by all
+  /// that this function puts there.
+  std::vector<PathId> putAt(PathId P);
   /// The same place without variables that hold what is found there.
   PathId codePlace(PathId P) const;
 

@@ -124,6 +124,15 @@ SetId Naming::liftLocks(NodeId Event, FunctionId Callee, SetId S, Choice How,
   return LiftedLocks[Row].first;
 }
 
+SetId Naming::liftAnyLocks(NodeId Event, FunctionId Callee, SetId S) {
+  std::vector<uint32_t> Codes;
+  for (uint32_t C : std::vector<uint32_t>(T.Sets[S]))
+    for (PathId P : lift(Event, Callee, LockCode::path(C)))
+      if (T.Paths.isFlag(P) == T.Paths.isFlag(LockCode::path(C)))
+        Codes.push_back(LockCode::make(P, LockCode::read(C)));
+  return T.Sets.intern(std::move(Codes));
+}
+
 SetId Naming::liftSyncs(NodeId Event, FunctionId Callee, SetId S, Choice How) {
   if (S == SetTable::empty())
     return S;
@@ -182,6 +191,21 @@ PathId Naming::codePlace(PathId P) const {
   return P;
 }
 
+std::vector<PathId> Naming::putAt(PathId P) {
+  std::vector<PathId> Out;
+  // The address of an element, or of a part of it, occurs on the way.
+  for (PathId X = P; !T.Paths.isBase(X); X = T.Paths.parent(X)) {
+    bool Content = T.Paths[X].Kind == PathKind::Deref;
+    PathId Place = Content ? T.Paths.parent(X) : X;
+    for (auto It = Elements.lower_bound({Place, PathId(0), false});
+         It != Elements.end() && std::get<0>(*It) == Place; ++It)
+      if (auto [At, V, Whole] = *It; Whole != Content)
+        if (PathId Here = resolve(T.Paths.rebase(P, X, V)))
+          Out.push_back(Here);
+  }
+  return Out;
+}
+
 void Naming::addCodesAt(PathId P, unsigned Depth, std::vector<PathId> &Out) {
   static constexpr unsigned MaxSteps = 4;
   P = codePlace(P);
@@ -192,16 +216,8 @@ void Naming::addCodesAt(PathId P, unsigned Depth, std::vector<PathId> &Out) {
   }
   if (Depth == MaxSteps)
     return;
-  // The address of an element, or of a part of it, occurs on the way.
-  for (PathId X = P; !T.Paths.isBase(X); X = T.Paths.parent(X)) {
-    bool Content = T.Paths[X].Kind == PathKind::Deref;
-    PathId Place = Content ? T.Paths.parent(X) : X;
-    for (auto It = Elements.lower_bound({Place, PathId(0), false});
-         It != Elements.end() && std::get<0>(*It) == Place; ++It)
-      if (auto [At, V, Whole] = *It; Whole != Content)
-        if (PathId Here = resolve(T.Paths.rebase(P, X, V)))
-          addCodesAt(Here, Depth + 1, Out);
-  }
+  for (PathId Here : putAt(P))
+    addCodesAt(Here, Depth + 1, Out);
 }
 
 std::vector<PathId> Naming::codesAt(PathId P) {

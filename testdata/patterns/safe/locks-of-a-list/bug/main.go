@@ -1,0 +1,71 @@
+// Several nodes are locked together, but not the one whose map is changed; or no longer.
+package main
+
+import (
+	"sort"
+	"sync"
+)
+
+type node struct {
+	mu       sync.Mutex
+	number   int
+	children map[string]*node
+}
+
+func lockAll(ns ...*node) {
+	sort.Slice(ns, func(i, j int) bool { return ns[i].number < ns[j].number })
+	var last *node
+	for _, n := range ns {
+		if n != last {
+			n.mu.Lock()
+			last = n
+		}
+	}
+}
+
+func unlockAll(ns ...*node) {
+	var last *node
+	for _, n := range ns {
+		if n != last {
+			n.mu.Unlock()
+			last = n
+		}
+	}
+}
+
+func (n *node) add(name string, child *node) {
+	lockAll(child)
+	n.children[name] = child // RACE! MG001|MG003
+	unlockAll(child)
+}
+
+func (n *node) remove(names ...string) {
+	n.mu.Lock()
+	locked := []*node{n}
+	for _, name := range names {
+		locked = append(locked, n.children[name]) // RACE! MG003
+	}
+	n.mu.Unlock()
+	lockAll(locked...)
+	unlockAll(locked...)
+	for _, name := range names {
+		delete(n.children, name) // RACE! MG001|MG003
+	}
+}
+
+func (n *node) size() int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return len(n.children) // RACE! MG003
+}
+
+func main() {
+	root := &node{children: map[string]*node{}}
+	var wg sync.WaitGroup
+	for i := range 4 {
+		wg.Go(func() { root.add("a", &node{number: i + 1}) })
+		wg.Go(func() { root.remove("a") })
+	}
+	println(root.size())
+	wg.Wait()
+}
