@@ -101,6 +101,17 @@ std::vector<uint32_t> Meet::startsOf(const Flow &E, uint32_t P, StepId Way) {
   return Out.empty() ? std::vector{P} : Out;
 }
 
+// Whether one of Second can come when, or after, one of First has.
+static bool comesAfter(const Flow &E, const std::vector<uint32_t> &First,
+                       const std::vector<uint32_t> &Second,
+                       uint32_t Without = UINT32_MAX) {
+  return std::ranges::any_of(First, [&](uint32_t Start) {
+    return std::ranges::any_of(Second, [&](uint32_t At) {
+      return Start == At || E.canFollow(Start, At, Without);
+    });
+  });
+}
+
 // What happens on every way from the event back to it.
 SetId Meet::again(Frame &Fr, uint32_t Pos) {
   const auto &Between = Fr.must().between(Pos);
@@ -145,10 +156,9 @@ bool Meet::follows(Frame &Fr, const Item &First, const Item &Second) {
     Again = UINT32_MAX;
   if (Again == Q)
     return no(SafeReason::Fresh);
-  std::vector<uint32_t> From = startsOf(E, P, First.Trace);
-  if (std::none_of(From.begin(), From.end(), [&](uint32_t Start) {
-        return Start == Q || E.canFollow(Start, Q, Again);
-      }))
+  // A handler that is registered early runs as late as the other.
+  if (!comesAfter(E, startsOf(E, P, First.Trace), startsOf(E, Q, Second.Trace),
+                  Again))
     return no(Log && Again != UINT32_MAX && E.canFollow(P, Q)
                   ? SafeReason::Anew
                   : SafeReason::BeforeStart);
@@ -357,13 +367,9 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
     return false;
   Kind = MeetKind::Spawned;
   // Answered: at the end of that function, which is all that is known here.
-  auto Follows = [&](uint32_t First, StepId Way, uint32_t Second) {
-    const auto From = startsOf(Inner, First, Way);
-    return std::ranges::any_of(From, [&](uint32_t Start) {
-      return Start == Second || Inner.canFollow(Start, Second);
-    });
-  };
-  return ((AsyncA && Follows(P, X, Q)) || (AsyncB && Follows(Q, Y, P))) &&
+  const auto OfA = startsOf(Inner, P, X), OfB = startsOf(Inner, Q, Y);
+  return ((AsyncA && comesAfter(Inner, OfA, OfB)) ||
+          (AsyncB && comesAfter(Inner, OfB, OfA))) &&
          !ordered(G, T, A, {B.Before, A.Before}) &&
          !ordered(G, T, B, {A.Before, B.Before});
 }
