@@ -109,8 +109,7 @@ const std::map<std::string, std::vector<NodeId>> &LockWays::locks() {
 // whose type has no name is there for everybody who knows the map in it.
 void LockWays::findOwner(Lock &L, NodeId Address) const {
   for (unsigned Depth = 0; Address && Depth != MaxDepth; ++Depth) {
-    if (G.node(Address).kind() == NodeKind::Global &&
-        isFieldOfUnnamed(L.Owner))
+    if (G.node(Address).kind() == NodeKind::Global && isFieldOfUnnamed(L.Owner))
       L.Owner.clear();
     NodeId From;
     for (EdgeId In : G.in(Address)) {
