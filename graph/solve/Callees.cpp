@@ -9,8 +9,6 @@
 
 namespace mapgraph::solver {
 
-// A token is a node id (function, cell) or a type with this bit.
-static constexpr uint32_t TypeBit = 1u << 31;
 // More cells or targets than this in one place say nothing useful: the place
 // is a hub of the language's own library, and its calls stay unresolved.
 static constexpr size_t MaxTokens = 2000;
@@ -23,11 +21,10 @@ enum Use : uint8_t { Copied = 1, Run = 2, Addresses = 4 };
 Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
     : G(Program), Reached(G.Functions.size(), false),
       ClosureCode(G.Functions.size(), false), Signatures(G.Functions.size()),
-      TargetRow(G.Nodes.size(), 0), Targets(1) {
+      Numbers(G.Nodes.size() + G.Types.size()), TargetRow(G.Nodes.size(), 0),
+      Targets(1) {
   NumVars = G.Nodes.size() + G.Selectors.size();
-  Tokens.resize(NumVars);
-  Cells.resize(NumVars);
-  Flows.resize(NumVars);
+  Places.resize(NumVars);
   for (StringId S : G.Selectors) {
     ClosureSelector.push_back(G.str(S).starts_with("closure."));
     TransparentSelector.push_back(G.str(S) == "[]" ||
@@ -98,55 +95,53 @@ Callees::Objects Callees::objects(NodeId V) const {
   Objects Out;
   if (G.node(V).kind() == NodeKind::Object && isCell(V))
     Out.push_back(V);
-  if (V.Value >= Tokens.size())
+  if (V.Value >= Places.size())
     return Out;
-  for (uint32_t T : Tokens[V.Value])
-    if (!(T & TypeBit) && G.Nodes[T].kind() == NodeKind::Object &&
-        NodeId(T) != V)
+  for (uint32_t T : Places[V.Value].Tokens.row())
+    if (!isType(T) && G.Nodes[T].kind() == NodeKind::Object && NodeId(T) != V)
       Out.push_back(NodeId(T));
   return Out;
 }
 
 bool Callees::isCrowded(NodeId V) const {
-  return V.Value < Cells.size() && Cells[V.Value] >= MaxCells;
+  return V.Value < Places.size() && Places[V.Value].Tokens.cells() >= MaxCells;
 }
 
-// Whether X, which is then added, is not among those that stand in the row of
-// V. Most rows are short: to look at all of them costs less than a large table.
-static bool isNewIn(const std::vector<uint32_t> &Row, PairSet &IfMany,
-                    uint32_t V, uint32_t X) {
+// Whether the flow, which is then added, is not among those that start at From.
+static bool isNewFlow(const std::vector<uint32_t> &Flows, PairSet &IfMany,
+                      uint32_t From, uint32_t To) {
   static constexpr size_t Few = 16;
-  if (Row.size() > Few)
-    return IfMany.insert(V, X);
-  if (std::find(Row.begin(), Row.end(), X) != Row.end())
+  if (Flows.size() > Few)
+    return IfMany.insert(From, To);
+  if (std::find(Flows.begin(), Flows.end(), To) != Flows.end())
     return false;
-  if (Row.size() == Few) {
-    for (uint32_t Other : Row)
-      IfMany.insert(V, Other);
-    IfMany.insert(V, X);
+  if (Flows.size() == Few) {
+    for (uint32_t Other : Flows)
+      IfMany.insert(From, Other);
+    IfMany.insert(From, To);
   }
   return true;
 }
 
+bool Callees::isCellToken(uint32_t Token) const {
+  return !isType(Token) && G.Nodes[Token].kind() != NodeKind::Function;
+}
+
 void Callees::addToken(Var V, uint32_t Token) {
-  auto &Set = Tokens[V];
-  if (Set.size() >= MaxTokens)
+  TokenSet &At = Places[V].Tokens;
+  if (At.row().size() >= MaxTokens)
     return;
-  bool Cell = !(Token & TypeBit) && G.Nodes[Token].kind() != NodeKind::Function;
-  if (Cell && Cells[V] >= MaxCells)
+  bool Cell = isCellToken(Token);
+  if ((Cell && At.cells() >= MaxCells) || !At.insert(Token, Cell, Numbers))
     return;
-  if (!isNewIn(Set, Has, V, Token))
-    return;
-  Cells[V] += Cell;
-  Set.push_back(Token);
   Work.push_back({V, Token});
 }
 
 void Callees::addFlow(Var From, Var To) {
-  if (From == To || !isNewIn(Flows[From], HasFlow, From, To))
+  if (From == To || !isNewFlow(Places[From].Flows, HasFlow, From, To))
     return;
-  Flows[From].push_back(To);
-  for (uint32_t T : Tokens[From])
+  Places[From].Flows.push_back(To);
+  for (uint32_t T : Places[From].Tokens.row())
     addToken(To, T);
 }
 
@@ -237,7 +232,7 @@ void Callees::activate(FunctionId F) {
       continue;
     }
     if (X.has(NF_Iface) && X.kind() == NodeKind::Value && X.Type)
-      addToken(N.Value, TypeBit | X.Type.Value);
+      addToken(N.Value, tokenOf(X.Type));
     if (X.kind() == NodeKind::MapOp) {
       Var Content = mapVar(X.Type);
       flowStore(N, Content);
@@ -257,16 +252,16 @@ void Callees::activate(FunctionId F) {
         Code && G.node(Code).kind() == NodeKind::Function)
       link(N, G.node(Code).Function);
     else if (Code) {
-      const std::vector<uint32_t> Now = Tokens[Code.Value];
+      const std::vector<uint32_t> Now = Places[Code.Value].Tokens.row();
       for (uint32_t T : Now)
-        if (!(T & TypeBit) && G.Nodes[T].kind() == NodeKind::Function)
+        if (!isType(T) && G.Nodes[T].kind() == NodeKind::Function)
           link(N, G.Nodes[T].Function);
     }
     if (NodeId R = G.target(N, EdgeKind::Recv)) {
-      const std::vector<uint32_t> Now = Tokens[R.Value];
+      const std::vector<uint32_t> Now = Places[R.Value].Tokens.row();
       for (uint32_t T : Now)
-        if (T & TypeBit)
-          linkType(N, TypeId(T & ~TypeBit));
+        if (isType(T))
+          linkType(N, typeOf(T));
     }
   }
 }
@@ -362,16 +357,16 @@ void Callees::onToken(Var V, uint32_t Token) {
   if (Does & Run)
     for (EdgeId Id : G.in(N)) {
       const Edge &E = G.edge(Id);
-      if (E.kind() == EdgeKind::Code && !(Token & TypeBit) &&
+      if (E.kind() == EdgeKind::Code && !isType(Token) &&
           G.node(E.From).kind() != NodeKind::Object &&
           G.Nodes[Token].kind() == NodeKind::Function)
         link(E.From, G.Nodes[Token].Function);
-      else if (E.kind() == EdgeKind::Recv && (Token & TypeBit))
-        linkType(E.From, TypeId(Token & ~TypeBit));
+      else if (E.kind() == EdgeKind::Recv && isType(Token))
+        linkType(E.From, typeOf(Token));
     }
-  if ((Does & Addresses) && !(Token & TypeBit) && isCell(NodeId(Token)))
+  if ((Does & Addresses) && !isType(Token) && isCell(NodeId(Token)))
     onCell(N, objectVar(NodeId(Token)));
-  for (Var To : Flows[V])
+  for (Var To : Places[V].Flows)
     addToken(To, Token);
 }
 

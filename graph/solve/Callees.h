@@ -18,6 +18,7 @@
 
 #include "graph/model/Graph.h"
 #include "graph/solve/RowIndex.h"
+#include "graph/solve/TokenSet.h"
 
 #include <map>
 #include <unordered_map>
@@ -89,9 +90,18 @@ public:
 
 private:
   using Var = uint32_t;
+  struct Place {
+    TokenSet Tokens;
+    std::vector<Var> Flows; ///< where they go from here
+  };
 
   void activate(FunctionId F);
   void addToken(Var V, uint32_t Token);
+  // A token is a node (function, cell), or a type behind all of them.
+  uint32_t tokenOf(TypeId T) const { return G.Nodes.size() + T.Value; }
+  bool isType(uint32_t Token) const { return Token >= G.Nodes.size(); }
+  TypeId typeOf(uint32_t Token) const { return TypeId(Token - G.Nodes.size()); }
+  bool isCellToken(uint32_t Token) const;
   void addFlow(Var From, Var To);
   void drain();
   void onToken(Var V, uint32_t Token);
@@ -112,11 +122,9 @@ private:
   const Graph &G;
   std::vector<bool> Reached, ClosureCode;
   std::vector<Signature> Signatures;
-  std::vector<std::vector<uint32_t>> Tokens; ///< by variable
-  std::vector<unsigned> Cells;               ///< cells among the tokens
-  PairSet Has;                               ///< variable and token, if many
-  std::vector<std::vector<Var>> Flows;       ///< by variable
-  PairSet HasFlow;                           ///< the same of flows
+  std::vector<Place> Places; ///< by variable
+  PairSet HasFlow;           ///< pairs of variables, where there are many
+  TokenNumbers Numbers;
   std::map<std::pair<uint32_t, uint32_t>, Var> ClosureVars;
   std::unordered_map<uint32_t, Var> ObjectVars, MapVars;
   std::map<std::pair<StringId, TypeId>, FunctionId> MethodIndex;

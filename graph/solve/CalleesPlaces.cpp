@@ -34,9 +34,7 @@ bool Callees::isCell(NodeId N) const {
 }
 
 Callees::Var Callees::newVar() {
-  Tokens.emplace_back();
-  Cells.push_back(0);
-  Flows.emplace_back();
+  Places.emplace_back();
   return NumVars++;
 }
 
