@@ -79,10 +79,7 @@ bool Frame::isOwn(const Item &I) {
 
 // Two ways to one op that differ in nothing that a pair is judged by.
 Frame::ItemKey Frame::keyOf(const Item &I) const {
-  uint32_t Spawns = 0;
-  for (StepId S = I.Trace; S; S = T.Steps[S.Value].Rest)
-    if (T.Steps[S.Value].Async)
-      Spawns = T.Steps[S.Value].Event.Value + Spawns * 31;
+  uint32_t Spawns = I.Trace ? T.Steps[I.Trace.Value].Which : 0;
   return {I.Op.Value,
           I.Object.Value,
           I.Locks.Value,

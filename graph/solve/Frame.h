@@ -20,6 +20,16 @@
 
 namespace mapgraph::solver {
 
+/// All that the surroundings of a lifted item depend on, and these.
+struct LiftedAround {
+  uint32_t Pos = UINT32_MAX; ///< none: nothing is known
+  FunctionId Callee;
+  NameChoice How;
+  Surroundings Of;
+  bool Async = false, Inside = false, MayHaveEnded = false;
+  bool operator==(const LiftedAround &) const = default;
+};
+
 class Frame {
 public:
   /// Accesses to objects that nobody else can know meet nobody; KeepOwn lists
@@ -72,6 +82,8 @@ private:
   void addOrigin(Item &To, NodeId Value, uint32_t Pos);
   void liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee, bool Async,
                   const Naming::Choice &Of, NodeId Chosen);
+  Surroundings around(const Item &I, uint32_t Pos, FunctionId Callee,
+                      bool Async, const Naming::Choice &How);
   SetId guards(const Item &I) const;
   void entrust(Surroundings &New, const Surroundings &Of, bool InThread,
                uint32_t Pos, FunctionId Callee, bool Async,
@@ -165,6 +177,7 @@ private:
   std::unordered_map<PathId, std::vector<size_t>> Published; ///< rows there
   std::unordered_map<PathId, unsigned> PerObject;
   std::map<std::pair<PathId, PathId>, RenameMemo> Aliases; ///< P as V
+  std::array<std::pair<LiftedAround, Surroundings>, 16> LastAround;
   size_t Brought = 0; ///< items of open calls, new ones or not
   bool Overflow = false;
 };

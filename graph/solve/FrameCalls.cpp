@@ -112,6 +112,27 @@ void Frame::addOrigin(Item &To, NodeId Value, uint32_t Pos) {
   To.Found = T.Sets.unite(To.Found, Moved.foundUnder(Value, Pos, To.Locks));
 }
 
+// The surroundings of an item of the callee in the names of the frame. Most
+// items of one callee have those of one that came not long before.
+Surroundings Frame::around(const Item &I, uint32_t Pos, FunctionId Callee,
+                           bool Async, const Naming::Choice &How) {
+  bool Inside = !T.isThread(I);
+  LiftedAround Key{Pos, Callee, How, I, Async, Inside, I.MayHaveEnded};
+  uint64_t Hash = hashOf(
+      std::array{I.Locks.Value, I.After.Value, I.Before.Value, I.Earlier.Value},
+      Inside);
+  auto &[Known, Out] = LastAround[Hash % LastAround.size()];
+  if (Known == Key)
+    return Out;
+  Known = Key;
+  Out = lifted(I, Pos, Callee, Async, Inside, How);
+  entrust(Out, I, !Inside, Pos, Callee, Async, How);
+  // Where the callee waited for it, it ran while who called holds this.
+  if (I.MayHaveEnded && !Inside && !Async)
+    Out.MayLocks = T.Sets.unite(Out.MayLocks, Must.held(Pos));
+  return Out;
+}
+
 void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
                        bool Async, const Naming::Choice &Of, NodeId Chosen) {
   const Naming::Names Objects =
@@ -127,12 +148,8 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   Async |= Parallel;
   bool Inside = !T.isThread(I);
   Item New = I;
-  static_cast<Surroundings &>(New) = lifted(I, Pos, Callee, Async, Inside, Of);
+  static_cast<Surroundings &>(New) = around(I, Pos, Callee, Async, Of);
   bool OwnThread = !Async && Inside;
-  entrust(New, I, T.isThread(I), Pos, Callee, Async, Of);
-  // Where the callee waited for it, it ran while who called holds this.
-  if (I.MayHaveEnded && !Inside && !Async)
-    New.MayLocks = T.Sets.unite(New.MayLocks, Must.held(Pos));
   New.Event = Event;
   New.Below = I.Object;
   New.Walked = false;

@@ -105,6 +105,7 @@ struct Step {
   StepId Rest;
   bool Async;      ///< spawn or callback
   uint16_t Spawns; ///< number of asynchronous steps from here on
+  uint32_t Which;  ///< a hash of the events of these
 };
 
 /// What surrounds something that a thread does.
@@ -127,6 +128,7 @@ struct Surroundings {
   /// their owner (TakenOut.h).
   SetId Found = SetTable::empty();
   bool LostLock = false; ///< a lock held there cannot be named here
+  bool operator==(const Surroundings &) const = default;
 };
 
 /// One map access as a frame sees it.
@@ -263,8 +265,14 @@ struct Tables {
   /// A name, the same everywhere, for all threads there are.
   PathId everybody() { return Paths.global(NodeId(0)); }
   StepId step(NodeId Event, FunctionId Callee, bool Async, StepId Rest) {
-    uint16_t Spawns = (Rest ? Steps[Rest.Value].Spawns : 0) + Async;
-    Steps.push_back({Event, Callee, Rest, Async, Spawns});
+    Step New{Event, Callee, Rest, Async, Async, 0};
+    if (Rest) {
+      New.Spawns += Steps[Rest.Value].Spawns;
+      New.Which = Steps[Rest.Value].Which;
+    }
+    if (Async)
+      New.Which = New.Which * 31 + Event.Value;
+    Steps.push_back(New);
     return StepId(Steps.size() - 1);
   }
   bool async(StepId S) const { return S && Steps[S.Value].Spawns; }
