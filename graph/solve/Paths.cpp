@@ -12,18 +12,24 @@ PathTable::PathTable(const Graph &G)
   for (size_t I = 0; I != G.Selectors.size(); ++I)
     if (G.str(G.Selectors[I]) == "[]")
       ElementSel = I;
+  // Large programs have about two names for a node.
+  Index.reserve(G.Nodes.size() * 2);
+  Rows.reserve(G.Nodes.size() * 2);
 }
 
 PathId PathTable::add(Path P) {
   uint64_t Hash = mixBits(static_cast<uint64_t>(P.A) << 32 | P.B) +
                   static_cast<uint64_t>(P.Kind) * 0x9E3779B97F4A7C15;
+  PathId &Last = Recent[Hash % Recent.size()];
+  if (Last && Rows[Last.Value] == P)
+    return Last;
   auto [Row, New] =
       Index.add(Hash, [&](uint32_t Other) { return Rows[Other] == P; });
   if (New) {
     P.Base = P.Kind < PathKind::Field ? Row : Rows[P.A].Base;
     Rows.push_back(P);
   }
-  return PathId(Row);
+  return Last = PathId(Row);
 }
 
 PathId PathTable::field(PathId P, uint32_t Selector) {
@@ -81,7 +87,7 @@ ContextId PathTable::push(NodeId Call, ContextId Rest, bool Short) {
   // Too long: the innermost calls are forgotten, so that the first one stays
   // an event of the frame.
   if (Rest && Contexts[Rest.Value].Depth == MaxContext)
-    Rest = shorten(Rest, MaxContext - 1);
+    Rest = withoutLast(Rest);
   Context New{Call, Rest, 1, Short};
   if (Rest) {
     New.Depth = Contexts[Rest.Value].Depth + 1;
@@ -96,6 +102,16 @@ ContextId PathTable::push(NodeId Call, ContextId Rest, bool Short) {
   if (Added)
     Contexts.push_back(New);
   return ContextId(Row);
+}
+
+// Of a longest one, without its innermost call. Code that calls itself asks for
+// the same ones over and over.
+ContextId PathTable::withoutLast(ContextId C) {
+  if (C.Value >= Shorter.size())
+    Shorter.resize(Contexts.size());
+  if (!Shorter[C.Value])
+    Shorter[C.Value] = shorten(C, MaxContext - 1);
+  return Shorter[C.Value];
 }
 
 ContextId PathTable::shorten(ContextId C, uint32_t Length) {

@@ -18,6 +18,7 @@
 #include "graph/model/Graph.h"
 #include "graph/solve/RowIndex.h"
 
+#include <array>
 #include <vector>
 
 namespace mapgraph::solver {
@@ -38,17 +39,22 @@ enum class PathKind : uint8_t {
 };
 
 struct Path {
+  Path(PathKind Kind, uint32_t A, uint32_t B = UINT32_MAX, uint8_t Depth = 0,
+       bool Element = false)
+      : Kind(Kind), Depth(Depth), Element(Element), A(A), B(B) {}
+
   PathKind Kind;
-  uint32_t A = 0;
-  uint32_t B = UINT32_MAX;
-  uint8_t Depth = 0;
-  bool Element = false; ///< one of many: an element selector occurs, or calls
-                        ///< of its context were forgotten
+  uint8_t Depth;
+  bool Element; ///< one of many: an element selector occurs, or calls of its
+                ///< context were forgotten
+  uint32_t A, B;
   uint32_t Base = UINT32_MAX; ///< the path that it hangs on, or itself
   bool operator==(const Path &O) const {
     return Kind == O.Kind && A == O.A && B == O.B;
   }
 };
+
+static_assert(sizeof(Path) == 16, "large programs have millions of them");
 
 /// Call strings of heap cloning, outermost call first: the first one is an
 /// event of the frame that uses the name.
@@ -140,12 +146,15 @@ public:
 private:
   PathId add(Path P);
   PathId tooDeep() { return opaque(NodeId(0)); }
+  ContextId withoutLast(ContextId C);
   ContextId shorten(ContextId C, uint32_t Length);
 
   RowIndex Index;
   std::vector<Path> Rows;
+  std::array<PathId, 1 << 14> Recent; ///< by hash; most questions repeat one
   RowIndex ContextIndex;
   std::vector<Context> Contexts;
+  std::vector<ContextId> Shorter; ///< by context: withoutLast, where known
   uint32_t ElementSel, MapKeySel, RecvSel, FlagSel, TurnSel, StillSel;
 };
 

@@ -52,6 +52,13 @@ public:
     return {Count++, true};
   }
 
+  /// Room for so many rows.
+  void reserve(size_t Wanted) {
+    while (Slots.size() < Wanted * 2)
+      grow();
+    Low.reserve(Wanted);
+  }
+
   void clear() {
     if (Count == 0)
       return;
