@@ -62,8 +62,10 @@ class Cache(http.server.BaseHTTPRequestHandler):
 def own_server():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Cache)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server.server_address[1]
-    server.shutdown()
+    try:
+        yield server.server_address[1]
+    finally:
+        server.shutdown()
 
 
 @contextlib.contextmanager
@@ -76,14 +78,18 @@ def bazel_remote(binary):
             [binary, "--dir", folder, "--max_size", "1", "--grpc_address", "none",
              "--http_address", f"127.0.0.1:{port}"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield port
-        server.terminate()
-        server.wait()
+        try:
+            for _ in range(100):
+                with socket.socket() as probe:
+                    if probe.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                time.sleep(0.1)
+            else:
+                sys.exit(f"{binary}: nothing answers on port {port}")
+            yield port
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def compile_ir(source, output, *more):
