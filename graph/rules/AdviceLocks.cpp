@@ -140,12 +140,17 @@ unsigned Adviser::holders(const std::string &Lock) const {
   return It == Use.Locks.end() ? 0 : It->second.Holders;
 }
 
-// Of several locks the one that belongs to the map, as most accesses say.
-const HeldLock *Adviser::ownLock(const Side &S) const {
+const HeldLock *Adviser::mostHeld(const Side &S) const {
   auto Best = std::ranges::max_element(S.Locks, {}, [&](const HeldLock &X) {
     return std::pair(isBeside(X.Name), holders(X.Name));
   });
-  return Best == S.Locks.end() || !isBeside(Best->Name) ? nullptr : &*Best;
+  return Best == S.Locks.end() ? nullptr : &*Best;
+}
+
+// Of several locks the one that belongs to the map, as most accesses say.
+const HeldLock *Adviser::ownLock(const Side &S) const {
+  const HeldLock *Best = mostHeld(S);
+  return Best && isBeside(Best->Name) ? Best : nullptr;
 }
 
 bool Adviser::isOnce(const Side &S) const {
@@ -168,10 +173,7 @@ std::string Adviser::throughOnce(const Side &Bare, const Side &Locked) const {
 std::string Adviser::oneBare(const Side &Bare, const Side &Locked) const {
   if (isOnce(Locked))
     return throughOnce(Bare, Locked);
-  const std::string &Name =
-      std::ranges::max_element(Locked.Locks, {}, [&](const HeldLock &X) {
-        return std::pair(isBeside(X.Name), holders(X.Name));
-      })->Name;
+  const std::string &Name = mostHeld(Locked)->Name;
   std::string Out;
   if (isUsual(Name))
     Out = holdText(Bare, Name, ", too" + share(Name));

@@ -52,6 +52,9 @@ private:
   bool holds(const Side &S, const std::string &Lock) const;
   /// Accesses of the map that hold it.
   unsigned holders(const std::string &Lock) const;
+  /// Of the locks of a side that which belongs to the map, else that of most
+  /// accesses; null: it holds none.
+  const HeldLock *mostHeld(const Side &S) const;
   const HeldLock *ownLock(const Side &S) const;
   bool endsByItself(NodeId Start) const;
   bool needsThread(NodeId From, NodeId To) const;
