@@ -203,9 +203,7 @@ ExplainedPair explainPair(const Facts &P, const SafeIndex &Index, NodeId A,
     return Out;
   }
   if (!Why && Index.isUnseen(A, B)) {
-    Out.Headline = "the functions that are called there may have captured one "
-                   "map: nothing "
-                   "shows which it is";
+    Out.Headline = UnseenText;
     Out.Missing = "which functions the variable holds, and what they have "
                   "captured: if it "
                   "is one map, it is a race; if each has its own, the pair is "

@@ -170,9 +170,7 @@ void writeText(const SafeList &L, const Facts &P, bool Verbose,
       writeGroup(G, P, Verbose, OS);
     if (Map.Unseen != 0)
       writeWrapped(OS, "  not known, " + plural(Map.Unseen, "pair") + ": ",
-                   "the functions that are called there may have captured one "
-                   "map: nothing "
-                   "shows which it is");
+                   std::string(UnseenText));
     if (Map.Omitted != 0)
       OS << "  " << plural(Map.Omitted, "pair") << " not looked at\n";
   }

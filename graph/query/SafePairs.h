@@ -90,6 +90,11 @@ struct SafeMap {
   size_t Unseen = 0;         ///< pairs of which it is not known (isUnseen)
 };
 
+/// What is to be said of pairs that are unseen (SafeIndex::isUnseen).
+inline constexpr std::string_view UnseenText =
+    "the functions that are called there may have captured one map: nothing "
+    "shows which it is";
+
 /// `check --show-safe`.
 struct SafeList {
   std::vector<SafeMap> Maps; ///< by name
