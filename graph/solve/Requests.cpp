@@ -15,6 +15,8 @@ static bool isInternal(std::string_view Path) {
 }
 
 void Requests::index() {
+  OwnKnown = std::ranges::any_of(
+      G.Packages, [](const Package &P) { return P.Flags & PF_Own; });
   IsRoot.insert(Roots.begin(), Roots.end());
   Callers.resize(G.Functions.size());
   for (size_t I = 0; I != G.Functions.size(); ++I) {
@@ -31,11 +33,9 @@ void Requests::index() {
 // Whether the function itself makes something run that can ask while others
 // wait. Goroutines of libraries serve the connections of client and server.
 bool Requests::startsBeside(FunctionId F) const {
-  bool Known = std::ranges::any_of(
-      G.Packages, [](const Package &P) { return P.Flags & PF_Own; });
   const Function &Row = G.function(F);
   if (!Row.First ||
-      (Known && !(Row.Package && (G.package(Row.Package).Flags & PF_Own))))
+      (OwnKnown && !(Row.Package && (G.package(Row.Package).Flags & PF_Own))))
     return false;
   for (uint32_t I = 0; I != Row.Count; ++I) {
     NodeId Event(Row.First.Value + I);
@@ -52,9 +52,9 @@ bool Requests::startsBeside(FunctionId F) const {
 bool isServing(const Graph &G, NodeId Event) {
   if (!isAsync(G.node(Event)) || isHandler(G, Event))
     return isHandler(G, Event);
-  PackageId P = G.function(G.node(Event).Function).Package;
-  return P && (G.package(P).Flags & (PF_Std | PF_Own)) == PF_Std &&
-         G.str(G.package(P).Path).starts_with("net/");
+  FunctionId In = G.node(Event).Function;
+  return isOfStd(G, In) &&
+         G.str(G.package(G.function(In).Package).Path).starts_with("net/");
 }
 
 // What serves is the other side: what it starts does not ask for the test.

@@ -37,6 +37,7 @@ private:
   const Graph &G;
   const Callees &Calls;
   const std::vector<FunctionId> &Roots;
+  bool OwnKnown = false; ///< it is known which packages are the module's
   std::set<FunctionId> IsRoot;
   std::vector<std::vector<FunctionId>> Callers; ///< once somebody has asked
   std::map<FunctionId, bool> Memo, RootMemo;

@@ -26,6 +26,11 @@ bool Services::isService(const Item &I) {
   return false;
 }
 
+bool isOfStd(const Graph &G, FunctionId F) {
+  PackageId P = F ? G.function(F).Package : PackageId();
+  return P && (G.package(P).Flags & (PF_Std | PF_Own)) == PF_Std;
+}
+
 bool isHandler(const Graph &G, NodeId Event) {
   return isCallback(G.node(Event)) && G.node(Event).has(NF_Many) &&
          !G.target(Event, EdgeKind::Addr);

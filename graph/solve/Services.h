@@ -21,6 +21,10 @@ namespace mapgraph::solver {
 /// what runs in several threads until the call is over.
 bool isHandler(const Graph &G, NodeId Event);
 
+/// Whether the function is of the standard library, where that is not what is
+/// analysed.
+bool isOfStd(const Graph &G, FunctionId F);
+
 class Services {
 public:
   Services(const Graph &G, const Tables &T) : G(G), T(T) {}
