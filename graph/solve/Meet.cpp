@@ -348,12 +348,15 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   auto [X, Y] = whereTheyPart(A, B);
   NodeId NextA = X ? T.Steps[X.Value].Event : A.Op;
   NodeId NextB = Y ? T.Steps[Y.Value].Event : B.Op;
+  auto unordered = [&] {
+    return !ordered(G, T, A, {B.Before, A.Before}) &&
+           !ordered(G, T, B, {A.Before, B.Before});
+  };
   // A loop below starts a thread for each of the functions it was given, and
   // the object is not one that each thread makes.
   if (X && Y && NextA == NextB && A.Repeats && B.Repeats && Again != Pos) {
     Kind = MeetKind::Spawned;
-    return !ordered(G, T, A, {B.Before, A.Before}) &&
-           !ordered(G, T, B, {A.Before, B.Before});
+    return unordered();
   }
   FunctionId In = G.node(NextA).Function;
   if (NextA == NextB || G.node(NextB).Function != In)
@@ -370,8 +373,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   const auto OfA = startsOf(Inner, P, X), OfB = startsOf(Inner, Q, Y);
   return ((AsyncA && comesAfter(Inner, OfA, OfB)) ||
           (AsyncB && comesAfter(Inner, OfB, OfA))) &&
-         !ordered(G, T, A, {B.Before, A.Before}) &&
-         !ordered(G, T, B, {A.Before, B.Before});
+         unordered();
 }
 
 // Whether Thread's worker was started by the function that makes and returns
