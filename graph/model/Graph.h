@@ -102,6 +102,7 @@ enum FunctionFlag : uint32_t {
   FF_Opaque = 256,    ///< body is not followed: a dialect row models the call
   FF_Method = 512,    ///< parameter 0 is the receiver
   FF_Local = 1024,    ///< internal linkage: never joined by name
+  FF_InTest = 2048,   ///< in a file of tests; solving sets it by the position
 };
 
 /// Nodes of a defined function are [First, First + Count): its Entry comes

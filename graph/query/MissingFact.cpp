@@ -52,10 +52,11 @@ static size_t weakest(const Finding &F) {
       Assumption::StartedTwice,  Assumption::NotSetUp,
       Assumption::RoomInBuffer,  Assumption::HadBegun,
       Assumption::HadWork,       Assumption::AfterAnswer,
-      Assumption::NotTheFirst,   Assumption::FlagFreed,
-      Assumption::BesideLocker,  Assumption::LeftEarly,
-      Assumption::UnknownCall,   Assumption::LongWay,
-      Assumption::FarOwner,      Assumption::Callers};
+      Assumption::SeenByTest,    Assumption::NotTheFirst,
+      Assumption::FlagFreed,     Assumption::BesideLocker,
+      Assumption::LeftEarly,     Assumption::UnknownCall,
+      Assumption::LongWay,       Assumption::FarOwner,
+      Assumption::Callers};
   for (Assumption A : Order)
     if (auto It = std::ranges::find(F.Kinds, A); It != F.Kinds.end())
       return It - F.Kinds.begin();
@@ -135,6 +136,10 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether somebody can send the thread something earlier than the "
            "senders that are known: if so, it is a race; if they are all, the "
            "thread waits for them, and the pair is safe";
+  case Assumption::SeenByTest:
+    return "what `go test -race` says when the test runs many times: if it "
+           "reports the two lines, it is a race; if a wait of the test orders "
+           "them, the pair is safe";
   case Assumption::AfterAnswer:
     return "whether the thread can touch the map between its answer and the "
            "next question: if it can, it is a race; if it only does so for a "

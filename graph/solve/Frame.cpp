@@ -55,6 +55,16 @@ bool Frame::isNamed(PathId P) const {
   return Base.Kind == PathKind::Param || Base.Kind == PathKind::Alloc;
 }
 
+// Whether the access of a map would be one of a struct: the method of the map
+// was followed for an interface that holds something else here.
+bool Frame::isOfOtherType(const Item &I, PathId P) const {
+  if (G.node(I.Op).kind() != NodeKind::MapOp || !Names.typeOf(P))
+    return false;
+  NodeId Map = G.target(I.Op, EdgeKind::Addr);
+  TypeId Type = Map ? G.node(Map).Type : TypeId();
+  return Type && G.type(Type).Kind == static_cast<uint32_t>(TypeKind::Map);
+}
+
 // What the language's library keeps in its own variables and objects concerns
 // nobody else.
 bool Frame::isInternal(const Item &I) const {

@@ -140,6 +140,7 @@ private:
   SetId extraLocks(NodeId Event);
   StepId concat(StepId A, StepId B);
   bool isNamed(PathId P) const;
+  bool isOfOtherType(const Item &I, PathId P) const;
   /// A global on one of several ways is that global for sure on this way.
   bool isGlobal(PathId P) const {
     return T.Paths[T.Paths.base(P)].Kind == PathKind::Global;

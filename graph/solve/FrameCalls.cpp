@@ -166,7 +166,7 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   if (!Async && !T.async(I.Trace))
     addOrigin(New, Given, Pos);
   for (PathId P : Objects) {
-    if (!isNamed(P))
+    if (!isNamed(P) || isOfOtherType(I, P))
       continue;
     New.Object = P;
     New.Several = I.Several || (Chosen && !isGlobal(P));
@@ -433,7 +433,7 @@ void Frame::run(const OpenCall &O, FunctionId Callee, unsigned Depth,
   }
   for (const Item &I : S.Items) {
     PathId P = Names.lift(B, Callee, I.Object);
-    if (!P || !isNamed(P))
+    if (!P || !isNamed(P) || isOfOtherType(I, P))
       continue;
     Item New = I;
     New.Object = P;

@@ -126,6 +126,9 @@ public:
   /// All that is known to be stored at the address.
   const std::vector<PathId> &storedAt(PathId Addr) const;
 
+  /// The struct that the path is, where it is made here; none when not known.
+  TypeId typeOf(PathId P) const;
+
 private:
   ContextId push(const Binding &B, uint32_t Inner);
   void evaluate();
@@ -141,7 +144,6 @@ private:
   void addCodesAt(PathId P, unsigned Depth, std::vector<PathId> &Out);
   bool isOverwritten(NodeId Event, PathId Addr);
   PathId unique(PathId Addr) const;
-  TypeId typeOf(PathId P) const;
   bool canHave(PathId P, uint32_t Selector) const;
   const std::vector<TypeId> *heldTypes(PathId P) const;
   static void add(Names &To, PathId P);

@@ -52,6 +52,9 @@ private:
   void judge(const Meeting &M, Finding &F);
   std::string rule(const Meeting &M) const;
   bool handlerInTest(const Meeting &M) const;
+  bool isInTest(NodeId Event) const;
+  bool beginsInTest(const Item &I, FunctionId Frame) const;
+  bool isWithinTest(const Meeting &M, size_t Calls) const;
   bool needsTwoRequests(const Meeting &M);
   size_t callsOfBoth(const Meeting &M) const;
   bool oneLocks(const Meeting &M) const;

@@ -26,6 +26,7 @@ static constexpr double FarField = 0.85;
 // lock shows that somebody thought of other threads.
 static constexpr size_t LongWay = 4;
 static constexpr size_t LongLockedWay = 8;
+static constexpr size_t LongTestWay = 2;
 /// The same, up to which the keys of a local map of maps are taken to be equal.
 static constexpr size_t LocalCalls = 2;
 
@@ -36,6 +37,43 @@ bool Report::handlerInTest(const Meeting &M) const {
     return false;
   uint32_t Row = Th.rootOf(M.Frame);
   return Row != UINT32_MAX && Th.rows()[Row].Root == Thread::RootKind::Test;
+}
+
+bool Report::isInTest(NodeId Event) const {
+  FunctionId In = G.node(Event).Function;
+  return In && (G.function(In).Flags & FF_InTest);
+}
+
+bool Report::beginsInTest(const Item &I, FunctionId Frame) const {
+  bool Started = false;
+  for (StepId S = I.Trace; S; S = T.Steps[S.Value].Rest)
+    if (const Step &X = T.Steps[S.Value]; X.Async) {
+      Started = true;
+      if (isInTest(X.Event))
+        return true;
+    }
+  if (!Started && isInTest(I.Event))
+    return true;
+  uint32_t Row =
+      Frame ? Th.running(Frame) : Th.beginning(G.node(I.Event).Function);
+  return Row != UINT32_MAX &&
+         ((!Started && Th.rows()[Row].Root == Thread::RootKind::Test) ||
+          std::ranges::any_of(Th.chain(Row),
+                              [&](NodeId Spawn) { return isInTest(Spawn); }));
+}
+
+// Threads that a test starts run in each `go test -race`, which has nothing to
+// say of most tests: their authors wait in ways that are not understood here,
+// then look without the lock, or know what the code that they call does.
+bool Report::isWithinTest(const Meeting &M, size_t Calls) const {
+  // Variables of packages are not of one test.
+  if (G.node(M.A.Op).kind() != NodeKind::MapOp ||
+      T.Paths[T.Paths.base(M.A.Object)].Kind == PathKind::Global ||
+      !beginsInTest(M.A, M.Frame) || !beginsInTest(M.B, M.Frame))
+    return false;
+  bool Bare = T.Sets[M.A.Locks].empty() && T.Sets[M.B.Locks].empty();
+  bool Both = isInTest(M.A.Op) && isInTest(M.B.Op);
+  return Bare ? !Both && Calls >= LongTestWay : Both;
 }
 
 bool Report::needsTwoRequests(const Meeting &M) {
@@ -222,6 +260,10 @@ void Report::judge(const Meeting &M, Finding &F) {
   if (Calls >= (isMeantToBeLocked(M) ? LongLockedWay : LongWay))
     Doubt(Assumption::LongWay,
           "all " + std::to_string(Calls) + " calls on the two ways are made",
+          UnknownLock);
+  if (isWithinTest(M, Calls))
+    Doubt(Assumption::SeenByTest,
+          "`go test -race` has missed it in the test that starts both sides",
           UnknownLock);
   if (M.InConstructor)
     Doubt(Assumption::InConstructor,

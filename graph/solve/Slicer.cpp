@@ -130,14 +130,20 @@ void Slicer::copyPackages() {
                                 str(P.Dir), str(P.Language), P.Flags});
 }
 
+// The part has no names of files, and solving asks for this only.
+bool Slicer::isInTest(const Function &F) const {
+  return F.Loc && G.str(G.loc(F.Loc).File).ends_with("_test.go");
+}
+
 void Slicer::copyFunctions() {
   for (size_t I = 0; I != G.Functions.size(); ++I) {
     if (!FunctionRows[I])
       continue;
     const Function &F = G.Functions[I];
-    To.Part.Functions.push_back({str(F.Name), str(F.Display), F.Package,
-                                 loc(F.Loc), node(F.Node), node(F.First),
-                                 F.Count, F.Flags, type(F.Receiver)});
+    To.Part.Functions.push_back(
+        {str(F.Name), str(F.Display), F.Package, loc(F.Loc), node(F.Node),
+         node(F.First), F.Count, F.Flags | (isInTest(F) ? FF_InTest : 0u),
+         type(F.Receiver)});
   }
 }
 

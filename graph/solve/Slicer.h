@@ -20,6 +20,7 @@ public:
 
 private:
   void chooseRows();
+  bool isInTest(const Function &F) const;
   void copyFunctions();
   void copyNodes();
   void copyEdges();
