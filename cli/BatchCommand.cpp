@@ -286,7 +286,7 @@ void addBatchCommand(CLI::App &App, Command &Chosen) {
   CLI::App *Batch = App.add_subcommand(
       "batch", "Check many programs, each by itself, and report once");
   auto Options = std::make_shared<BatchCommandOptions>();
-  addAnalysisOptions(*Batch, Options->Batch.Analysis);
+  addAnalysisOptions(*Batch, Options->Batch.Analysis)->required();
   addShowOptions(*Batch, Options->Show);
   addListOptions(*Batch, Options->Lists);
   Batch

@@ -303,7 +303,7 @@ static Exit mergeResults(const StepOptions &Options) {
 static CLI::App *addStep(CLI::App &Parent, StepOptions &Options,
                          const char *Name, const char *Does) {
   CLI::App *Step = Parent.add_subcommand(Name, Does);
-  addAnalysisOptions(*Step, Options.Analysis);
+  addAnalysisOptions(*Step, Options.Analysis)->required();
   Step->add_option("--name", Options.Name, "What the input is called");
   Step->add_option("--kind", Options.Kind, "bitcode, text, object or go");
   Step->add_option("--content", Options.Content, "Hash of the input");

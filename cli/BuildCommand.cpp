@@ -46,8 +46,10 @@ void addBuildCommand(CLI::App &App, Command &Chosen) {
   addAnalysisOptions(*Build, Options->Analysis);
   Build->add_option("-o,--output", Options->Output, "The .mg file")
       ->capture_default_str();
-  Build->callback(
-      [Options, &Chosen] { Chosen = [Options] { return build(*Options); }; });
+  Build->callback([Options, &Chosen] {
+    useAllPackages(Options->Analysis);
+    Chosen = [Options] { return build(*Options); };
+  });
 }
 
 } // namespace mapgraph

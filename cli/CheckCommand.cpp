@@ -160,6 +160,7 @@ void addCheckCommand(CLI::App &App, Command &Chosen) {
       ->excludes("--sarif");
   addListOptions(*Check, Options->Lists);
   Check->callback([Options, Check, &Chosen] {
+    useAllPackages(Options->Analysis);
     Chosen = [Options, Check] { return check(*Check, *Options); };
   });
 }

@@ -59,9 +59,10 @@ void addRunOptions(CLI::App &Command, AnalysisOptions &Options) {
                    "Time and peak memory of each phase, on stderr");
 }
 
-void addAnalysisOptions(CLI::App &Command, AnalysisOptions &Options) {
-  addInputs(Command, Options)->required();
+CLI::Option *addAnalysisOptions(CLI::App &Command, AnalysisOptions &Options) {
+  CLI::Option *Inputs = addInputs(Command, Options);
   addFlags(Command, Options);
+  return Inputs;
 }
 
 void addOptionalInputs(CLI::App &Command, AnalysisOptions &Options) {
@@ -71,13 +72,17 @@ void addOptionalInputs(CLI::App &Command, AnalysisOptions &Options) {
   addFlags(Command, Options);
 }
 
-void useDefaultInput(AnalysisOptions &Options) {
+void useAllPackages(AnalysisOptions &Options) {
   if (Options.Inputs.empty())
-    Options.Inputs.push_back(
-        std::filesystem::exists(std::filesystem::path(Options.Directory) /
-                                DefaultGraph)
-            ? DefaultGraph
-            : "./...");
+    Options.Inputs.push_back("./...");
+}
+
+void useDefaultInput(AnalysisOptions &Options) {
+  if (Options.Inputs.empty() &&
+      std::filesystem::exists(std::filesystem::path(Options.Directory) /
+                              DefaultGraph))
+    Options.Inputs.push_back(DefaultGraph);
+  useAllPackages(Options);
 }
 
 } // namespace mapgraph

@@ -13,6 +13,7 @@
 
 namespace CLI {
 class App;
+class Option;
 } // namespace CLI
 
 namespace mapgraph {
@@ -33,8 +34,11 @@ struct AnalysisOptions {
   bool Stats = false;
 };
 
-/// Adds the positional inputs and the flags above to a command.
-void addAnalysisOptions(CLI::App &Command, AnalysisOptions &Options);
+/// Adds the positional inputs, which it returns, and the flags above to a
+/// command.
+CLI::Option *addAnalysisOptions(CLI::App &Command, AnalysisOptions &Options);
+/// Takes all Go packages below the folder when the user named no input.
+void useAllPackages(AnalysisOptions &Options);
 
 /// Adds only the flags that say where what is computed is kept.
 void addCacheOptions(CLI::App &Command, AnalysisOptions &Options);

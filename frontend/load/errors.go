@@ -31,10 +31,22 @@ func explain(err error) error {
 	for _, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
 		if line != "" {
-			lines = append(lines, line)
+			lines = append(lines, advise(line))
 		}
 	}
 	return &InputError{Lines: lines}
+}
+
+// advise adds what a user can try to a message of the go command that does not
+// say it.
+func advise(line string) string {
+	switch {
+	case strings.HasPrefix(line, "no Go files in "):
+		return line + " (./... means all packages below)"
+	case strings.Contains(line, "does not contain main module or its selected dependencies"):
+		return line + " (no go.mod here or above)"
+	}
+	return line
 }
 
 // newerGo recognises the go command's refusal of a module for a newer Go.
@@ -97,5 +109,5 @@ func errorLine(e packages.Error, dir string) string {
 	if newer, ok := newerGo(line); ok {
 		return newer
 	}
-	return strings.Join(strings.Fields(line), " ")
+	return advise(strings.Join(strings.Fields(line), " "))
 }
