@@ -4,6 +4,7 @@
 
 #include "graph/solve/DeadArms.h"
 #include "graph/solve/HeldTypes.h"
+#include "graph/solve/StructTypes.h"
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
     : G(Program), Reached(G.Functions.size(), false),
       ClosureCode(G.Functions.size(), false), Signatures(G.Functions.size()),
       Numbers(G.Nodes.size() + G.Types.size()), TargetRow(G.Nodes.size(), 0),
-      Targets(1) {
+      Targets(1), FromOutside(G.Functions.size(), false) {
   NumVars = G.Nodes.size() + G.Selectors.size();
   Places.resize(NumVars);
   for (StringId S : G.Selectors) {
@@ -46,14 +47,19 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
   for (size_t I = 0; I != G.Nodes.size(); ++I)
     if (G.Nodes[I].kind() == NodeKind::Global && isCell(NodeId(I)))
       addToken(I, I);
-  for (FunctionId F : Roots)
+  for (FunctionId F : Roots) {
+    FromOutside[F.Value] = true;
     activate(F);
+  }
   drain();
   for (auto &Functions : Targets)
     std::sort(Functions.begin(), Functions.end());
   sortGroups();
   DeadArms = findDeadArms(G, *this);
   Held = findHeldTypes(G, *this, Roots);
+  const StructTypes Structs(G);
+  for (const Type &Dynamic : G.Types)
+    PointeeOf.push_back(Structs.pointee(G.str(Dynamic.Name)));
 }
 
 void Callees::noteUses() {
@@ -89,6 +95,23 @@ void Callees::noteUses() {
 const std::vector<TypeId> *Callees::heldTypes(NodeId Global) const {
   auto It = Held.find(Global);
   return It == Held.end() ? nullptr : &It->second;
+}
+
+bool Callees::canPointTo(NodeId V, TypeId Struct) const {
+  const Node &N = G.node(V);
+  if (isCrowded(V) ||
+      (N.kind() == NodeKind::Param && FromOutside[N.Function.Value]))
+    return true;
+  bool Known = false;
+  for (uint32_t T : Places[V.Value].Tokens.row()) {
+    if (!isType(T))
+      continue;
+    TypeId Pointee = PointeeOf[typeOf(T).Value];
+    if (!Pointee || Pointee == Struct)
+      return true;
+    Known = true;
+  }
+  return !Known;
 }
 
 Callees::Objects Callees::objects(NodeId V) const {

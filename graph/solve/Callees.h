@@ -85,6 +85,10 @@ public:
   bool isDeadArm(NodeId Event) const { return DeadArms.contains(Event); }
   /// Named types of what the package-level variable can hold; null: not known.
   const std::vector<TypeId> *heldTypes(NodeId Global) const;
+  /// Whether the value of an interface can point to the struct: no, if types
+  /// are known to reach it and none of them is. What callers outside of the
+  /// program give to a root is not known.
+  bool canPointTo(NodeId V, TypeId Struct) const;
   /// Events whose code no token reached.
   uint64_t unresolved() const { return Unresolved; }
 
@@ -136,6 +140,8 @@ private:
   std::vector<std::vector<FunctionId>> Groups;
   std::unordered_set<NodeId> DeadArms;
   std::unordered_map<NodeId, std::vector<TypeId>> Held;
+  std::vector<bool> FromOutside; ///< by function: a root
+  std::vector<TypeId> PointeeOf; ///< by dynamic type: its struct, or none
   Var NumVars = 0;
   uint64_t Unresolved = 0;
 };

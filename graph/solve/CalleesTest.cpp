@@ -49,6 +49,29 @@ TEST(Callees, FindsMethodsOfTheTypesThatFlow) {
   EXPECT_EQ(C.targets(P[Call]), std::vector{idOf(G, "(*A).Run")});
 }
 
+TEST(Callees, AValueOfAnInterfacePointsToTheTypesThatFlow) {
+  ProgramBuilder P;
+  for (const char *Struct : {"p.A", "p.B"})
+    P.structType(Struct);
+  FunctionBuilder &Use = P.function("use");
+  Ref Given = Use.param();
+  FunctionBuilder &Exported = P.function("Exported");
+  Ref Outside = Exported.param();
+  Exported.call(Use, {Outside});
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref A = Main.iface(Main.object(), "*p.A");
+  Main.call(Use, {A});
+  Main.call(Exported, {A});
+  Graph G = P.build();
+  Callees C(G, {idOf(G, "main"), idOf(G, "Exported")});
+  TypeId OfB;
+  for (size_t I = 0; I != G.Types.size(); ++I)
+    if (G.str(G.Types[I].Name) == "p.B")
+      OfB = TypeId(I);
+  EXPECT_FALSE(C.canPointTo(P[Given], OfB));
+  EXPECT_TRUE(C.canPointTo(P[Outside], OfB)) << "callers may give anything";
+}
+
 TEST(Callees, CapturedCellsBelongToTheirClosure) {
   ProgramBuilder P;
   FunctionBuilder &X = P.function("x");

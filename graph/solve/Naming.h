@@ -145,6 +145,8 @@ private:
   bool isOverwritten(NodeId Event, PathId Addr);
   PathId unique(PathId Addr) const;
   bool canHave(PathId P, uint32_t Selector) const;
+  bool canBeGiven(NodeId Event, FunctionId Callee, PathId Param,
+                  TypeId Struct) const;
   const std::vector<TypeId> *heldTypes(PathId P) const;
   static void add(Names &To, PathId P);
 

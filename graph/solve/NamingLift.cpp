@@ -50,6 +50,17 @@ Naming::Names Naming::lift(NodeId Event, FunctionId Callee, PathId P,
   return lift(liftRow(Key), Key, P);
 }
 
+// Whether what is given for the parameter can be the struct: the callee, or
+// what it calls, also runs for values of other types.
+bool Naming::canBeGiven(NodeId Event, FunctionId Callee, PathId Param,
+                        TypeId Struct) const {
+  const Path &P = T.Paths[Param];
+  if (P.Kind != PathKind::Param || !Struct)
+    return true;
+  NodeId Actual = Calls.actual(Event, Callee, P.A);
+  return !Actual || Calls.canPointTo(Actual, Struct);
+}
+
 Naming::Names Naming::lift(uint32_t LiftRow, const LiftKey &Key, PathId P) {
   auto [Row, New] = LiftedPaths.add(LiftRow, P.Value);
   if (!New)
@@ -80,6 +91,8 @@ Naming::Names Naming::lift(uint32_t LiftRow, const LiftKey &Key, PathId P) {
         T.Paths.opaque(NodeId(X.A), T.Paths.push(Event, ContextId(X.B))));
     break;
   case PathKind::Field: {
+    if (!canBeGiven(Event, Callee, PathId(X.A), T.fieldOwner(X.B)))
+      break;
     const Names Whole = lift(LiftRow, Key, PathId(X.A));
     for (PathId W : Whole)
       if (canHave(W, X.B))

@@ -25,6 +25,10 @@ public:
     auto It = ByName.find(Name);
     return It == ByName.end() ? TypeId() : It->second;
   }
+  /// "ex.T" for "*ex.T", or none.
+  TypeId pointee(std::string_view Pointer) const {
+    return Pointer.starts_with("*") ? find(Pointer.substr(1)) : TypeId();
+  }
 
 private:
   std::unordered_map<std::string_view, TypeId> ByName;
