@@ -64,7 +64,7 @@ static MapRecord map(const Facts &P, uint32_t Object) {
   const MapObject &M = P.solution().Objects[Object];
   return {.Name = P.object(Object),
           .Type = P.names().type(M.Type),
-          .At = P.names().place(M.Declared),
+          .At = P.names().place(M),
           .IsGlobal =
               M.Site && P.graph().node(M.Site).kind() == NodeKind::Global};
 }

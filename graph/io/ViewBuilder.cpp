@@ -43,7 +43,7 @@ uint32_t ViewBuilder::mapNode(uint32_t Object) {
   N.Kind = "map";
   N.Detail = P.names().type(M.Type);
   if (M.Declared)
-    N.Position = P.names().position(M.Declared);
+    N.Position = P.names().position(M);
   N.Object = Object;
   for (NodeId Op : P.opsOfObject(Object)) {
     N.Conflict |= Conflicting.contains(Op);

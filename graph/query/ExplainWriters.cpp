@@ -69,7 +69,7 @@ static std::string mapText(const Facts &P, uint32_t Object) {
   if (M.Declared) {
     bool Global = M.Site && P.graph().node(M.Site).kind() == NodeKind::Global;
     Out += std::string(Global ? ", declared at " : ", made at ") +
-           P.names().position(M.Declared);
+           P.names().position(M);
   }
   return Out;
 }

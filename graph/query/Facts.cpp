@@ -29,7 +29,7 @@ std::string Facts::object(uint32_t Object) const {
   const MapObject &M = S.Objects[Object];
   if (!M.Name.empty())
     return shortenPaths(M.Name);
-  return "map made at " + N.position(M.Declared);
+  return "map made at " + N.position(M);
 }
 
 std::string Facts::describe(NodeId Op) const {

@@ -26,7 +26,7 @@ Json opJson(const Facts &P, NodeId Op) {
 
 Json mapJson(const Facts &P, uint32_t Object) {
   const MapObject &M = P.solution().Objects[Object];
-  Place At = P.names().place(M.Declared);
+  Place At = P.names().place(M);
   return {{"name", P.object(Object)},
           {"type", P.names().type(M.Type)},
           {"file", At.File},

@@ -7,10 +7,8 @@
 
 namespace mapgraph {
 
-MainModule::MainModule(const Graph &G) : G(G) {
-  for (size_t I = 0; I != G.Packages.size(); ++I) {
-    const Package &Row = G.Packages[I];
-    ByPath.try_emplace(G.str(Row.Path), PackageId(I));
+MainModule::MainModule(const Graph &Program) : G(Program), Packages(Program) {
+  for (const Package &Row : G.Packages) {
     if (!(Row.Flags & PF_Own))
       continue;
     Known = true;
@@ -19,25 +17,12 @@ MainModule::MainModule(const Graph &G) : G(G) {
   }
 }
 
-PackageId MainModule::packageOf(NodeId N) const {
-  const Node &Row = G.node(N);
-  if (Row.Function)
-    return G.function(Row.Function).Package;
-  if (Row.kind() != NodeKind::Global)
-    return {};
-  // "example.org/m.hits"
-  std::string_view Symbol = G.str(Row.Name);
-  auto It =
-      ByPath.find(Symbol.substr(0, std::min(Symbol.rfind('.'), Symbol.size())));
-  return It == ByPath.end() ? PackageId() : It->second;
-}
-
 bool MainModule::owns(PackageId P) const {
   return !Known || (P && (G.package(P).Flags & PF_Own));
 }
 
 bool MainModule::owns(NodeId N) const {
-  if (PackageId P = packageOf(N))
+  if (PackageId P = Packages.of(N))
     return owns(P);
   return ownsFile(G.node(N).Loc);
 }
@@ -88,7 +73,7 @@ std::string MainModule::file(NodeId N) const {
   LocId L = Row.Loc;
   if (!L && Row.kind() == NodeKind::Function && Row.Function)
     L = G.function(Row.Function).Loc;
-  return file(L, packageOf(N));
+  return file(L, Packages.of(N));
 }
 
 std::string MainModule::file(LocId L, PackageId P) const {

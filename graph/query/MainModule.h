@@ -11,12 +11,13 @@
 #define MAPGRAPH_GRAPH_QUERY_MAINMODULE_H
 
 #include "graph/model/Solution.h"
+#include "graph/query/PackageIndex.h"
 
 namespace mapgraph {
 
 class MainModule {
 public:
-  explicit MainModule(const Graph &G);
+  explicit MainModule(const Graph &Program);
 
   /// Whether the package of an event, function or global belongs; without a
   /// known package, whether its file does.
@@ -37,8 +38,7 @@ public:
   /// All files with functions, globals and fields of the module; sorted.
   std::vector<std::string> files() const;
 
-  /// The package of an event, function or global; of a global by its symbol.
-  PackageId packageOf(NodeId N) const;
+  PackageId packageOf(NodeId N) const { return Packages.of(N); }
 
 private:
   bool owns(PackageId P) const;
@@ -48,7 +48,7 @@ private:
   const Graph &G;
   bool Known = false;
   std::vector<std::string> Dirs; ///< with a slash at the end
-  std::unordered_map<std::string_view, PackageId> ByPath;
+  PackageIndex Packages;
 };
 
 } // namespace mapgraph

@@ -13,7 +13,7 @@ static void writeHead(uint32_t Object, const Facts &P, std::ostream &OS) {
   if (M.Type)
     OS << " (" << P.names().type(M.Type) << ')';
   if (M.Declared)
-    OS << ", made at " << P.names().position(M.Declared);
+    OS << ", made at " << P.names().position(M);
   OS << '\n';
 }
 

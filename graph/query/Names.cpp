@@ -4,7 +4,8 @@
 
 namespace mapgraph {
 
-Names::Names(const Graph &G, std::string R) : G(G), Root(std::move(R)) {
+Names::Names(const Graph &Program, std::string R)
+    : G(Program), Packages(Program), Root(std::move(R)) {
   if (!Root.empty() && Root.back() != '/')
     Root += '/';
 }
@@ -26,6 +27,10 @@ Place Names::place(LocId L) const {
   return {file(At.File), At.Line, At.Column};
 }
 
+static bool isRelative(const Place &P) {
+  return !P.File.empty() && P.File.front() != '/';
+}
+
 Place Names::place(NodeId N) const {
   if (!N)
     return {};
@@ -33,18 +38,37 @@ Place Names::place(NodeId N) const {
   bool Declaration =
       !Row.Loc && Row.kind() == NodeKind::Function && Row.Function;
   Place Out = place(Declaration ? G.function(Row.Function).Loc : Row.Loc);
-  if (!Out.File.empty() && Out.File.front() != '/')
-    Out.File.insert(0, moduleFolder(Row.Function));
+  if (isRelative(Out))
+    Out.File.insert(0, moduleFolder(Packages.of(N)));
   return Out;
 }
 
-// Files of other modules are relative to those: "example.com/dep@v1.2.0/".
-std::string Names::moduleFolder(FunctionId F) const {
-  if (!F || !G.function(F).Package)
+Place Names::place(const MapObject &M) const {
+  Place Out = place(M.Declared);
+  if (isRelative(Out) && M.Site)
+    Out.File.insert(0, ownFolder(Packages.of(M.Site)));
+  return Out;
+}
+
+// Of several own modules, as in a workspace, each has its folder below the
+// root.
+std::string Names::ownFolder(PackageId Of) const {
+  if (!Of || Root.empty() || !(G.package(Of).Flags & PF_Own))
     return "";
-  const Package &P = G.package(G.function(F).Package);
+  std::string_view Dir = G.str(G.package(Of).Dir);
+  return Dir.starts_with(Root) ? std::string(Dir.substr(Root.size())) + '/'
+                               : "";
+}
+
+// Files of other modules are relative to those: "example.com/dep@v1.2.0/".
+std::string Names::moduleFolder(PackageId Of) const {
+  if (!Of)
+    return "";
+  const Package &P = G.package(Of);
+  if (P.Flags & PF_Own)
+    return ownFolder(Of);
   std::string_view Module = G.str(P.Module), Version = G.str(P.Version);
-  if (P.Flags & (PF_Own | PF_Std) || Module.empty())
+  if (P.Flags & PF_Std || Module.empty())
     return "";
   std::string Out(Module);
   if (!Version.empty())
@@ -54,6 +78,7 @@ std::string Names::moduleFolder(FunctionId F) const {
 
 std::string Names::position(LocId L) const { return text(place(L)); }
 std::string Names::position(NodeId N) const { return text(place(N)); }
+std::string Names::position(const MapObject &M) const { return text(place(M)); }
 
 std::string Names::function(FunctionId F) const {
   if (!F)

@@ -14,6 +14,7 @@
 #include "graph/model/Graph.h"
 #include "graph/model/ShortNames.h"
 #include "graph/model/Solution.h"
+#include "graph/query/PackageIndex.h"
 
 #include <string>
 #include <string_view>
@@ -31,7 +32,7 @@ struct Place {
 class Names {
 public:
   /// Root: absolute folder that paths are made relative to; "" leaves them.
-  Names(const Graph &G, std::string Root);
+  Names(const Graph &Program, std::string Root);
 
   std::string file(StringId File) const;
   std::string file(std::string_view Path) const;
@@ -39,9 +40,12 @@ public:
   /// Position of an event; of a function or global: its declaration. The file
   /// of an event of another module begins with that, "example.com/dep@v1.2.0".
   Place place(NodeId N) const;
+  /// Where the map is declared or made.
+  Place place(const MapObject &M) const;
   /// "cache.go:23:4", without what is not known; "?" without a file.
   std::string position(LocId L) const;
   std::string position(NodeId N) const;
+  std::string position(const MapObject &M) const;
 
   /// "example.com/m/store.(*Cache).Set"
   std::string function(FunctionId F) const;
@@ -63,9 +67,11 @@ public:
   std::string thread(const Thread &T) const;
 
 private:
-  std::string moduleFolder(FunctionId F) const;
+  std::string moduleFolder(PackageId Of) const;
+  std::string ownFolder(PackageId Of) const;
 
   const Graph &G;
+  PackageIndex Packages;
   std::string Root; // with a slash at the end, or empty
 };
 

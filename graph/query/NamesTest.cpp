@@ -35,6 +35,19 @@ TEST(Names, FilesOfOtherModulesAreNamedWithThem) {
   EXPECT_EQ(N.position(Op), "dep.go:8:2");
 }
 
+TEST(Names, EachModuleOfAWorkspaceHasItsFolder) {
+  SampleProgram P;
+  NodeId Op = P.DepUpdate;
+  P.G.node(Op).Loc = P.G.addLoc("dep.go", 8, 2);
+  Package &Other = P.G.Packages[P.G.function(P.Count).Package.Value];
+  Other.Dir = P.G.str("/src/other");
+  Other.Flags = PF_Own;
+  EXPECT_EQ(Names(P.G, "/src").position(Op), "other/dep.go:8:2");
+  EXPECT_EQ(Names(P.G, "/src/other").position(Op), "dep.go:8:2");
+  MapObject Map{"m", {}, P.G.node(Op).Loc, Op};
+  EXPECT_EQ(Names(P.G, "/src").position(Map), "other/dep.go:8:2");
+}
+
 TEST(Names, IterationStepsShareTheirWordInJson) {
   SampleProgram P;
   P.G.node(P.Lookup).Op = static_cast<uint8_t>(MapOpKind::IterNext);

@@ -30,7 +30,7 @@ static std::vector<Group> groups(const Facts &P, const SafeIndex &Index) {
     // A field is one map for people, wherever its owner was made.
     std::string Name = P.object(I), Made = P.names().type(Objects[I].Type);
     if (Name.find('.') == Name.npos || Objects[I].Name.starts_with("map made"))
-      Made += '\n' + P.names().position(Objects[I].Declared);
+      Made += '\n' + P.names().position(Objects[I]);
     auto [It, New] = ByName.try_emplace({Name, Made});
     Group &Row = It->second;
     if (New || (!Objects[Row.Object].Declared && Objects[I].Declared))
@@ -164,7 +164,7 @@ void writeText(const SafeList &L, const Facts &P, bool Verbose,
     if (M.Type)
       OS << " (" << P.names().type(M.Type) << ')';
     if (M.Declared)
-      OS << ", " << P.names().position(M.Declared);
+      OS << ", " << P.names().position(M);
     OS << '\n';
     for (const SafeMap::Group &G : Map.Groups)
       writeGroup(G, P, Verbose, OS);
