@@ -76,12 +76,20 @@ bool Report::isWithinTest(const Meeting &M, size_t Calls) const {
   return Bare ? !Both && Calls >= LongTestWay : Both;
 }
 
+// Servers that tests make are asked by one client most of the time, and their
+// authors lock where it is not so.
 bool Report::needsTwoRequests(const Meeting &M) {
-  auto Serves = [&](const Item &I) {
-    StepId S = T.firstSpawn(I.Trace);
+  StepId A = T.firstSpawn(M.A.Trace), B = T.firstSpawn(M.B.Trace);
+  auto Serves = [&](StepId S) {
     return S && isServing(G, T.Steps[S.Value].Event);
   };
-  return M.Frame && Serves(M.A) && Serves(M.B) && Asked.inTurn(M.Frame);
+  if (!M.Frame || !Serves(A) || !Serves(B))
+    return false;
+  auto OfTest = [&](const Item &I, StepId Serving) {
+    return T.Sets[I.Locks].empty() &&
+           (isInTest(I.Op) || isInTest(T.Steps[Serving.Value].Event));
+  };
+  return (OfTest(M.A, A) && OfTest(M.B, B)) || Asked.inTurn(M.Frame);
 }
 
 // From where the threads begin; a call that both make is one. How a library
