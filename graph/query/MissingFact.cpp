@@ -153,8 +153,8 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
            "the side that has taken it is still at work: if it can be, it is a "
            "race; if only that side gives it back, the pair is safe";
   case Assumption::BesideLocker:
-    return "whether the methods that take no lock are called beside the one "
-           "that does: if they are, it is a race; if it keeps out itself only, "
+    return "whether what takes no lock is called beside the little that does: "
+           "if it is, it is a race; if the lock is there for something else, "
            "the pair is safe";
   case Assumption::UnknownCall:
     return "what the call does that gives the object, which is not followed: "

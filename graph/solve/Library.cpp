@@ -187,13 +187,15 @@ void Library::doubt(const Callers &Group, uint32_t I, uint32_t J, Meeting &M) {
     return;
   auto [By, Lock] = Group.Locks.lockFor(M.A.Object);
   M.Evidence = evidence(Group, I, J, lockEvidence(By, Lock));
+  if (Group.Locks.isLockedToRead(M.A.Object))
+    M.ReadLock = Names.text(Lock, By);
   M.OneLocks = Group.Locks.isLockedByOne(M.A.Object) &&
                !(isGuarded(T, M.A) && isGuarded(T, M.B));
 }
 
 void Library::meet(const Functions &Of, PathKind Base,
                    const std::string &Evidence, MeetingList &Out) {
-  Callers Group{Of, Base, Lockers(G, T, Done), {}, {}};
+  Callers Group{Of, Base, Lockers(G, T, Done, Of), {}, {}};
   collect(Group);
   auto Like = [&](uint32_t I, uint32_t J) {
     Meeting M;

@@ -74,6 +74,29 @@ TEST_F(LibraryTest, ReadersForgetTheLockOfTheWriter) {
   EXPECT_EQ(verdicts(), (List{"likely", "likely"}));
 }
 
+TEST_F(LibraryTest, TheLockOfOneMethodIsForWhatOthersDoUnderIt) {
+  lockedUpdate("Put");
+  lookup("Get");
+  lookup("Has");
+  FunctionBuilder &Other = method("Write");
+  Other.lock(Other.field(This, "lib.C.mu"));
+  Other.unlock(Other.field(This, "lib.C.mu"));
+  EXPECT_EQ(verdicts(), (List{"possible", "possible"}));
+}
+
+TEST_F(LibraryTest, TheLockOfAFewReadersSaysNothingOfTheWriter) {
+  FunctionBuilder &Get = method("Get");
+  Get.lock(Get.field(This, "lib.C.mu"));
+  Get.lookup(map(Get, This));
+  Get.unlock(Get.field(This, "lib.C.mu"));
+  FunctionBuilder &Put = method("Put");
+  Put.update(map(Put, This));
+  EXPECT_EQ(verdicts(), (List{"likely", "likely"}));
+  for (const char *Name : {"Has", "Size"})
+    lookup(Name);
+  EXPECT_EQ(verdicts(), (List{"possible", "possible", "possible", "possible"}));
+}
+
 TEST_F(LibraryTest, OneLocksAndOneForgets) {
   lockedUpdate("Put");
   lookup("Get");

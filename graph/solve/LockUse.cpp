@@ -16,9 +16,25 @@ LockUse::LockUse(const Solution &S) {
     if (!Seen.insert({A.Op, A.Object}).second)
       continue;
     ObjectsOf[A.Op].push_back(A.Object);
+    ++Users[A.Object];
     for (const HeldLock &L : A.Locks)
       ++Holders[{A.Object, L.Name}];
   }
+}
+
+bool LockUse::isRare(const std::string &Lock, NodeId A, NodeId B) const {
+  constexpr uint32_t Few = 4; // one of so many
+  std::set<uint32_t> Objects;
+  for (NodeId Op : {A, B})
+    if (auto Of = ObjectsOf.find(Op); Of != ObjectsOf.end())
+      Objects.insert(Of->second.begin(), Of->second.end());
+  uint32_t Held = 0, All = 0;
+  for (uint32_t Object : Objects) {
+    All += Users.at(Object);
+    if (auto It = Holders.find({Object, Lock}); It != Holders.end())
+      Held += It->second;
+  }
+  return Held * Few <= All;
 }
 
 // Fields of one type.

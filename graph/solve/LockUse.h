@@ -26,10 +26,14 @@ public:
   const HeldLock &usual(const std::vector<HeldLock> &Locks,
                         const Side (&Sides)[2]) const;
 
+  /// Whether most of these operations do without the lock.
+  bool isRare(const std::string &Lock, NodeId A, NodeId B) const;
+
 private:
   std::vector<std::string> Names; ///< of the objects
   std::map<NodeId, std::vector<uint32_t>> ObjectsOf;
   std::map<std::pair<uint32_t, std::string>, uint32_t> Holders;
+  std::map<uint32_t, uint32_t> Users; ///< number of operations
 };
 
 } // namespace mapgraph::solver

@@ -85,6 +85,7 @@ void Lockers::add(FunctionId Entry, const Item &I) {
     return; // what a once runs sets up
   if (Of.Locked.empty())
     Of.First = {Entry, Guard};
+  Of.Writes |= I.Write;
   Of.Locked.insert(Accessor);
   Of.Holders.insert(locker(Entry, I));
 }
@@ -99,12 +100,51 @@ std::pair<FunctionId, PathId> Lockers::lockFor(PathId Map) const {
   return It == ByMap.end() ? std::pair<FunctionId, PathId>() : It->second.First;
 }
 
+bool Lockers::isLockedToRead(PathId Map) const {
+  return isLockedFor(Map) && !ByMap.at(Map).Writes;
+}
+
+// Whether the method itself takes the lock that the field of its receiver is.
+bool Lockers::takes(FunctionId F, uint32_t LockField) const {
+  auto IsOwn = [&](EdgeId E) {
+    const Node &From = G.node(G.edge(E).From);
+    return G.edge(E).kind() == EdgeKind::Field &&
+           G.edge(E).label() == LockField && From.kind() == NodeKind::Param &&
+           From.Op == 0;
+  };
+  const Function &Row = G.function(F);
+  for (uint32_t N = 0; N != Row.Count; ++N) {
+    NodeId Event(Row.First.Value + N);
+    if (const Node &E = G.node(Event);
+        E.kind() != NodeKind::SyncOp || E.syncOp() != SyncOpKind::Lock)
+      continue;
+    if (NodeId Addr = G.target(Event, EdgeKind::Addr);
+        Addr && std::ranges::any_of(G.in(Addr), IsOwn))
+      return true;
+  }
+  return false;
+}
+
+// Whether functions that do nothing to the map take the lock, too: it is there
+// for something else.
+bool Lockers::hasOtherUses(PathId Lock, PathId Map) const {
+  const Path &P = T.Paths[Lock];
+  if (P.Kind != PathKind::Field || !T.Paths.isBase(T.Paths.parent(Lock)))
+    return false;
+  return std::ranges::any_of(All, [&](FunctionId F) {
+    return takes(F, P.B) &&
+           std::ranges::none_of(Done[F.Value].Items,
+                                [&](const Item &I) { return I.Object == Map; });
+  });
+}
+
 bool Lockers::isLockedByOne(PathId Map) const {
   auto It = ByMap.find(Map);
   if (It == ByMap.end() || It->second.Holders.size() != 1)
     return false;
   const Use &Of = It->second;
-  if (Of.Locked.contains(*Of.Holders.begin()))
+  if (Of.Locked.contains(*Of.Holders.begin()) &&
+      !hasOtherUses(Of.First.second, Map))
     return false; // takes it for what it does to the map
   return std::count_if(
              Of.Unlocked.begin(), Of.Unlocked.end(), [&](FunctionId F) {

@@ -4,7 +4,8 @@
 // maps they lock for, and how many of them. Two functions that take a lock for
 // one map keep each other out, so their author expects them to run at the same
 // time. One alone keeps itself out only, and unless it takes the lock right
-// where it uses the map it says nothing of the others.
+// where it uses the map, and nobody takes it for anything else, it says nothing
+// of the others.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,17 +28,21 @@ bool isGuarded(const Tables &T, const Item &I);
 
 class Lockers {
 public:
-  Lockers(const Graph &Program, const Tables &T, const Summaries &Done)
-      : G(Program), T(T), Done(Done) {}
+  /// Of: all exported functions of the type, or of the package.
+  Lockers(const Graph &Program, const Tables &T, const Summaries &Done,
+          const std::vector<FunctionId> &Of)
+      : G(Program), T(T), Done(Done), All(Of) {}
 
   /// An access of an exported function.
   void add(FunctionId Entry, const Item &I);
 
   /// Whether some function holds a lock for the map.
   bool isLockedFor(PathId Map) const;
-  /// Whether one function takes it, around calls in which the map is one thing
-  /// of several, and several others use the map without.
+  /// Whether one function takes it, where the map is one thing of several, and
+  /// several others use the map without.
   bool isLockedByOne(PathId Map) const;
+  /// Whether some function holds a lock for the map, but none that writes.
+  bool isLockedToRead(PathId Map) const;
   /// A lock that some function holds for the map, in its names; none when no
   /// function does.
   std::pair<FunctionId, PathId> lockFor(PathId Map) const;
@@ -49,14 +54,18 @@ private:
     Functions Locked;   ///< that have an access done under it
     Functions Unlocked; ///< and one without it
     std::pair<FunctionId, PathId> First; ///< that locks, and its lock
+    bool Writes = false;                 ///< a locked access does
   };
 
   FunctionId locker(FunctionId Entry, const Item &I);
   bool locksFor(FunctionId F, NodeId Op);
+  bool takes(FunctionId F, uint32_t LockField) const;
+  bool hasOtherUses(PathId Lock, PathId Map) const;
 
   const Graph &G;
   const Tables &T;
   const Summaries &Done;
+  const std::vector<FunctionId> &All;
   std::map<PathId, Use> ByMap;
   std::map<FunctionId, std::set<NodeId>> LockedIn; ///< operations
 };

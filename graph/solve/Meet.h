@@ -59,7 +59,8 @@ struct Meeting {
   bool OneWalk = false;       ///< one side is a part of the other's walk
   bool Unguarded = false;     ///< Api: no method locks for this map
   bool OneLocks = false;      ///< Api: one method locks for it, several do not
-  std::string Evidence;       ///< Api: why callers may be concurrent
+  std::string ReadLock; ///< Api: a lock that only some that read the map hold
+  std::string Evidence; ///< Api: why callers may be concurrent
   /// Set where a lock keeps A and B apart, but B can come between A and this
   /// operation, which relies on A (StaleChecks.h).
   NodeId Act;

@@ -250,10 +250,11 @@ void Report::judge(const Meeting &M, Finding &F) {
         Assumption::NotSetUp,
         "this is not done only where the object is set up or comes to its end",
         UnknownLock);
-  if (M.OneLocks)
+  if (M.OneLocks ||
+      (!M.ReadLock.empty() && Use.isRare(M.ReadLock, M.A.Op, M.B.Op)))
     Doubt(Assumption::BesideLocker,
-          "the methods without the lock are called beside the one that takes "
-          "it",
+          "what is done without the lock is done beside the little that is "
+          "done with it",
           UnknownLock);
   if ((M.Kind == MeetKind::Spawned || M.Kind == MeetKind::Api) &&
       Living.startedTwice(M.A, M.B, M.Kind == MeetKind::Api))
