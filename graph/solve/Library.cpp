@@ -53,12 +53,49 @@ std::string Library::typeEvidence(const Functions &Methods) const {
   return {};
 }
 
+// The package that has the variable or field of the name; empty when not known.
+static std::string packageOf(const Graph &G, std::string_view Name) {
+  Name = Name.substr(0, Name.find('['));
+  for (size_t Dot; (Dot = Name.rfind('.')) != Name.npos;) {
+    Name = Name.substr(0, Dot);
+    for (const Package &P : G.Packages)
+      if (std::string Path = withoutVariants(G.str(P.Path)); Path == Name)
+        return Path;
+  }
+  return {};
+}
+
+// Whether the lock is that of a logger, say: who takes it without knowing of it
+// expects nothing.
+bool Library::isOfOtherPackage(PathId Lock, FunctionId F) const {
+  if (T.Paths[Lock].Kind == PathKind::Deref)
+    Lock = T.Paths.parent(Lock);
+  const Path &P = T.Paths[Lock];
+  std::string Name;
+  if (P.Kind == PathKind::Field && P.B < G.Selectors.size())
+    Name = withoutVariants(G.str(G.Selectors[P.B]));
+  else if (P.Kind == PathKind::Global && P.A)
+    Name = withoutVariants(G.name(NodeId(P.A)));
+  std::string Of = packageOf(G, Name);
+  PackageId Own = G.function(F).Package;
+  return !Of.empty() && Own &&
+         Of != withoutVariants(G.str(G.package(Own).Path));
+}
+
 std::string Library::packageEvidence(const Functions &Exported) const {
+  std::map<PathId, bool> Foreign;
+  auto IsOwn = [&](FunctionId F, uint32_t Code) {
+    auto [It, New] = Foreign.try_emplace(LockCode::path(Code));
+    if (New)
+      It->second = isOfOtherPackage(LockCode::path(Code), F);
+    return !It->second;
+  };
   for (FunctionId F : Exported)
     for (const Item &I : Done[F.Value].Items) {
       if (T.async(I.Trace))
         return shortName(F) + " starts goroutines";
-      if (I.Locks != SetTable::empty())
+      if (std::ranges::any_of(T.Sets[I.Locks],
+                              [&](uint32_t C) { return IsOwn(F, C); }))
         return "the package expects concurrent callers, " + shortName(F) +
                " takes a lock";
     }

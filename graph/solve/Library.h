@@ -67,6 +67,7 @@ private:
                      PathId Map) const;
   bool writesBehind(const Meeting &M) const;
   bool isOwnLock(PathId Lock) const;
+  bool isOfOtherPackage(PathId Lock, FunctionId F) const;
 
   const Graph &G;
   Tables &T;
