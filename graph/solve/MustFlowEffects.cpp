@@ -299,14 +299,21 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   return Out;
 }
 
-// The locks of elements by the names of what this function puts there.
+// The locks of elements by the names of what this function puts there, also by
+// way of other elements: append takes what it adds from an array.
 SetId MustFlow::putLocks(SetId Locks) {
-  std::vector<uint32_t> Codes;
-  for (uint32_t C : std::vector<uint32_t>(T.Sets[Locks]))
-    if (PathId P = LockCode::path(C); !T.Paths.isFlag(P))
-      for (PathId Put : Names.putAt(P))
-        Codes.push_back(LockCode::make(Put, LockCode::read(C)));
-  return T.Sets.intern(std::move(Codes));
+  static constexpr unsigned MaxSteps = 3;
+  SetId Out = SetTable::empty(), Last = Locks;
+  for (unsigned I = 0; I != MaxSteps && Last != SetTable::empty(); ++I) {
+    std::vector<uint32_t> Codes;
+    for (uint32_t C : std::vector<uint32_t>(T.Sets[Last]))
+      if (PathId P = LockCode::path(C); !T.Paths.isFlag(P))
+        for (PathId Put : Names.putAt(P))
+          Codes.push_back(LockCode::make(Put, LockCode::read(C)));
+    Last = T.Sets.subtract(T.Sets.intern(std::move(Codes)), Out);
+    Out = T.Sets.unite(Out, Last);
+  }
+  return Out;
 }
 
 MustFlow::Effect MustFlow::effectOf(NodeId Event) {
