@@ -186,12 +186,26 @@ bool Library::isOf(const Callers &Group, FunctionId F, const Item &I) const {
              : P.A == 0;
 }
 
+// Whether the function runs all tests of a package: before it does there are
+// none, and when it has come back they are over.
+bool Library::runsTests(FunctionId F) const {
+  const Function &Row = G.function(F);
+  for (uint32_t N = 0; N != Row.Count; ++N) {
+    NodeId Code = G.target(NodeId(Row.First.Value + N), EdgeKind::Code);
+    if (Code && G.node(Code).kind() == NodeKind::Function &&
+        G.str(G.function(G.node(Code).Function).Name) == "testing.(*M).Run")
+      return true;
+  }
+  return false;
+}
+
 void Library::collect(Callers &Group) {
   for (FunctionId F : Group.Of) {
     auto &Items = Group.Items.emplace_back();
     bool SetUp =
         Group.Base == PathKind::Global &&
-        isSetUp(G.str(G.function(F).Name), G.function(F).Flags & FF_Method);
+        (isSetUp(G.str(G.function(F).Name), G.function(F).Flags & FF_Method) ||
+         runsTests(F));
     for (const Item &I : Done[F.Value].Items)
       if (!SetUp && isOf(Group, F, I)) {
         Items.push_back(I);

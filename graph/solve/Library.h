@@ -57,6 +57,7 @@ private:
   bool beforeService(const Meeting &M, const Events &ServicesA,
                      const Events &ServicesB) const;
   bool startedByMaker(const Meeting &M, FunctionId User);
+  bool runsTests(FunctionId F) const;
   bool isOf(const Callers &Group, FunctionId F, const Item &I) const;
   void collect(Callers &Group);
   std::string evidence(const Callers &Group, uint32_t I, uint32_t J,
