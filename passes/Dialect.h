@@ -44,7 +44,7 @@ enum class RowKind : uint8_t {
   FindMethod, ///< type word Addr, method id Key: yields code
   DeferPush,  ///< Code, Val: to be run by DeferRun
   DeferRun,
-  Select,   ///< cases Addr, number Key
+  Select,   ///< cases Addr, number Key; Val: whether it waits, if it may not
   Panic,    ///< leaves the function, running defers
   Throw,    ///< an error of the runtime that ends the program
   Ignore,   ///< no effect on anything in the graph, no pointer results

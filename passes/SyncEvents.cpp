@@ -252,7 +252,11 @@ void BodyBuilder::selectEvent(const CallBase &C, const Row &R) {
   const Value *Array = operand(C, R.Addr);
   if (!Array)
     return;
-  for (auto &[Index, K] : readCases(peel(Array))) {
+  const Value *Waits = R.has(RF_ValCell) ? nullptr : operand(C, R.Val);
+  auto Cases = readCases(peel(Array));
+  bool Certain =
+      Cases.size() == 1 && !(Waits && match(Waits, PatternMatch::m_Zero()));
+  for (auto &[Index, K] : Cases) {
     if (K.Whole) {
       K.Channel = findPart(K.Whole, 0u).Root;
       K.Buffer = findPart(K.Whole, 1u).Root;
@@ -270,9 +274,9 @@ void BodyBuilder::selectEvent(const CallBase &C, const Row &R) {
     }
     SmallVector<std::pair<const BasicBlock *, const BasicBlock *>, 2> Arms;
     findArms(C, Index, Arms);
-    auto make = [&] {
+    auto make = [&](uint16_t Flags) {
       SyncOpKind Op = K.Sends ? SyncOpKind::Send : SyncOpKind::Recv;
-      NodeId E = newNode(NodeKind::SyncOp, static_cast<uint8_t>(Op), &C, NF_Arm,
+      NodeId E = newNode(NodeKind::SyncOp, static_cast<uint8_t>(Op), &C, Flags,
                          {}, G.str(R.Symbol));
       edge(E, value(K.Channel), EdgeKind::Addr);
       if (!K.Buffer || isNothing(K.Buffer))
@@ -284,10 +288,11 @@ void BodyBuilder::selectEvent(const CallBase &C, const Row &R) {
       return E;
     };
     for (auto [From, To] : Arms)
-      EdgeEvents.push_back({From, To, make()});
-    // A single case needs no test.
+      EdgeEvents.push_back({From, To, make(NF_Arm)});
+    // A single case needs no test; another one has none where control goes on
+    // at the same place whether it was chosen or not.
     if (Arms.empty())
-      place(make(), Pos);
+      place(make(Certain ? NF_Arm : NF_Try), Pos);
   }
 }
 

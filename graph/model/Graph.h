@@ -122,7 +122,8 @@ struct Function {
 enum NodeFlag : uint16_t {
   NF_Read = 1,    ///< lock in shared mode
   NF_Try = 2,     ///< try-lock: held on the true edge of the branch on it;
-                  ///< atomic: makes a 0 something else, likewise
+                  ///< atomic: makes a 0 something else, likewise;
+                  ///< send or receive: perhaps, and nobody asks
   NF_Many = 4,    ///< spawn or callback: several at once; return: its results
                   ///< depend on the way to it
   NF_CommaOk = 8, ///< lookup or receive with a flag; update: a test decides

@@ -56,6 +56,7 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
     std::sort(Functions.begin(), Functions.end());
   sortGroups();
   DeadArms = findDeadArms(G, *this);
+  Semaphores = findSemaphores(G, *this);
   Held = findHeldTypes(G, *this, Roots);
   const StructTypes Structs(G);
   for (const Type &Dynamic : G.Types)

@@ -18,6 +18,7 @@
 
 #include "graph/model/Graph.h"
 #include "graph/solve/RowIndex.h"
+#include "graph/solve/Semaphores.h"
 #include "graph/solve/TokenSet.h"
 
 #include <map>
@@ -83,6 +84,11 @@ public:
   bool isCrowded(NodeId V) const;
   /// Whether the send or receive is an arm that no select can choose.
   bool isDeadArm(NodeId Event) const { return DeadArms.contains(Event); }
+  /// How many can have sent on the channel, or on that of the send event.
+  Admits admits(NodeId Channel) const {
+    auto It = Semaphores.find(Channel);
+    return It == Semaphores.end() ? Admits::Many : It->second;
+  }
   /// Named types of what the package-level variable can hold; null: not known.
   const std::vector<TypeId> *heldTypes(NodeId Global) const;
   /// Whether the value of an interface can point to the struct: no, if types
@@ -139,6 +145,7 @@ private:
   std::vector<uint8_t> Uses; ///< by node: what a token there leads to
   std::vector<std::vector<FunctionId>> Groups;
   std::unordered_set<NodeId> DeadArms;
+  std::unordered_map<NodeId, Admits> Semaphores;
   std::unordered_map<NodeId, std::vector<TypeId>> Held;
   std::vector<bool> FromOutside; ///< by function: a root
   std::vector<TypeId> PointeeOf; ///< by dynamic type: its struct, or none

@@ -170,7 +170,7 @@ bool Meet::hasOtherWork(const Item &I, NodeId Questions) {
     for (uint32_t Pos = 0; At != UINT32_MAX && Pos != E.size(); ++Pos) {
       const Node &N = G.node(E.event(Pos));
       if (N.kind() != NodeKind::SyncOp || N.syncOp() != SyncOpKind::Recv ||
-          Pos == At || !E.dominates(Pos, At))
+          N.has(NF_Try) || Pos == At || !E.dominates(Pos, At))
         continue;
       if (Heard.receivesFor(E.event(Pos), Questions))
         return true;

@@ -296,6 +296,10 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   default:
     break;
   }
+  // Nobody asks which case of a select it was.
+  if (E.has(NF_Try) &&
+      (E.syncOp() == SyncOpKind::Send || E.syncOp() == SyncOpKind::Recv))
+    Out.Sync = SetTable::empty();
   return Out;
 }
 
@@ -340,15 +344,22 @@ void MustFlow::findChannelLocks() {
     if (!Channel ||
         !T.Sets.contains(after(Pos), SyncCode::make(SyncKind::Recv, Channel)))
       continue;
+    const Path &Made = T.Paths[Channel];
+    Admits To = Names.admits(Made.Kind == PathKind::Alloc ? NodeId(Made.A)
+                                                          : Events.event(Pos));
+    if (To == Admits::Many)
+      continue;
     SetId Lock = T.Sets.intern({LockCode::make(Channel, false)});
-    Effects[Pos].Acquire = T.Sets.unite(Effects[Pos].Acquire, Lock);
+    SetId &Gets =
+        To == Admits::One ? Effects[Pos].Acquire : Effects[Pos].MayAcquire;
+    Gets = T.Sets.unite(Gets, Lock);
     Taken = T.Sets.unite(Taken, Lock);
   }
   AnyLock |= Taken != SetTable::empty();
   for (uint32_t Lock : T.Sets[Taken])
     for (uint32_t Pos = 0; Pos != Events.size(); ++Pos)
       if (PathId P = LockCode::path(Lock);
-          T.Sets.contains(Effects[Pos].Sync,
+          T.Sets.contains(Effects[Pos].May,
                           SyncCode::make(SyncKind::Recv, P)) &&
           T.Sets.contains(before(Pos), SyncCode::make(SyncKind::Send, P)))
         Effects[Pos].Release =

@@ -60,7 +60,7 @@ Naming::Names MustFlow::queuesAt(uint32_t Pos) {
   NodeId Event = Events.event(Pos);
   const Node &N = G.node(Event);
   if (N.kind() != NodeKind::SyncOp || N.syncOp() != SyncOpKind::Recv ||
-      isDead(Pos))
+      N.has(NF_Try) || isDead(Pos))
     return {};
   if (PathId Queue = channelAt(Pos, SyncOpKind::Recv))
     return {Queue};

@@ -99,6 +99,8 @@ public:
   /// Whether the event's code is a parameter's and its callers know better.
   bool isOpen(NodeId Event);
   bool isDeadArm(NodeId Event) const { return Calls.isDeadArm(Event); }
+  /// How many can have sent on the channel, or on that of the send event.
+  Admits admits(NodeId Channel) const { return Calls.admits(Channel); }
   /// Whether something is one of many here, so that names by value differ.
   bool hasVague() const { return HasVague; }
   /// Whether the base of the path is a value of this function.
