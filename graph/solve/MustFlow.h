@@ -35,7 +35,8 @@ public:
   SetId mayHeld(uint32_t Pos) const { return locks(MayHeld[Pos]); }
   /// Waits and signals on every way from the entry to the event.
   SetId before(uint32_t Pos) const { return value(Before[Pos]); }
-  /// Sends and receives that may come before the event.
+  /// Sends, receives and changes of atomic variables that may come before the
+  /// event.
   SetId mayBefore(uint32_t Pos) const { return MayBefore[Pos]; }
   /// Signals and waits on every way from the event to an exit.
   SetId after(uint32_t Pos) const { return value(After[Pos]); }

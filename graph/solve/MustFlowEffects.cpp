@@ -186,6 +186,12 @@ SetId MustFlow::locksAt(const Naming::Names &Places, bool Read) {
   return T.Sets.intern(std::move(Codes));
 }
 
+// Who loads what is stored there may have found that, and not what comes later;
+// constants are states, which it tells apart.
+static SetId republished(const Node &Event, SetId Publishes) {
+  return Event.has(NF_Single) ? SetTable::empty() : Publishes;
+}
+
 MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   const Node &E = G.node(Event);
   Effect Out;
@@ -266,6 +272,7 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
     break;
   case SyncOpKind::AtomicStore:
     Sync(SyncKind::Publish);
+    Out.May = republished(E, Out.Sync);
     flagEffect(Event, Places, Out);
     break;
   case SyncOpKind::AtomicLoad:
@@ -273,6 +280,7 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
     break;
   case SyncOpKind::AtomicRmw:
     Sync(SyncKind::Publish);
+    Out.May = republished(E, Out.Sync);
     Sync(SyncKind::Consume);
     flagEffect(Event, Places, Out);
     break;

@@ -225,8 +225,9 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
         return C;
       break;
     case SyncKind::Publish:
-      // Only what was made for it, not what was taken from there.
-      if (Waited(SyncKind::Consume) &&
+      // Only what was made for it, not what was taken from there, and nothing
+      // that is done after the variable was changed before.
+      if (Waited(SyncKind::Consume) && !Before(SyncKind::Publish) &&
           T.Paths[T.Paths.base(First.Object)].Kind == PathKind::Alloc &&
           !isFoundIn(T, First.Object, P))
         return C;
