@@ -228,8 +228,10 @@ Naming::Names Naming::resultNames(NodeId Event, uint32_t Index, NodeId V) {
         break;
       }
       case SyncOpKind::AtomicLoad:
-      case SyncOpKind::AtomicRmw:
         add(Out, content(P));
+        break;
+      case SyncOpKind::AtomicRmw: // what somebody else has stored
+        add(Out, T.Paths.deref(P));
         break;
       default:
         break;
@@ -265,10 +267,26 @@ const std::vector<PathId> &Naming::storedAt(PathId Addr) const {
   return It == ByAddr.end() ? None : It->second;
 }
 
+// Whether each of several threads puts an object of its own there.
+bool Naming::isOneOfThreads(PathId Addr, PathId Value) const {
+  const Path &Base = T.Paths[T.Paths.base(Value)];
+  NodeId Start = T.Paths.madeBy(Value);
+  if (Base.Kind != PathKind::Alloc || !ContextId(Base.B) ||
+      !isAsync(G.node(Start)))
+    return false;
+  uint32_t Pos = Events.position(Start), Made = UINT32_MAX;
+  if (NodeId Holder = T.Paths.madeBy(Addr))
+    Made = Events.position(Holder);
+  return Pos != UINT32_MAX && Made != Pos &&
+         (G.node(Start).has(NF_Many) || Events.canFollow(Pos, Pos, Made));
+}
+
 PathId Naming::unique(PathId Addr) const {
   auto It = ByAddr.find(Addr);
-  return It != ByAddr.end() && It->second.size() == 1 ? It->second.front()
-                                                      : PathId();
+  return It != ByAddr.end() && It->second.size() == 1 &&
+                 !isOneOfThreads(Addr, It->second.front())
+             ? It->second.front()
+             : PathId();
 }
 
 PathId Naming::content(PathId Address) {

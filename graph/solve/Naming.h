@@ -145,6 +145,7 @@ private:
   void addStores(NodeId Event);
   void addCodesAt(PathId P, unsigned Depth, std::vector<PathId> &Out);
   bool isOverwritten(NodeId Event, PathId Addr);
+  bool isOneOfThreads(PathId Addr, PathId Value) const;
   PathId unique(PathId Addr) const;
   bool canHave(PathId P, uint32_t Selector) const;
   bool canBeGiven(NodeId Event, FunctionId Callee, PathId Param,

@@ -89,6 +89,10 @@ void Naming::addStores(NodeId Event) {
     for (PathId A : Places)
       for (PathId V : Values)
         addStore(Send ? T.Paths.message(A) : A, Whole ? T.Paths.deref(V) : V);
+    // Who looks what is there counts on others to have put it there.
+    if (Atomic && E.syncOp() == SyncOpKind::AtomicRmw && !Values.empty())
+      for (PathId A : Places)
+        addStore(A, T.everybody());
   }
 }
 
