@@ -23,6 +23,17 @@ bool Meet::perInstance(const Frame &Fr, NodeId Event, PathId P) const {
   return Made == Pos || (E.canFollow(Pos, Pos) && !E.canFollow(Pos, Pos, Made));
 }
 
+// Whether two instances of the event that share the object have each another
+// P: where both are made anew for each round, one object means one round.
+bool Meet::perInstance(const Frame &Fr, NodeId Event, PathId P,
+                       PathId Object) const {
+  if (!perInstance(Fr, Event, P))
+    return false;
+  uint32_t Pos = Fr.events().position(Event);
+  return Fr.allocation(P) == Pos || Fr.allocation(Object) == Pos ||
+         !perInstance(Fr, Event, Object);
+}
+
 // Waits under the event: not those that came before it. What is done once is
 // done for good.
 SetId Meet::onceWaits(const Item &I) {

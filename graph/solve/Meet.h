@@ -181,6 +181,8 @@ private:
   bool besideEachOther(Frame &Fr, const Item &A, const Item &B);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
   bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
+  bool perInstance(const Frame &Fr, NodeId Event, PathId P,
+                   PathId Object) const;
   bool isOneElement(const Item &A, const Item &B) const;
   SetId onceWaits(const Item &I);
   SetId ownWaits(const Item &I);

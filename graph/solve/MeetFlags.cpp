@@ -92,7 +92,7 @@ PathId Meet::commonFlag(const Meeting &M, const Frame *Fr) {
     if (!T.Sets.contains(M.B.Flags, C) || T.Paths[P].Element ||
         T.Paths.isTurn(P) || T.Paths.isStill(P) ||
         !(Fr || everyones(P, M.A.Object)) ||
-        (Instances && perInstance(*Fr, M.A.Event, P)))
+        (Instances && perInstance(*Fr, M.A.Event, P, M.A.Object)))
       continue;
     return P;
   }

@@ -68,7 +68,8 @@ bool Meet::takenFrom(const Item &Taker, const Item &Finder,
 
 bool Meet::takenOut(const Meeting &M, const Frame *Fr) {
   auto isOne = [&](PathId Lock) {
-    return Fr ? !(isOfInstances(M) && perInstance(*Fr, M.A.Event, Lock)) &&
+    return Fr ? !(isOfInstances(M) &&
+                  perInstance(*Fr, M.A.Event, Lock, M.A.Object)) &&
                     !givenAway(*Fr, Lock)
               : everyones(Lock, M.A.Object);
   };
@@ -98,7 +99,8 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
                : M.OtherInstance) = true;
           continue;
         }
-        if (Instances && perInstance(*Fr, M.A.Event, LockCode::path(X))) {
+        if (Instances &&
+            perInstance(*Fr, M.A.Event, LockCode::path(X), M.A.Object)) {
           M.OtherInstance = true;
           continue;
         }
@@ -121,7 +123,7 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
   SetId MayB = T.Sets.unite(M.B.MayLocks, M.B.Locks);
   for (uint32_t C : T.Sets[MayA]) {
     PathId P = LockCode::path(C);
-    bool Own = Fr ? Instances && perInstance(*Fr, M.A.Event, P)
+    bool Own = Fr ? Instances && perInstance(*Fr, M.A.Event, P, M.A.Object)
                   : !everyones(P, M.A.Object);
     if (!Own && excludes(T.Sets, MayB, C))
       M.MaybeLocked = true;
