@@ -207,6 +207,40 @@ TEST_F(AdviceTest, TheMutexThatIsThereAlready) {
       << ask();
 }
 
+TEST_F(AdviceTest, TheMutexOfANamesakeIsNotThere) {
+  FunctionBuilder &A = worker("set", true, false);
+  P.package("example.com/q", PF_Dep);
+  FunctionBuilder &B = P.function("rest");
+  Ref Mu = B.field(B.param(), "q.C.mu");
+  B.lock(Mu);
+  B.unlock(Mu);
+  P.package("example.com/p", PF_Own | PF_Main);
+  runAll({&A, &B});
+  EXPECT_TRUE(ask().starts_with("guard it with a sync.Mutex")) << ask();
+}
+
+// A library calls back with its own lock held, which nobody else can take.
+TEST_F(AdviceTest, ALockOfAnotherModuleIsOutOfReach) {
+  FunctionBuilder &A = worker("set", true, false);
+  FunctionBuilder &B = P.function("get");
+  Ref Of = B.param();
+  B.load(B.field(B.param(), "q.Host.name")); // has the lock's object at hand
+  B.lookup(B.load(B.field(Of, "p.C.m")));
+  P.package("example.com/q", PF_Dep);
+  FunctionBuilder &Notify = P.function("notify");
+  Ref C = Notify.param(), Host = Notify.param();
+  Notify.lock(Notify.field(Host, "q.Host.mu"));
+  Notify.call(A, {C});
+  Notify.unlock(Notify.field(Host, "q.Host.mu"));
+  P.package("example.com/p", PF_Own | PF_Main);
+  FunctionBuilder &Main = P.function("main", FF_Main);
+  Ref X = Main.object(), Y = Main.object();
+  Main.store(Main.field(X, "p.C.m"), Main.make());
+  Main.spawn(Notify, {X, Y});
+  Main.spawn(B, {X, Y});
+  EXPECT_TRUE(ask().starts_with("guard it with a sync.RWMutex")) << ask();
+}
+
 TEST_F(AdviceTest, ALoopThatWaitsIsOverACopy) {
   FunctionBuilder &A = worker("set", true, true);
   FunctionBuilder &B = P.function("each");

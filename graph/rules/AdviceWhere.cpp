@@ -172,10 +172,31 @@ bool Adviser::isBeside(const std::string &Lock) const {
              : Lock.compare(0, Dot + 1, Map, 0, Map.rfind('.') + 1) == 0;
 }
 
+// Whether this module can take the lock: it does so somewhere. That of another
+// module is mostly a private field.
+bool Adviser::isInReach(const std::string &Lock) const {
+  if (!Ours.owns(A.Op) && !Ours.owns(B.Op))
+    return true;
+  auto It = L.locks().find(Lock);
+  return It == L.locks().end() ||
+         std::ranges::any_of(It->second,
+                             [&](NodeId Op) { return Ours.owns(Op); });
+}
+
 bool Adviser::isUsual(const std::string &Lock) const {
   auto It = Use.Locks.find(Lock);
-  return isBeside(Lock) ||
-         (It != Use.Locks.end() && It->second.Holders * 2 >= Use.total());
+  return isInReach(Lock) &&
+         (isBeside(Lock) ||
+          (It != Use.Locks.end() && It->second.Holders * 2 >= Use.total()));
+}
+
+// Types of two packages can have one short name.
+bool Adviser::isOfSidesPackage(NodeId Lock) const {
+  auto pathOf = [&](NodeId N) {
+    PackageId Of = Ours.packageOf(N);
+    return Of ? withoutVariants(G.str(G.package(Of).Path)) : std::string();
+  };
+  return pathOf(Lock) == pathOf(A.Op) || pathOf(Lock) == pathOf(B.Op);
 }
 
 // The mutex that stands beside the map, where nobody holds it for the map yet:
@@ -187,7 +208,9 @@ std::string Adviser::unusedLock() const {
     return "";
   std::string Found;
   for (const auto &[Name, Ops] : L.locks()) {
-    if (Name.size() <= Dot || Name.compare(0, Dot + 1, Map, 0, Dot + 1) != 0)
+    if (Name.size() <= Dot || Name.compare(0, Dot + 1, Map, 0, Dot + 1) != 0 ||
+        std::ranges::none_of(Ops,
+                             [&](NodeId Op) { return isOfSidesPackage(Op); }))
       continue;
     if (!Found.empty())
       return ""; // several: each is for something

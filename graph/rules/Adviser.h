@@ -76,6 +76,8 @@ private:
   bool writesToo(const Side &S, const Spot &Where) const;
   bool isBeside(const std::string &Lock) const;
   bool isUsual(const std::string &Lock) const;
+  bool isInReach(const std::string &Lock) const;
+  bool isOfSidesPackage(NodeId Lock) const;
   std::string unusedLock() const;
   bool isOnce(const Side &S) const;
   bool isSpawned(const Side &S) const;
