@@ -82,6 +82,19 @@ bool Library::isOfOtherPackage(PathId Lock, FunctionId F) const {
          Of != withoutVariants(G.str(G.package(Own).Path));
 }
 
+// Whether the access is one of a thread that the package starts, or that comes
+// to its code.
+bool Library::startsThread(const Item &I, PackageId Own) const {
+  for (StepId S = T.firstSpawn(I.Trace); S; S = T.Steps[S.Value].Rest) {
+    const Step &X = T.Steps[S.Value];
+    FunctionId By = G.node(X.Event).Function;
+    if (G.function(X.Callee).Package == Own ||
+        (By && G.function(By).Package == Own))
+      return true;
+  }
+  return false;
+}
+
 std::string Library::packageEvidence(const Functions &Exported) const {
   std::map<PathId, bool> Foreign;
   auto IsOwn = [&](FunctionId F, uint32_t Code) {
@@ -92,7 +105,7 @@ std::string Library::packageEvidence(const Functions &Exported) const {
   };
   for (FunctionId F : Exported)
     for (const Item &I : Done[F.Value].Items) {
-      if (T.async(I.Trace))
+      if (startsThread(I, G.function(F).Package))
         return shortName(F) + " starts goroutines";
       if (std::ranges::any_of(T.Sets[I.Locks],
                               [&](uint32_t C) { return IsOwn(F, C); }))

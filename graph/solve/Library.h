@@ -68,6 +68,7 @@ private:
                      PathId Map) const;
   bool writesBehind(const Meeting &M) const;
   bool isOwnLock(PathId Lock) const;
+  bool startsThread(const Item &I, PackageId Own) const;
   bool isOfOtherPackage(PathId Lock, FunctionId F) const;
 
   const Graph &G;
