@@ -10,6 +10,14 @@
 
 namespace mapgraph::solver {
 
+Library::Library(const Graph &Program, Tables &Shared, const Summaries &Results,
+                 const ObjectNames &Texts, Meet &Pairs)
+    : G(Program), T(Shared), Done(Results), Names(Texts), Pairs(Pairs),
+      Living(Program, Shared) {
+  for (const Package &P : G.Packages)
+    Packages.insert(withoutVariants(G.str(P.Path)));
+}
+
 std::string Library::shortName(FunctionId F) const {
   return shortenPaths(functionName(G, F));
 }
@@ -54,13 +62,12 @@ std::string Library::typeEvidence(const Functions &Methods) const {
 }
 
 // The package that has the variable or field of the name; empty when not known.
-static std::string packageOf(const Graph &G, std::string_view Name) {
+std::string_view Library::packageOf(std::string_view Name) const {
   Name = Name.substr(0, Name.find('['));
   for (size_t Dot; (Dot = Name.rfind('.')) != Name.npos;) {
     Name = Name.substr(0, Dot);
-    for (const Package &P : G.Packages)
-      if (std::string Path = withoutVariants(G.str(P.Path)); Path == Name)
-        return Path;
+    if (Packages.contains(Name))
+      return Name;
   }
   return {};
 }
@@ -76,7 +83,7 @@ bool Library::isOfOtherPackage(PathId Lock, FunctionId F) const {
     Name = withoutVariants(G.str(G.Selectors[P.B]));
   else if (P.Kind == PathKind::Global && P.A)
     Name = withoutVariants(G.name(NodeId(P.A)));
-  std::string Of = packageOf(G, Name);
+  std::string_view Of = packageOf(Name);
   PackageId Own = G.function(F).Package;
   return !Of.empty() && Own &&
          Of != withoutVariants(G.str(G.package(Own).Path));

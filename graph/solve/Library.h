@@ -21,9 +21,7 @@ namespace mapgraph::solver {
 class Library {
 public:
   Library(const Graph &Program, Tables &Shared, const Summaries &Results,
-          const ObjectNames &Texts, Meet &Pairs)
-      : G(Program), T(Shared), Done(Results), Names(Texts), Pairs(Pairs),
-        Living(Program, Shared) {}
+          const ObjectNames &Texts, Meet &Pairs);
 
   /// Meetings of callers of the functions (the exported code of one library).
   void meetings(const std::vector<FunctionId> &Exported, MeetingList &Out);
@@ -69,6 +67,7 @@ private:
   bool writesBehind(const Meeting &M) const;
   bool isOwnLock(PathId Lock) const;
   bool startsThread(const Item &I, PackageId Own) const;
+  std::string_view packageOf(std::string_view Name) const;
   bool isOfOtherPackage(PathId Lock, FunctionId F) const;
 
   const Graph &G;
@@ -77,6 +76,7 @@ private:
   const ObjectNames &Names;
   Meet &Pairs;
   Services Living;
+  std::set<std::string, std::less<>> Packages; ///< paths
 };
 
 } // namespace mapgraph::solver
