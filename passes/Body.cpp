@@ -79,6 +79,8 @@ void BodyBuilder::walk() {
     }
     BlockEnd.push_back(Pos + 1);
   }
+  for (auto [At, Event] : Later)
+    place(Event, Order.lookup(At));
 }
 
 void BodyBuilder::visit(const Instruction &I) {

@@ -306,6 +306,8 @@ private:
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, NodeId> FieldNodes;
   llvm::DenseMap<const llvm::Instruction *, NodeId> EventOf;
   llvm::DenseMap<const llvm::Instruction *, uint32_t> Order;
+  /// Events of a call that is done at another one, further on.
+  std::vector<std::pair<const llvm::Instruction *, NodeId>> Later;
   llvm::DenseMap<const llvm::Value *, StringId> Names;
   llvm::SmallVector<const llvm::CallBase *, 4> Deferred;
   llvm::DenseMap<const llvm::Instruction *, bool> OperandCells;

@@ -77,6 +77,7 @@ enum RowFlag : uint32_t {
   RF_Zero = 131072,       ///< the result is 0 when it was done
   RF_Holds = 262144,      ///< the result says whether the guard holds its locks
   RF_FirstField = 524288, ///< what the first field of operand Addr holds
+  RF_Lazy = 1048576,      ///< done when the function that is the result runs
 };
 
 /// A row: operands are positions of the call, -1 none.

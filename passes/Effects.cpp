@@ -65,6 +65,30 @@ static std::string verbsOf(const Value *Format) {
   return Verbs;
 }
 
+// The calls that run the function that C yields, or are handed it; C itself
+// where it is kept, by whomever it is run then.
+static SmallVector<const CallBase *, 2> runsOf(const CallBase &C) {
+  SmallVector<const CallBase *, 2> Out;
+  SmallVector<const Value *, 8> Work{&C};
+  while (!Work.empty()) {
+    const Value *V = Work.pop_back_val();
+    for (const User *U : V->users()) {
+      if (const auto *Call = dyn_cast<CallBase>(U)) {
+        if (!llvm::is_contained(Out, Call))
+          Out.push_back(Call);
+      } else if (isa<LoadInst, GEPOperator, CastInst, ExtractValueInst>(U)) {
+        Work.push_back(U);
+      } else {
+        return {&C};
+      }
+    }
+  }
+  if (Out.empty())
+    return {&C};
+  sortByCode(Out);
+  return Out;
+}
+
 void BodyBuilder::effectEvents(const CallBase &C, const Row &First) {
   for (const Row *R = &First; R->Symbol == First.Symbol; ++R) {
     const Value *V = operand(C, R->Val);
@@ -111,17 +135,25 @@ bool BodyBuilder::reflectedCalls(const CallBase &C, TypeId T,
 }
 
 void BodyBuilder::effectOn(const CallBase &C, const Row &R, const Value *V) {
-  auto touch = [&](NodeId Map, TypeId MapType) {
+  auto touch = [&](const CallBase &At, NodeId Map, TypeId MapType) {
     NodeId E =
-        newNode(NodeKind::MapOp, R.Op, &C, NF_Lib, MapType, G.str(R.Symbol));
-    place(E, Pos);
+        newNode(NodeKind::MapOp, R.Op, &At, NF_Lib, MapType, G.str(R.Symbol));
+    if (&At == &C)
+      place(E, Pos);
+    else
+      Later.push_back({&At, E});
     edge(E, Map, EdgeKind::Addr);
     if (hashes(R.mapOp()))
       edge(E, nil(), EdgeKind::Key);
   };
   // The map itself, not in an interface: the generic functions of maps.
-  if (V->getType()->isPointerTy() && !isNothing(V))
-    return touch(value(V), TypeId());
+  if (V->getType()->isPointerTy() && !isNothing(V)) {
+    SmallVector<const CallBase *, 2> At{&C};
+    for (const CallBase *Call : R.has(RF_Lazy) ? runsOf(C) : At)
+      if (BlockNumber.contains(Call->getParent()))
+        touch(*Call, value(V), TypeId());
+    return;
+  }
   if (MB.S.header(V->getType()) != HeaderKind::Iface)
     return;
   Part Word = findPart(V, 0u), Data = findPart(V, 1u, /*IntoIface=*/true);
@@ -134,7 +166,7 @@ void BodyBuilder::effectOn(const CallBase &C, const Row &R, const Value *V) {
   const Type &Row = G.type(T);
   auto kind = [&](TypeId I) { return static_cast<TypeKind>(G.type(I).Kind); };
   if (kind(T) == TypeKind::Map)
-    return touch(value(Data.Root), T);
+    return touch(C, value(Data.Root), T);
   // A pointer, or the box of a struct: both are the address of the struct.
   bool Pointer = kind(T) == TypeKind::Pointer && Row.Elem;
   TypeId Target = Pointer ? Row.Elem : T;
@@ -142,13 +174,13 @@ void BodyBuilder::effectOn(const CallBase &C, const Row &R, const Value *V) {
   if (kind(Target) == TypeKind::Map) {
     NodeId Map = newNode(NodeKind::Value, 0, &C);
     edge(Address, Map, EdgeKind::Load);
-    return touch(Map, Target);
+    return touch(C, Map, Target);
   }
   for (auto &[Selector, Name] :
        MB.Fields.mapFields(G.str(G.type(Target).Name))) {
     NodeId Map = newNode(NodeKind::Value, 0, &C);
     edge(fieldOf(Address, Selector), Map, EdgeKind::Load);
-    touch(Map, G.addType(Name, TypeKind::Map));
+    touch(C, Map, G.addType(Name, TypeKind::Map));
   }
 }
 
