@@ -16,6 +16,7 @@
 #include "graph/solve/ItemClasses.h"
 #include "graph/solve/Senders.h"
 #include "graph/solve/Starts.h"
+#include "graph/solve/StoredPlaces.h"
 
 #include <deque>
 #include <functional>
@@ -83,6 +84,8 @@ public:
 
   /// From now on pairs that are ruled out are noted there.
   void noteIn(DropLog &L) { Log = &L; }
+  /// What fields can hold: whether one object is known to several.
+  void know(const StoredPlaces &Places) { Stored = &Places; }
   /// Is told of pairs that a common lock keeps apart.
   void tell(StaleChecks &S) { Stale = &S; }
 
@@ -120,6 +123,10 @@ public:
   bool unlocked(Meeting &M, const Frame *Fr = nullptr);
 
 private:
+  /// Whose lock it is where the map hangs on what an object was given: of each
+  /// of several objects, perhaps, or of the only one.
+  enum class Holder : uint8_t { One, Perhaps, Several };
+  Holder holderOf(PathId Lock, PathId Object) const;
   /// Of two classes: what their pairs have in common.
   struct Judgement {
     Meeting M; ///< of the first members
@@ -195,7 +202,7 @@ private:
   std::vector<uint32_t> startsOf(const Flow &E, uint32_t P, StepId Way);
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
   bool isShared(const Item &A, const Item &B);
-  bool guarded(const Item &A, const Item &B);
+  bool guarded(const Item &A, const Item &B, bool OfCallers);
   bool takenOut(const Meeting &M, const Frame *Fr);
   bool takenFrom(const Item &Taker, const Item &Finder,
                  const std::function<bool(PathId)> &IsOne) const;
@@ -228,6 +235,7 @@ private:
   Senders &Heard;
   DropLog *Log = nullptr;
   StaleChecks *Stale = nullptr;
+  const StoredPlaces *Stored = nullptr;
   bool Full = false;            ///< MaybeFull of the pair that is judged
   bool Cancelled = false;       ///< and its MaybeCancelled
   bool NoWork = false;          ///< and its HadNoWork

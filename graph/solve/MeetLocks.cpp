@@ -37,14 +37,55 @@ bool Meet::givenAway(const Frame &Fr, PathId P) const {
          T.Sets.contains(Foreign, LockCode::make(P, true));
 }
 
+// The object that a variable is part of.
+static PathId wholeOf(const PathTable &Paths, PathId P) {
+  while (Paths[P].Kind == PathKind::Field)
+    P = Paths.parent(P);
+  return P;
+}
+
+// A lock of an object does not guard what hangs on another one that was given
+// to it, where that is given to others as well: those have locks of their own.
+Meet::Holder Meet::holderOf(PathId Lock, PathId Object) const {
+  if (!Stored || T.Paths.isBase(Lock) || T.Paths.isBase(Object))
+    return Holder::One;
+  PathId Of = wholeOf(T.Paths, Lock), At = Object;
+  if (T.Paths[Lock].Kind != PathKind::Field || !T.Paths.hasPrefix(Object, Of))
+    return Holder::One;
+  Holder Out = Holder::One;
+  bool Own = true; // what leads to the map itself
+  while (At != Of) {
+    const Path &P = T.Paths[At];
+    if (P.Kind == PathKind::Field && T.Paths.isElementSelector(P.B))
+      return Holder::One;
+    PathId Up = T.Paths.parent(At);
+    if (P.Kind == PathKind::Deref && T.Paths[Up].Kind == PathKind::Field &&
+        !std::exchange(Own, false)) {
+      if (Stored->isParent(T.Paths[Up].B))
+        return Holder::Several;
+      if (Stored->isGiven(T.Paths[Up].B))
+        Out = Holder::Perhaps;
+    }
+    At = Up;
+  }
+  return Out;
+}
+
 // Both hold a lock of the object that the map hangs on: where the map is one,
 // so is the lock, under whatever names. Not so where two objects were given one
 // map that was made apart from them.
-bool Meet::guarded(const Item &A, const Item &B) {
+bool Meet::guarded(const Item &A, const Item &B, bool OfCallers) {
   if (T.Paths.isBase(A.Object))
     return false;
+  auto isOfSeveral = [&](uint32_t Guard) {
+    return std::ranges::any_of(T.Sets[A.Locks], [&](uint32_t C) {
+      PathId Lock = LockCode::path(C);
+      return T.Paths[Lock].B == GuardCode::selector(Guard) &&
+             holderOf(Lock, A.Object) != Holder::One;
+    });
+  };
   for (uint32_t C : T.Sets[A.Guards])
-    if (excludes(T.Sets, B.Guards, C)) {
+    if (excludes(T.Sets, B.Guards, C) && !(OfCallers && isOfSeveral(C))) {
       No = DropReason{SafeReason::CommonLock, {}, GuardCode::selector(C)};
       return true;
     }
@@ -83,7 +124,7 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
     I->Locks = realLocks(I->Locks);
     I->MayLocks = realLocks(I->MayLocks);
   }
-  if (guarded(M.A, M.B))
+  if (guarded(M.A, M.B, !Fr))
     return false;
   if (takenOut(M, Fr))
     return false;
@@ -97,6 +138,11 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
           (T.Paths[T.Paths.base(LockCode::path(X))].Kind == PathKind::Param
                ? M.MaybeLocked
                : M.OtherInstance) = true;
+          continue;
+        }
+        if (Holder Of = holderOf(LockCode::path(X), M.A.Object);
+            !Fr && Of != Holder::One) {
+          (Of == Holder::Several ? M.OtherInstance : M.MaybeLocked) = true;
           continue;
         }
         if (Instances &&
@@ -124,7 +170,8 @@ bool Meet::unlocked(Meeting &M, const Frame *Fr) {
   for (uint32_t C : T.Sets[MayA]) {
     PathId P = LockCode::path(C);
     bool Own = Fr ? Instances && perInstance(*Fr, M.A.Event, P, M.A.Object)
-                  : !everyones(P, M.A.Object);
+                  : !everyones(P, M.A.Object) ||
+                        holderOf(P, M.A.Object) == Holder::Several;
     if (!Own && excludes(T.Sets, MayB, C))
       M.MaybeLocked = true;
   }

@@ -153,6 +153,8 @@ std::string Report::sharing(const Meeting &M, const Finding &F) const {
     return "both reach " + Name + " through what was taken at " +
            position(NodeId(T.Paths[T.Paths.base(M.ByValue)].A));
   const Path &Base = T.Paths[T.Paths.base(M.A.Object)];
+  if (isOfLibrary(M.Kind) && Base.Kind == PathKind::Param && M.OtherInstance)
+    return "both use one " + Name + ", which was given to several objects";
   if (isOfLibrary(M.Kind) && Base.Kind == PathKind::Param)
     return "both use the " + Name + " of one receiver";
   switch (Base.Kind) {

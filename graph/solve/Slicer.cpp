@@ -41,7 +41,7 @@ void Slicer::copyStored() {
   To.Stored.Fields.resize(To.Part.Selectors.size());
   for (size_t S = 0; S != SelectorRows.size(); ++S)
     if (SelectorRows[S] != NoRow)
-      To.Stored.Fields[SelectorRows[S]] = Whole.field(S);
+      To.Stored.Fields[SelectorRows[S]] = Whole.Fields[S];
   for (NodeId N : Whole.Globals)
     if (NodeId Row = node(N))
       To.Stored.Globals.push_back(Row);

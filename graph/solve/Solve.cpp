@@ -329,6 +329,7 @@ Solution Solver::run() {
   if (Options.Reasons)
     Pairs.noteIn(Dropped);
   StaleChecks Stale(G, T);
+  Pairs.know(Stored);
   Pairs.tell(Stale);
   summarize(Calls, Which, Pairs, Stale);
   meetRoots(Pairs);

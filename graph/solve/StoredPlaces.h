@@ -19,13 +19,23 @@ namespace mapgraph::solver {
 bool isOnlyLoaded(const Graph &G, NodeId Address);
 
 struct StoredPlaces {
-  std::vector<uint8_t> Fields; ///< by selector
+  /// What is stored in a field.
+  enum Kind : uint8_t {
+    Any = 1,
+    Given = 2, ///< a parameter: other objects may be given it, too
+    /// The receiver, into an object that an exported method makes and returns:
+    /// each call gives it to another one.
+    Parent = 4,
+  };
+  std::vector<uint8_t> Fields; ///< by selector: of Kind
   std::vector<NodeId> Globals; ///< ascending
 
   StoredPlaces() = default;
   explicit StoredPlaces(const Graph &G);
 
-  bool field(uint32_t Selector) const { return Fields[Selector]; }
+  bool field(uint32_t Selector) const { return Fields[Selector] & Any; }
+  bool isGiven(uint32_t Selector) const { return Fields[Selector] & Given; }
+  bool isParent(uint32_t Selector) const { return Fields[Selector] & Parent; }
   bool global(NodeId N) const { return std::ranges::binary_search(Globals, N); }
 };
 
