@@ -18,6 +18,10 @@ func (e *InputError) Error() string { return strings.Join(e.Lines, "\n") }
 
 var needsGo = regexp.MustCompile(`(?:^|\s)(\S*)\s*requires go >= (\S+) \(running go (\S+?)[;)]`)
 
+// outsideModule matches what the go command says of a folder without a module,
+// of another module, and of one that go.work does not use.
+var outsideModule = regexp.MustCompile(`does not contain (main module|modules listed in go\.work)`)
+
 // explain turns a failure of the go command into the lines a user can act on.
 func explain(err error) error {
 	if line, ok := newerGo(err.Error()); ok {
@@ -43,8 +47,8 @@ func advise(line string) string {
 	switch {
 	case strings.HasPrefix(line, "no Go files in "):
 		return line + " (./... means all packages below)"
-	case strings.Contains(line, "does not contain main module or its selected dependencies"):
-		return line + " (no go.mod here or above)"
+	case outsideModule.MatchString(line):
+		return line + " (start in the folder of the module, or with -C FOLDER)"
 	}
 	return line
 }

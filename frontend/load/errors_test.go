@@ -33,8 +33,18 @@ func TestFolderWithoutGoFilesSaysWhatToTry(t *testing.T) {
 	}
 }
 
-func TestFolderOutsideOfAModuleSaysWhatIsMissing(t *testing.T) {
-	if got := loadError(t, t.TempDir(), "./..."); !strings.HasSuffix(got, "(no go.mod here or above)") {
-		t.Errorf("got %q", got)
+func TestFolderOfAnotherModuleSaysWhereToStart(t *testing.T) {
+	dir := t.TempDir()
+	nested := filepath.Join(dir, "tools")
+	if err := os.Mkdir(nested, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "go.mod"), "module example.com/m\n\ngo 1.24\n")
+	write(t, filepath.Join(nested, "go.mod"), "module example.com/m/tools\n\ngo 1.24\n")
+	write(t, filepath.Join(nested, "a.go"), "package tools\n")
+	for where, pattern := range map[string]string{dir: "./tools/...", t.TempDir(): "./..."} {
+		if got := loadError(t, where, pattern); !strings.HasSuffix(got, "(start in the folder of the module, or with -C FOLDER)") {
+			t.Errorf("%s: got %q", pattern, got)
+		}
 	}
 }

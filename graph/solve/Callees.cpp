@@ -23,7 +23,7 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
     : G(Program), Reached(G.Functions.size(), false),
       ClosureCode(G.Functions.size(), false), Signatures(G.Functions.size()),
       Numbers(G.Nodes.size() + G.Types.size()), TargetRow(G.Nodes.size(), 0),
-      Targets(1), FromOutside(G.Functions.size(), false) {
+      Targets(1) {
   NumVars = G.Nodes.size() + G.Selectors.size();
   Places.resize(NumVars);
   for (StringId S : G.Selectors) {
@@ -47,10 +47,8 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
   for (size_t I = 0; I != G.Nodes.size(); ++I)
     if (G.Nodes[I].kind() == NodeKind::Global && isCell(NodeId(I)))
       addToken(I, I);
-  for (FunctionId F : Roots) {
-    FromOutside[F.Value] = true;
+  for (FunctionId F : Roots)
     activate(F);
-  }
   drain();
   for (auto &Functions : Targets)
     std::sort(Functions.begin(), Functions.end());
@@ -58,6 +56,7 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
   DeadArms = findDeadArms(G, *this);
   Semaphores = findSemaphores(G, *this);
   Held = findHeldTypes(G, *this, Roots);
+  followOuterValues(Roots);
   const StructTypes Structs(G);
   for (const Type &Dynamic : G.Types)
     PointeeOf.push_back(Structs.pointee(G.str(Dynamic.Name)));
@@ -98,10 +97,36 @@ const std::vector<TypeId> *Callees::heldTypes(NodeId Global) const {
   return It == Held.end() ? nullptr : &It->second;
 }
 
+// All that is reached by the ways that tokens take.
+void Callees::followOuterValues(const std::vector<FunctionId> &Roots) {
+  FromOutside.assign(Places.size(), false);
+  std::vector<Var> Rest;
+  auto Reach = [&](Var V) {
+    if (!FromOutside[V])
+      Rest.push_back(V);
+    FromOutside[V] = true;
+  };
+  for (FunctionId F : Roots)
+    for (NodeId Param : Signatures[F.Value].Params)
+      if (Param)
+        Reach(Param.Value);
+  while (!Rest.empty()) {
+    Var V = Rest.back();
+    Rest.pop_back();
+    for (Var To : Places[V].Flows)
+      Reach(To);
+    if (V >= G.Nodes.size())
+      continue;
+    for (EdgeId Id : G.out(NodeId(V)))
+      if (const Edge &E = G.edge(Id);
+          E.kind() == EdgeKind::Copy ||
+          (E.kind() == EdgeKind::Field && TransparentSelector[E.label()]))
+        Reach(E.To.Value);
+  }
+}
+
 bool Callees::canPointTo(NodeId V, TypeId Struct) const {
-  const Node &N = G.node(V);
-  if (isCrowded(V) ||
-      (N.kind() == NodeKind::Param && FromOutside[N.Function.Value]))
+  if (V.Value >= Places.size() || isCrowded(V) || FromOutside[V.Value])
     return true;
   bool Known = false;
   for (uint32_t T : Places[V.Value].Tokens.row()) {

@@ -92,8 +92,8 @@ public:
   /// Named types of what the package-level variable can hold; null: not known.
   const std::vector<TypeId> *heldTypes(NodeId Global) const;
   /// Whether the value of an interface can point to the struct: no, if types
-  /// are known to reach it and none of them is. What callers outside of the
-  /// program give to a root is not known.
+  /// are known to reach it, none of them is, and nothing that callers outside
+  /// of the program give to a root comes there.
   bool canPointTo(NodeId V, TypeId Struct) const;
   /// Events whose code no token reached.
   uint64_t unresolved() const { return Unresolved; }
@@ -128,6 +128,7 @@ private:
   void flowStore(NodeId Event, Var Content);
   void flowLoad(NodeId Event, Var Content);
   void sortGroups();
+  void followOuterValues(const std::vector<FunctionId> &Roots);
 
   const Graph &G;
   std::vector<bool> Reached, ClosureCode;
@@ -147,7 +148,7 @@ private:
   std::unordered_set<NodeId> DeadArms;
   std::unordered_map<NodeId, Admits> Semaphores;
   std::unordered_map<NodeId, std::vector<TypeId>> Held;
-  std::vector<bool> FromOutside; ///< by function: a root
+  std::vector<bool> FromOutside; ///< by variable: what outer callers give
   std::vector<TypeId> PointeeOf; ///< by dynamic type: its struct, or none
   Var NumVars = 0;
   uint64_t Unresolved = 0;

@@ -55,9 +55,11 @@ TEST(Callees, AValueOfAnInterfacePointsToTheTypesThatFlow) {
     P.structType(Struct);
   FunctionBuilder &Use = P.function("use");
   Ref Given = Use.param();
+  FunctionBuilder &Wrap = P.function("wrap");
+  Ref Wrapped = Wrap.param();
   FunctionBuilder &Exported = P.function("Exported");
   Ref Outside = Exported.param();
-  Exported.call(Use, {Outside});
+  Exported.call(Wrap, {Outside});
   FunctionBuilder &Main = P.function("main", FF_Main);
   Ref A = Main.iface(Main.object(), "*p.A");
   Main.call(Use, {A});
@@ -70,6 +72,7 @@ TEST(Callees, AValueOfAnInterfacePointsToTheTypesThatFlow) {
       OfB = TypeId(I);
   EXPECT_FALSE(C.canPointTo(P[Given], OfB));
   EXPECT_TRUE(C.canPointTo(P[Outside], OfB)) << "callers may give anything";
+  EXPECT_TRUE(C.canPointTo(P[Wrapped], OfB)) << "and it is passed on";
 }
 
 TEST(Callees, CapturedCellsBelongToTheirClosure) {

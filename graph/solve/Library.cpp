@@ -224,10 +224,10 @@ void Library::collect(Callers &Group) {
     auto &Items = Group.Items.emplace_back();
     bool SetUp =
         Group.Base == PathKind::Global &&
-        (isSetUp(G.str(G.function(F).Name), G.function(F).Flags & FF_Method) ||
-         runsTests(F));
+        isSetUp(G.str(G.function(F).Name), G.function(F).Flags & FF_Method);
+    bool RunsTests = Group.Base == PathKind::Global && runsTests(F);
     for (const Item &I : Done[F.Value].Items)
-      if (!SetUp && isOf(Group, F, I)) {
+      if (!SetUp && !(RunsTests && !T.isThread(I)) && isOf(Group, F, I)) {
         Items.push_back(I);
         Group.Locks.add(F, I);
       }

@@ -23,7 +23,7 @@ LockUse::LockUse(const Solution &S) {
 }
 
 bool LockUse::isRare(const std::string &Lock, NodeId A, NodeId B) const {
-  constexpr uint32_t Few = 4; // one of so many
+  constexpr uint32_t RareShare = 4; // one operation of so many
   std::set<uint32_t> Objects;
   for (NodeId Op : {A, B})
     if (auto Of = ObjectsOf.find(Op); Of != ObjectsOf.end())
@@ -34,7 +34,7 @@ bool LockUse::isRare(const std::string &Lock, NodeId A, NodeId B) const {
     if (auto It = Holders.find({Object, Lock}); It != Holders.end())
       Held += It->second;
   }
-  return Held * Few <= All;
+  return Held != 0 && Held * RareShare <= All;
 }
 
 // Fields of one type.

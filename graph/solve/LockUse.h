@@ -26,7 +26,8 @@ public:
   const HeldLock &usual(const std::vector<HeldLock> &Locks,
                         const Side (&Sides)[2]) const;
 
-  /// Whether most of these operations do without the lock.
+  /// Whether the lock is held at one of four operations, or fewer, on what the
+  /// two work on.
   bool isRare(const std::string &Lock, NodeId A, NodeId B) const;
 
 private:

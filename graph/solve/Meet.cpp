@@ -23,15 +23,34 @@ bool Meet::perInstance(const Frame &Fr, NodeId Event, PathId P) const {
   return Made == Pos || (E.canFollow(Pos, Pos) && !E.canFollow(Pos, Pos, Made));
 }
 
+// Whether the next round cannot have the object that the event was given in
+// this one: one thing holds it, which is made anew with it. A variable that
+// keeps it for the next round has no node of its own where it begins as nil,
+// and shows by a second holder only.
+bool Meet::staysInRound(Frame &Fr, NodeId Event, PathId Object,
+                        unsigned Depth) const {
+  PathId Base = T.Paths.base(Object);
+  if (Depth == 0 || Fr.allocation(Base) == Fr.events().position(Event) ||
+      !perInstance(Fr, Event, Base))
+    return false;
+  PathId Holder;
+  for (const Store &S : Fr.naming().stores()) {
+    if (S.Value != Base || T.Paths.base(S.Addr) == Base)
+      continue;
+    if (Holder || !staysInRound(Fr, Event, S.Addr, Depth - 1))
+      return false;
+    Holder = S.Addr;
+  }
+  return true;
+}
+
 // Whether two instances of the event that share the object have each another
 // P: where both are made anew for each round, one object means one round.
-bool Meet::perInstance(const Frame &Fr, NodeId Event, PathId P,
-                       PathId Object) const {
-  if (!perInstance(Fr, Event, P))
-    return false;
-  uint32_t Pos = Fr.events().position(Event);
-  return Fr.allocation(P) == Pos || Fr.allocation(Object) == Pos ||
-         !perInstance(Fr, Event, Object);
+bool Meet::perInstance(Frame &Fr, NodeId Event, PathId P, PathId Object) const {
+  static constexpr unsigned MaxHolders = 4; // one in the other
+  return perInstance(Fr, Event, P) &&
+         (Fr.allocation(P) == Fr.events().position(Event) ||
+          !staysInRound(Fr, Event, Object, MaxHolders));
 }
 
 // Waits under the event: not those that came before it. What is done once is

@@ -120,7 +120,7 @@ public:
 
   /// Fills the lock facts; false when a common lock excludes the pair. In Fr
   /// a lock that each instance makes for itself is not common.
-  bool unlocked(Meeting &M, const Frame *Fr = nullptr);
+  bool unlocked(Meeting &M, Frame *Fr = nullptr);
 
 private:
   /// Whose lock it is where the map hangs on what an object was given: of each
@@ -188,8 +188,9 @@ private:
   bool besideEachOther(Frame &Fr, const Item &A, const Item &B);
   bool follows(Frame &Fr, const Item &First, const Item &Second);
   bool perInstance(const Frame &Fr, NodeId Event, PathId P) const;
-  bool perInstance(const Frame &Fr, NodeId Event, PathId P,
-                   PathId Object) const;
+  bool perInstance(Frame &Fr, NodeId Event, PathId P, PathId Object) const;
+  bool staysInRound(Frame &Fr, NodeId Event, PathId Object,
+                    unsigned Depth) const;
   bool isOneElement(const Item &A, const Item &B) const;
   SetId onceWaits(const Item &I);
   SetId ownWaits(const Item &I);
@@ -203,10 +204,10 @@ private:
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
   bool isShared(const Item &A, const Item &B);
   bool guarded(const Item &A, const Item &B, bool OfCallers);
-  bool takenOut(const Meeting &M, const Frame *Fr);
+  bool takenOut(const Meeting &M, Frame *Fr);
   bool takenFrom(const Item &Taker, const Item &Finder,
                  const std::function<bool(PathId)> &IsOne) const;
-  PathId commonFlag(const Meeting &M, const Frame *Fr);
+  PathId commonFlag(const Meeting &M, Frame *Fr);
   bool isOneWinner(Frame &Fr, const Meeting &M);
   bool changeOrders(const Item &A, const Item &B,
                     const std::function<bool(PathId)> &IsOne);

@@ -85,7 +85,7 @@ bool Meet::wonByBoth(const Item &A, const Item &B) {
 }
 
 // The flag that both sides have taken at their operations, or none.
-PathId Meet::commonFlag(const Meeting &M, const Frame *Fr) {
+PathId Meet::commonFlag(const Meeting &M, Frame *Fr) {
   bool Instances = Fr && M.Kind == MeetKind::Instances;
   for (uint32_t C : T.Sets[M.A.Flags]) {
     PathId P = LockCode::path(C);

@@ -107,7 +107,7 @@ bool Meet::takenFrom(const Item &Taker, const Item &Finder,
   });
 }
 
-bool Meet::takenOut(const Meeting &M, const Frame *Fr) {
+bool Meet::takenOut(const Meeting &M, Frame *Fr) {
   auto isOne = [&](PathId Lock) {
     return Fr ? !(isOfInstances(M) &&
                   perInstance(*Fr, M.A.Event, Lock, M.A.Object)) &&
@@ -119,7 +119,7 @@ bool Meet::takenOut(const Meeting &M, const Frame *Fr) {
 }
 
 // A lock on the way of both excludes the pair unless both only read-lock it.
-bool Meet::unlocked(Meeting &M, const Frame *Fr) {
+bool Meet::unlocked(Meeting &M, Frame *Fr) {
   for (Item *I : {&M.A, &M.B}) {
     I->Locks = realLocks(I->Locks);
     I->MayLocks = realLocks(I->MayLocks);

@@ -71,9 +71,11 @@ bool Report::isWithinTest(const Meeting &M, size_t Calls) const {
       T.Paths[T.Paths.base(M.A.Object)].Kind == PathKind::Global ||
       !beginsInTest(M.A, M.Frame) || !beginsInTest(M.B, M.Frame))
     return false;
-  bool Bare = T.Sets[M.A.Locks].empty() && T.Sets[M.B.Locks].empty();
   bool Both = isInTest(M.A.Op) && isInTest(M.B.Op);
-  return Bare ? !Both && Calls >= LongTestWay : Both;
+  if (oneLocks(M))
+    return Both;
+  bool Bare = T.Sets[M.A.Locks].empty() && T.Sets[M.B.Locks].empty();
+  return Bare && !Both && Calls >= LongTestWay;
 }
 
 // Servers that tests make are asked by one client most of the time, and their
@@ -85,11 +87,10 @@ bool Report::needsTwoRequests(const Meeting &M) {
   };
   if (!M.Frame || !Serves(A) || !Serves(B))
     return false;
-  auto OfTest = [&](const Item &I, StepId Serving) {
-    return T.Sets[I.Locks].empty() &&
-           (isInTest(I.Op) || isInTest(T.Steps[Serving.Value].Event));
+  auto OfTest = [&](const Item &I) {
+    return T.Sets[I.Locks].empty() && isInTest(I.Op);
   };
-  return (OfTest(M.A, A) && OfTest(M.B, B)) || Asked.inTurn(M.Frame);
+  return (OfTest(M.A) && OfTest(M.B)) || Asked.inTurn(M.Frame);
 }
 
 // From where the threads begin; a call that both make is one. How a library

@@ -1,4 +1,4 @@
-// Package view shows text. Each method but Find takes the lock, so it is that of the marks.
+// Package view shows text. All methods but Find and Has take the lock, so it is that of the marks.
 package view
 
 import "sync"

@@ -1,5 +1,5 @@
-// Package state keeps attributes of one resource. A lock is left over from former times: two of the functions that read
-// the map take it, nothing that writes it does, and most code uses the exported field without. So nobody shares a State.
+// Package state keeps attributes of one resource. A lock is left over from former times: one of the functions that read
+// the map takes it, nothing that writes it does, and most code uses the exported field without. So nobody shares a State.
 package state
 
 import (
