@@ -22,10 +22,10 @@ type checked struct {
 // bodies, errors go to pkg.Errors; without, the package is known to have none
 // and only its declarations are looked at, unless it has generic functions.
 func check(fset *token.FileSet, pkg *packages.Package, tpkg *types.Package,
-	importer types.Importer, bodies bool) checked {
+	importer types.Importer, bodies bool, files *sources) checked {
 	c := checked{types: tpkg}
 	for _, name := range pkg.CompiledGoFiles {
-		file, err := parse(fset, name)
+		file, err := parse(fset, name, files)
 		if err != nil {
 			addError(pkg, err)
 		}
@@ -63,11 +63,12 @@ func check(fset *token.FileSet, pkg *packages.Package, tpkg *types.Package,
 	return c
 }
 
-func parse(fset *token.FileSet, name string) (*ast.File, error) {
+func parse(fset *token.FileSet, name string, files *sources) (*ast.File, error) {
 	src, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
+	files.compare(name, src)
 	return parseFile(fset, name, src)
 }
 

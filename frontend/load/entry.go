@@ -26,10 +26,11 @@ type Use struct {
 
 // Entry makes the entry of a package that was lowered, from what was used of
 // others: bodies that were instantiated, and files whose positions were taken.
-// There is none for a package without a key.
+// There is none for a package without a key, and none once a file was
+// changed between its hash and its use.
 func (p *Program) Entry(pkg *Package, bodies map[*types.Package]bool, files map[string]bool) (key string, e *Entry) {
 	n := pkg.node
-	if n.key == "" {
+	if n.key == "" || p.nodes.sources.changed.Load() {
 		return "", nil
 	}
 	return n.key, &Entry{API: n.api, LinkNames: n.links, Uses: p.nodes.uses(n, bodies, files)}

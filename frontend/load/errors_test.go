@@ -11,7 +11,7 @@ import (
 // loadError loads the pattern in the folder and returns all that went wrong.
 func loadError(t *testing.T, dir, pattern string) string {
 	t.Helper()
-	prog, err := Load(context.Background(), Config{Dir: dir, Patterns: []string{pattern}})
+	prog, err := Load(context.Background(), Config{Dir: dir, Tests: true, Patterns: []string{pattern}})
 	if err != nil {
 		return err.Error()
 	}

@@ -4,8 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
-	"os"
 	"sort"
 
 	"golang.org/x/tools/go/packages"
@@ -18,13 +16,14 @@ const listMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledG
 
 type keyer struct {
 	salt  string
+	files *sources
 	keys  map[*packages.Package]string
 	roots map[*packages.Package]bool
 }
 
-func newKeyer(salt string, roots []*packages.Package) *keyer {
+func newKeyer(salt string, roots []*packages.Package, files *sources) *keyer {
 	k := &keyer{
-		salt: salt, keys: make(map[*packages.Package]string), roots: make(map[*packages.Package]bool),
+		salt: salt, files: files, keys: make(map[*packages.Package]string), roots: make(map[*packages.Package]bool),
 	}
 	for _, r := range roots {
 		k.roots[r] = true
@@ -48,16 +47,11 @@ func (k *keyer) key(pkg *packages.Package) (string, error) {
 		fmt.Fprintf(h, "error %q\n", e.Error())
 	}
 	for _, name := range pkg.CompiledGoFiles {
-		fmt.Fprintf(h, "file %q\n", name)
-		f, err := os.Open(name)
+		sum, err := k.files.sum(name)
 		if err != nil {
 			return "", err
 		}
-		_, err = io.Copy(h, f)
-		f.Close()
-		if err != nil {
-			return "", err
-		}
+		fmt.Fprintf(h, "file %q %s\n", name, sum)
 	}
 	paths := make([]string, 0, len(pkg.Imports))
 	for path := range pkg.Imports {

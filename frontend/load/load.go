@@ -100,12 +100,13 @@ func (p *Program) PackageOf(t *types.Package) *Package { return p.byTypes[t] }
 // loads which give nothing at all; errors of single packages are in
 // Program.Errors.
 func Load(ctx context.Context, cfg Config) (*Program, error) {
-	roots, err := packages.Load(cfg.packages(ctx, listMode), cfg.Patterns...)
+	files := new(sources)
+	roots, err := listPackages(ctx, cfg, files)
 	if err != nil {
-		return nil, explain(err)
+		return nil, err
 	}
 	prog := newProgram()
-	g := newNodes(roots, prog.Fset, cfg)
+	g := newNodes(roots, prog.Fset, cfg, files)
 	g.decide()
 	prog.collect(g, cfg.Dir)
 	if len(prog.Packages) == 0 && len(prog.Errors) == 0 {

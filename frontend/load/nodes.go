@@ -8,7 +8,6 @@ import (
 	"go/token"
 	"go/types"
 	"hash"
-	"os"
 	"slices"
 	"sync"
 
@@ -47,13 +46,15 @@ type nodes struct {
 	all       []*node       // sorted by ID
 	byID      map[string]*node
 	byTypes   map[*types.Package]*node
+	sources   *sources
 	files     sync.Map // hashes of the files of decided packages, by name
 }
 
-func newNodes(roots []*packages.Package, fset *token.FileSet, cfg Config) *nodes {
+func newNodes(roots []*packages.Package, fset *token.FileSet, cfg Config, files *sources) *nodes {
 	g := &nodes{
 		fset: fset, store: cfg.Store, salt: cfg.Salt, witnesses: cfg.Witnesses, slots: make(chan struct{}, max(1, cfg.Jobs)),
-		byID: make(map[string]*node), byTypes: make(map[*types.Package]*node),
+		sources: files,
+		byID:    make(map[string]*node), byTypes: make(map[*types.Package]*node),
 	}
 	packages.Visit(roots, nil, func(pkg *packages.Package) {
 		n := &node{
@@ -205,14 +206,12 @@ func (g *nodes) keyOf(n *node) string {
 
 func (g *nodes) hashFiles(n *node, h hash.Hash) bool {
 	for _, name := range n.pkg.CompiledGoFiles {
-		src, err := os.ReadFile(name)
+		sum, err := g.sources.sum(name)
 		if err != nil {
 			return false
 		}
-		sum := sha256.Sum256(src)
-		text := hex.EncodeToString(sum[:])
-		g.files.Store(name, text)
-		fmt.Fprintf(h, "file %q %s\n", name, text)
+		g.files.Store(name, sum)
+		fmt.Fprintf(h, "file %q %s\n", name, sum)
 	}
 	return true
 }
@@ -230,7 +229,7 @@ func (g *nodes) ensure(n *node) {
 		}
 		below.Wait()
 		g.work(func() {
-			n.checked = check(g.fset, n.pkg, n.types, importerFunc(n.importPath), n.dirty)
+			n.checked = check(g.fset, n.pkg, n.types, importerFunc(n.importPath), n.dirty, g.sources)
 			if n.dirty {
 				n.links = linkNames(n.syntax)
 			}

@@ -25,13 +25,14 @@ type ListedProgram struct {
 // asked for. The tests of all other packages are then one more. The list is
 // sorted by name.
 func ListPrograms(ctx context.Context, cfg Config, salt string) ([]ListedProgram, error) {
-	roots, err := packages.Load(cfg.packages(ctx, listMode), cfg.Patterns...)
+	files := new(sources)
+	roots, err := listPackages(ctx, cfg, files)
 	if err != nil {
-		return nil, explain(err)
+		return nil, err
 	}
 	code, tests := splitTests(roots)
 	if hasFileList(code) {
-		list, err := one(nil, strings.Join(cfg.Patterns, " "), code, tests, salt)
+		list, err := one(nil, strings.Join(cfg.Patterns, " "), code, tests, salt, files)
 		if err == nil {
 			list[0].Patterns = cfg.Patterns
 		}
@@ -40,11 +41,11 @@ func ListPrograms(ctx context.Context, cfg Config, salt string) ([]ListedProgram
 	mains, library, others := sortPackages(code)
 	var list []ListedProgram
 	for _, m := range mains {
-		if list, err = one(list, m.ID, []*packages.Package{m}, tests, salt); err != nil {
+		if list, err = one(list, m.ID, []*packages.Package{m}, tests, salt, files); err != nil {
 			return nil, err
 		}
 	}
-	if list, err = one(list, "library", library, tests, salt); err != nil {
+	if list, err = one(list, "library", library, tests, salt, files); err != nil {
 		return nil, err
 	}
 	var tested []*packages.Package
@@ -53,7 +54,7 @@ func ListPrograms(ctx context.Context, cfg Config, salt string) ([]ListedProgram
 			tested = append(tested, p)
 		}
 	}
-	if list, err = one(list, "tests", tested, tests, salt); err != nil {
+	if list, err = one(list, "tests", tested, tests, salt, files); err != nil {
 		return nil, err
 	}
 	sort.Slice(list, func(i, j int) bool { return list[i].Name < list[j].Name })
@@ -108,7 +109,7 @@ func hasFileList(roots []*packages.Package) bool {
 
 // one adds the program of some packages with their tests, if there are any.
 func one(list []ListedProgram, name string, roots []*packages.Package,
-	tests map[string][]*packages.Package, salt string) ([]ListedProgram, error) {
+	tests map[string][]*packages.Package, salt string, files *sources) ([]ListedProgram, error) {
 	if len(roots) == 0 {
 		return list, nil
 	}
@@ -116,7 +117,7 @@ func one(list []ListedProgram, name string, roots []*packages.Package,
 	for _, r := range roots {
 		all = append(all, tests[r.PkgPath]...)
 	}
-	k := newKeyer(salt, all)
+	k := newKeyer(salt, all, files)
 	keys := make([]string, len(all))
 	for i, r := range all {
 		key, err := k.key(r)

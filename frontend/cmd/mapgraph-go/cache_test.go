@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -277,6 +278,41 @@ func TestCacheOfVersions(t *testing.T) {
 	replaced(t, filepath.Join(dir, "go.mod"), last, "v1.0.0")
 	if n := cachedRun(t, cache, dir); n != 0 {
 		t.Errorf("the first version again: %d extracted", n)
+	}
+}
+
+// A package with cgo is kept like any other, also in its variant for tests; when
+// its C breaks, that is told and nothing is kept.
+func TestCacheOfCgo(t *testing.T) {
+	if _, err := exec.LookPath("gcc"); err != nil {
+		t.Skip("no C compiler")
+	}
+	cache := filepath.Join(t.TempDir(), "cache")
+	dir := module(t, map[string]string{
+		"cgo/c.go": `package cgo
+
+// #include "c.h"
+import "C"
+
+var M = map[int]int{1: int(C.twice(2))}
+`,
+		"cgo/c.h":       "static int twice(int n) { return 2 * n; }\n",
+		"cgo/c_test.go": "package cgo\n\nimport \"testing\"\n\nfunc TestM(*testing.T) { M[2] = 1 }\n",
+		"use/use.go":    "package use\n\nimport \"example.org/m/cgo\"\n\nfunc Do() { delete(cgo.M, 1) }\n",
+	})
+	if n := cachedRun(t, cache, dir); n < 4 {
+		t.Errorf("at first %d extracted", n)
+	}
+	if n := cachedRun(t, cache, dir); n != 0 {
+		t.Errorf("nothing changed: %d extracted", n)
+	}
+	replaced(t, filepath.Join(dir, "cgo/c.h"), "twice", "thrice")
+	if _, _, diag, _ := graphRun(t, "--cache", cache, "-C", dir, "./..."); !strings.Contains(diag, "C.twice") {
+		t.Errorf("broken C: %q", diag)
+	}
+	replaced(t, filepath.Join(dir, "cgo/c.h"), "thrice", "twice")
+	if _, _, _, n := graphRun(t, "--cache", cache, "-C", dir, "./..."); n != 0 {
+		t.Errorf("mended: %d extracted", n)
 	}
 }
 
