@@ -14,7 +14,9 @@ import (
 	"go/types"
 	"os"
 	"os/exec"
+	"runtime/debug"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/go/ssa"
@@ -33,9 +35,9 @@ type Config struct {
 	// that are no programs.
 	Witnesses bool
 	// Store has what is kept of unchanged packages; they are not loaded. Salt
-	// becomes part of all keys.
+	// becomes part of all keys; it is asked for when they are made.
 	Store Store
-	Salt  string
+	Salt  func() (string, error)
 }
 
 // Package is one well-typed package with its role.
@@ -100,19 +102,38 @@ func (p *Program) PackageOf(t *types.Package) *Package { return p.byTypes[t] }
 // loads which give nothing at all; errors of single packages are in
 // Program.Errors.
 func Load(ctx context.Context, cfg Config) (*Program, error) {
+	spare := spareCollector()
+	defer spare()
 	files := new(sources)
 	roots, err := listPackages(ctx, cfg, files)
 	if err != nil {
 		return nil, err
 	}
+	salt := ""
+	if cfg.Salt != nil {
+		if salt, err = cfg.Salt(); err != nil {
+			return nil, err
+		}
+	}
 	prog := newProgram()
 	g := newNodes(roots, prog.Fset, cfg, files)
+	g.salt, g.spare = salt, spare
 	g.decide()
 	prog.collect(g, cfg.Dir)
 	if len(prog.Packages) == 0 && len(prog.Errors) == 0 {
 		return nil, fmt.Errorf("no packages match %s", strings.Join(cfg.Patterns, " "))
 	}
 	return prog, nil
+}
+
+// spareCollector lets garbage lie while there is little memory in use. What it
+// gives ends that.
+func spareCollector() func() {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(400)
+	return sync.OnceFunc(func() { debug.SetGCPercent(before) })
 }
 
 func newProgram() *Program {

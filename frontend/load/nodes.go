@@ -42,6 +42,7 @@ type nodes struct {
 	store     Store // may be nil
 	salt      string
 	witnesses bool
+	spare     func()        // called before much memory is needed
 	slots     chan struct{} // who works
 	all       []*node       // sorted by ID
 	byID      map[string]*node
@@ -52,7 +53,7 @@ type nodes struct {
 
 func newNodes(roots []*packages.Package, fset *token.FileSet, cfg Config, files *sources) *nodes {
 	g := &nodes{
-		fset: fset, store: cfg.Store, salt: cfg.Salt, witnesses: cfg.Witnesses, slots: make(chan struct{}, max(1, cfg.Jobs)),
+		fset: fset, store: cfg.Store, witnesses: cfg.Witnesses, slots: make(chan struct{}, max(1, cfg.Jobs)),
 		sources: files,
 		byID:    make(map[string]*node), byTypes: make(map[*types.Package]*node),
 	}
@@ -223,6 +224,7 @@ func (g *nodes) ensure(n *node) {
 		return
 	}
 	n.once.Do(func() {
+		g.spare()
 		var below sync.WaitGroup
 		for _, imported := range n.imports {
 			below.Go(func() { g.ensure(imported) })

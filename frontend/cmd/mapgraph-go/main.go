@@ -160,16 +160,18 @@ func (t *tool) run(ctx context.Context) int {
 		return t.listPrograms(ctx, cfg)
 	}
 	if t.graph && t.cache != "" {
-		salt, err := t.salt()
-		if err != nil {
-			t.note(err.Error())
-			return exitInternal
-		}
 		t.kept = &graphCache{dir: t.cache}
-		cfg.Store, cfg.Salt = t.kept, salt
+		cfg.Store, cfg.Salt = t.kept, sync.OnceValues(t.salt)
+		go cfg.Salt() // beside the list
 	}
 	prog, err := load.Load(ctx, cfg)
 	if err != nil {
+		if cfg.Salt != nil {
+			if _, err := cfg.Salt(); err != nil {
+				t.note(err.Error())
+				return exitInternal
+			}
+		}
 		return t.failed(err)
 	}
 	for _, line := range prog.Errors {
