@@ -43,7 +43,7 @@ void addBuildCommand(CLI::App &App, Command &Chosen) {
   CLI::App *Build = App.add_subcommand(
       "build", "Extract, link and solve a program; write its graph");
   auto Options = std::make_shared<BuildOptions>();
-  addAnalysisOptions(*Build, Options->Analysis);
+  addAnalysisOptions(*Build, Options->Analysis)->default_str("./...");
   Build->add_option("-o,--output", Options->Output, "The .mg file")
       ->capture_default_str();
   Build->callback([Options, &Chosen] {

@@ -149,7 +149,7 @@ void addCheckCommand(CLI::App &App, Command &Chosen) {
   CLI::App *Check = App.add_subcommand(
       "check", "Report operations on maps that can meet in a conflict");
   auto Options = std::make_shared<CheckOptions>();
-  addAnalysisOptions(*Check, Options->Analysis);
+  addAnalysisOptions(*Check, Options->Analysis)->default_str("./...");
   addShowOptions(*Check, Options->Show);
   Check->add_option("-o,--output", Options->Output, "Write to this file");
   Check
