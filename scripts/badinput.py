@@ -235,9 +235,14 @@ def unknown_option(folder):
     pass
 
 
-@case(2, r"mapgraph: [^\n]+\n", [])
-def no_inputs(folder):
+@case(3, r"pattern \./\.\.\.: [^\n]+\(start in the folder of the module, or with -C FOLDER\)\n", [])
+def no_inputs_outside_of_a_module(folder):
     pass
+
+
+@case(3, r"no Go files in [^\n]+\(\./\.\.\. means all packages below\)\n", ["."])
+def module_without_go_files(folder):
+    put(folder, {"go.mod": GO_MOD})
 
 
 def settings_case(name, text, message):
