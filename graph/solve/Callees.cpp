@@ -97,6 +97,26 @@ const std::vector<TypeId> *Callees::heldTypes(NodeId Global) const {
   return It == Held.end() ? nullptr : &It->second;
 }
 
+std::vector<std::vector<FunctionId>> Callees::callers() const {
+  std::vector<std::vector<FunctionId>> Out(G.Functions.size());
+  for (size_t I = 0; I != G.Functions.size(); ++I) {
+    if (!Reached[I])
+      continue;
+    forTargets(FunctionId(I), [&](NodeId, FunctionId Callee) {
+      if (auto &By = Out[Callee.Value];
+          By.empty() || By.back() != FunctionId(I))
+        By.push_back(FunctionId(I));
+    });
+  }
+  return Out;
+}
+
+// Whether the value at the end is that at the beginning.
+bool Callees::isPassedOn(const Edge &E) const {
+  return E.kind() == EdgeKind::Copy ||
+         (E.kind() == EdgeKind::Field && TransparentSelector[E.label()]);
+}
+
 // All that is reached by the ways that tokens take.
 void Callees::followOuterValues(const std::vector<FunctionId> &Roots) {
   FromOutside.assign(Places.size(), false);
@@ -118,9 +138,7 @@ void Callees::followOuterValues(const std::vector<FunctionId> &Roots) {
     if (V >= G.Nodes.size())
       continue;
     for (EdgeId Id : G.out(NodeId(V)))
-      if (const Edge &E = G.edge(Id);
-          E.kind() == EdgeKind::Copy ||
-          (E.kind() == EdgeKind::Field && TransparentSelector[E.label()]))
+      if (const Edge &E = G.edge(Id); isPassedOn(E))
         Reach(E.To.Value);
   }
 }
@@ -399,9 +417,7 @@ void Callees::onToken(Var V, uint32_t Token) {
   uint8_t Does = V < G.Nodes.size() ? Uses[V] : 0;
   if (Does & Copied)
     for (EdgeId Id : G.out(N))
-      if (const Edge &E = G.edge(Id);
-          E.kind() == EdgeKind::Copy ||
-          (E.kind() == EdgeKind::Field && TransparentSelector[E.label()]))
+      if (const Edge &E = G.edge(Id); isPassedOn(E))
         addToken(E.To.Value, Token);
   if (Does & Run)
     for (EdgeId Id : G.in(N)) {

@@ -60,6 +60,8 @@ public:
       for (FunctionId Callee : targets(NodeId(Row.First.Value + I)))
         Do(NodeId(Row.First.Value + I), Callee);
   }
+  /// By callee, the reached functions with an event that runs it, each once.
+  std::vector<std::vector<FunctionId>> callers() const;
   bool reachable(FunctionId F) const { return Reached[F.Value]; }
   const Signature &signature(FunctionId F) const { return Signatures[F.Value]; }
   /// Whether parameter 0 is the closure itself.
@@ -128,6 +130,7 @@ private:
   void flowStore(NodeId Event, Var Content);
   void flowLoad(NodeId Event, Var Content);
   void sortGroups();
+  bool isPassedOn(const Edge &E) const;
   void followOuterValues(const std::vector<FunctionId> &Roots);
 
   const Graph &G;

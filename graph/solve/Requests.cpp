@@ -18,16 +18,7 @@ void Requests::index() {
   OwnKnown = std::ranges::any_of(
       G.Packages, [](const Package &P) { return P.Flags & PF_Own; });
   IsRoot.insert(Roots.begin(), Roots.end());
-  Callers.resize(G.Functions.size());
-  for (size_t I = 0; I != G.Functions.size(); ++I) {
-    if (!Calls.reachable(FunctionId(I)))
-      continue;
-    Calls.forTargets(FunctionId(I), [&](NodeId, FunctionId To) {
-      if (auto &List = Callers[To.Value];
-          List.empty() || List.back() != FunctionId(I))
-        List.push_back(FunctionId(I));
-    });
-  }
+  Callers = Calls.callers();
 }
 
 // Whether the function itself makes something run that can ask while others

@@ -24,7 +24,6 @@ private:
   using Users = std::map<NodeId, std::set<FunctionId>>;
 
   void collect();
-  void collectCallers();
   Callees::Objects channelsOf(NodeId Event) const;
   bool givesBack(FunctionId F, const std::set<FunctionId> &Senders,
                  unsigned Depth);
@@ -36,7 +35,7 @@ private:
   std::vector<NodeId> Sends;
   Users Sending, Receiving;
   std::map<NodeId, Admits> Of;
-  std::map<FunctionId, std::set<FunctionId>> Callers;
+  std::vector<std::vector<FunctionId>> Callers; ///< once somebody has asked
 };
 } // namespace
 
@@ -63,29 +62,21 @@ void Finder::collect() {
   }
 }
 
-void Finder::collectCallers() {
-  for (size_t I = 0; I != G.Functions.size(); ++I)
-    if (Calls.reachable(FunctionId(I)))
-      Calls.forTargets(FunctionId(I), [&](NodeId, FunctionId Callee) {
-        Callers[Callee].insert(FunctionId(I));
-      });
-}
-
 // Whether what the function receives is what it has sent, or who runs it.
 bool Finder::givesBack(FunctionId F, const std::set<FunctionId> &Senders,
                        unsigned Depth) {
   if (Senders.contains(F))
     return true;
-  auto By = Callers.find(F);
-  return Depth != MaxDepth && By != Callers.end() &&
-         std::ranges::all_of(By->second, [&](FunctionId Caller) {
+  const auto &By = Callers[F.Value];
+  return Depth != MaxDepth && !By.empty() &&
+         std::ranges::all_of(By, [&](FunctionId Caller) {
            return givesBack(Caller, Senders, Depth + 1);
          });
 }
 
 bool Finder::isDrained(NodeId Channel) {
   if (Callers.empty())
-    collectCallers();
+    Callers = Calls.callers();
   return !std::ranges::all_of(Receiving[Channel], [&](FunctionId F) {
     return givesBack(F, Sending[Channel], 0);
   });
