@@ -103,12 +103,12 @@ bool Library::startsThread(const Item &I, PackageId Own) const {
 }
 
 std::string Library::packageEvidence(const Functions &Exported) const {
-  std::map<PathId, bool> Foreign;
+  std::map<PathId, bool> Own;
   auto IsOwn = [&](FunctionId F, uint32_t Code) {
-    auto [It, New] = Foreign.try_emplace(LockCode::path(Code));
+    auto [It, New] = Own.try_emplace(LockCode::path(Code));
     if (New)
-      It->second = isOfOtherPackage(LockCode::path(Code), F);
-    return !It->second;
+      It->second = !isOfOtherPackage(LockCode::path(Code), F);
+    return It->second;
   };
   for (FunctionId F : Exported)
     for (const Item &I : Done[F.Value].Items) {

@@ -128,6 +128,13 @@ bool Lockers::takes(FunctionId F, uint32_t LockField) const {
 // Whether functions that do nothing to the map take the lock, too: it is there
 // for something else.
 bool Lockers::hasOtherUses(PathId Lock, PathId Map) const {
+  auto [It, New] = OtherUses.try_emplace(Map);
+  if (New)
+    It->second = findOtherUses(Lock, Map);
+  return It->second;
+}
+
+bool Lockers::findOtherUses(PathId Lock, PathId Map) const {
   const Path &P = T.Paths[Lock];
   if (P.Kind != PathKind::Field || !T.Paths.isBase(T.Paths.parent(Lock)))
     return false;

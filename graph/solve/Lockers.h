@@ -61,12 +61,14 @@ private:
   bool locksFor(FunctionId F, NodeId Op);
   bool takes(FunctionId F, uint32_t LockField) const;
   bool hasOtherUses(PathId Lock, PathId Map) const;
+  bool findOtherUses(PathId Lock, PathId Map) const;
 
   const Graph &G;
   const Tables &T;
   const Summaries &Done;
   const std::vector<FunctionId> &All;
   std::map<PathId, Use> ByMap;
+  mutable std::map<PathId, bool> OtherUses;        ///< by map, what was asked
   std::map<FunctionId, std::set<NodeId>> LockedIn; ///< operations
 };
 

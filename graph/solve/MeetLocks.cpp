@@ -59,12 +59,12 @@ Meet::Holder Meet::holderOf(PathId Lock, PathId Object) const {
     if (P.Kind == PathKind::Field && T.Paths.isElementSelector(P.B))
       return Holder::One;
     PathId Up = T.Paths.parent(At);
-    if (P.Kind == PathKind::Deref && T.Paths[Up].Kind == PathKind::Field &&
-        !std::exchange(Own, false)) {
-      if (Stored->isParent(T.Paths[Up].B))
+    if (P.Kind == PathKind::Deref && T.Paths[Up].Kind == PathKind::Field) {
+      if (!Own && Stored->isParent(T.Paths[Up].B))
         return Holder::Several;
-      if (Stored->isGiven(T.Paths[Up].B))
+      if (!Own && Stored->isGiven(T.Paths[Up].B))
         Out = Holder::Perhaps;
+      Own = false;
     }
     At = Up;
   }
@@ -140,8 +140,9 @@ bool Meet::unlocked(Meeting &M, Frame *Fr) {
                : M.OtherInstance) = true;
           continue;
         }
-        if (Holder Of = holderOf(LockCode::path(X), M.A.Object);
-            !Fr && Of != Holder::One) {
+        if (Holder Of =
+                Fr ? Holder::One : holderOf(LockCode::path(X), M.A.Object);
+            Of != Holder::One) {
           (Of == Holder::Several ? M.OtherInstance : M.MaybeLocked) = true;
           continue;
         }
