@@ -102,7 +102,7 @@ enum class Assumption : uint8_t {
   LongWay,       ///< all of many calls on the two ways are made
   HadWork,       ///< a thread got something from a channel before it was sent
   AfterAnswer,   ///< a thread goes on when it has answered a question
-  SeenByTest,    ///< the test that starts both threads did not show it
+  MissedByTest,  ///< the test that starts both threads did not show it
 };
 
 /// One side of a finding.

@@ -52,7 +52,7 @@ static size_t weakest(const Finding &F) {
       Assumption::StartedTwice,  Assumption::NotSetUp,
       Assumption::RoomInBuffer,  Assumption::HadBegun,
       Assumption::HadWork,       Assumption::AfterAnswer,
-      Assumption::SeenByTest,    Assumption::NotTheFirst,
+      Assumption::MissedByTest,  Assumption::NotTheFirst,
       Assumption::FlagFreed,     Assumption::BesideLocker,
       Assumption::LeftEarly,     Assumption::UnknownCall,
       Assumption::LongWay,       Assumption::FarOwner,
@@ -136,7 +136,7 @@ static std::string factOf(const Facts &P, const Finding &F, size_t I) {
     return "whether somebody can send the thread something earlier than the "
            "senders that are known: if so, it is a race; if they are all, the "
            "thread waits for them, and the pair is safe";
-  case Assumption::SeenByTest:
+  case Assumption::MissedByTest:
     return "what `go test -race` says when the test runs many times: if it "
            "reports the two lines, it is a race; if a wait of the test orders "
            "them, the pair is safe";

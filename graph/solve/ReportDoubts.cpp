@@ -272,7 +272,7 @@ void Report::judge(const Meeting &M, Finding &F) {
           "all " + std::to_string(Calls) + " calls on the two ways are made",
           UnknownLock);
   if (isWithinTest(M, Calls))
-    Doubt(Assumption::SeenByTest,
+    Doubt(Assumption::MissedByTest,
           "`go test -race` has missed it in the test that starts both sides",
           UnknownLock);
   if (M.InConstructor)
