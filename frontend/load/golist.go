@@ -118,6 +118,14 @@ func (p *listed) path() string {
 	return path
 }
 
+// file gives the path of a file that is listed.
+func (p *listed) file(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(p.Dir, name)
+}
+
 // goFiles are those that the compiler gets; in a package with cgo, only after
 // they were asked for.
 func (p *listed) goFiles() []string {
@@ -131,10 +139,7 @@ func (p *listed) goFiles() []string {
 		if ext := filepath.Ext(name); ext != ".go" && ext != "" {
 			continue
 		}
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(p.Dir, name)
-		}
-		files = append(files, name)
+		files = append(files, p.file(name))
 	}
 	return files
 }
@@ -143,10 +148,7 @@ func (p *listed) goFiles() []string {
 func (p *listed) inputs() []string {
 	files := make([]string, 0, len(p.GoFiles)+len(p.CgoFiles))
 	for _, name := range append(p.GoFiles[:len(p.GoFiles):len(p.GoFiles)], p.CgoFiles...) {
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(p.Dir, name)
-		}
-		files = append(files, name)
+		files = append(files, p.file(name))
 	}
 	return files
 }
