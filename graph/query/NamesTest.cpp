@@ -19,11 +19,16 @@ TEST(Names, PathsAreRelativeToTheRoot) {
   EXPECT_EQ(N.position(NodeId()), "?");
 }
 
+// The package of the dependency's update, which then has a relative path.
+static Package &relativeDep(SampleProgram &P) {
+  P.G.node(P.DepUpdate).Loc = P.G.addLoc("dep.go", 8, 2);
+  return P.G.Packages[P.G.function(P.Count).Package.Value];
+}
+
 TEST(Names, FilesOfOtherModulesAreNamedWithThem) {
   SampleProgram P;
   NodeId Op = P.DepUpdate;
-  P.G.node(Op).Loc = P.G.addLoc("dep.go", 8, 2);
-  Package &Dep = P.G.Packages[P.G.function(P.Count).Package.Value];
+  Package &Dep = relativeDep(P);
   Dep.Module = P.G.str("example.com/dep");
   Dep.Version = P.G.str("v1.2.0");
   Dep.Flags = PF_Dep;
@@ -38,8 +43,7 @@ TEST(Names, FilesOfOtherModulesAreNamedWithThem) {
 TEST(Names, EachModuleOfAWorkspaceHasItsFolder) {
   SampleProgram P;
   NodeId Op = P.DepUpdate;
-  P.G.node(Op).Loc = P.G.addLoc("dep.go", 8, 2);
-  Package &Other = P.G.Packages[P.G.function(P.Count).Package.Value];
+  Package &Other = relativeDep(P);
   Other.Dir = P.G.str("/src/other");
   Other.Flags = PF_Own;
   EXPECT_EQ(Names(P.G, "/src").position(Op), "other/dep.go:8:2");
