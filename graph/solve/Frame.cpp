@@ -79,12 +79,13 @@ bool Frame::isInternal(const Item &I) const {
          isStd(G.node(NodeId(Base.A)).Function);
 }
 
-// Whether its object was made in this frame and nobody else can know it yet.
-bool Frame::isOwn(const Item &I) {
+// Whether its object was made in this frame and nobody else can know it yet,
+// or only threads that are started here.
+bool Frame::isOwn(const Item &I, Knowing Others) {
   PathId Base = T.Paths.base(I.Object);
   uint32_t Made = allocation(Base);
   return Made != UINT32_MAX && !T.async(I.Trace) &&
-         Known.isOwn(Base, Made, Events.position(I.Event));
+         Known.isOwn(Base, Made, Events.position(I.Event), Others);
 }
 
 // Two ways to one op that differ in nothing that a pair is judged by.
@@ -146,7 +147,7 @@ void Frame::add(Item I) {
   if (!isNamed(I.Object) || isInternal(I))
     return;
   I.Guards = guards(I);
-  I.Own |= isOwn(I);
+  I.Own |= isOwn(I, Knowing::Nobody);
   if ((I.Own && !KeepOwn) || !isNew(I))
     return;
   if (!I.Own &&

@@ -117,6 +117,9 @@ private:
   void add(Item I);
   bool escapedLock(NodeId Map, SetId Now, unsigned Depth);
   void collectPublications();
+  void collectPut(uint32_t Pos);
+  void collectPuts(uint32_t Pos);
+  void put(PathId Value, uint32_t Pos, PathId As);
   void publish(PathId Object, uint32_t Pos, PathId As);
   void addPublished(const Item &I, uint32_t Pos);
   SetId byPlace(SetId Syncs, bool Early) const;
@@ -146,7 +149,7 @@ private:
     return T.Paths[T.Paths.base(P)].Kind == PathKind::Global;
   }
   bool isInternal(const Item &I) const;
-  bool isOwn(const Item &I);
+  bool isOwn(const Item &I, Knowing Others);
   void closeItems();
   bool happensAlways(const Item &I) const;
   enum class Ends : uint8_t { Nowhere, Somewhere, Everywhere };
@@ -175,6 +178,7 @@ private:
   std::vector<std::pair<uint32_t, ItemKey>> Keys; ///< of Items, with the event
   std::vector<OpenCall> Open;
   std::vector<Publication> Publications;
+  std::vector<Store> Puts; ///< of its parameters
   std::unordered_map<PathId, std::vector<size_t>> Published; ///< rows there
   std::unordered_map<PathId, unsigned> PerObject;
   std::map<std::pair<PathId, PathId>, RenameMemo> Aliases; ///< P as V

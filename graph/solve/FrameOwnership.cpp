@@ -15,6 +15,9 @@ namespace mapgraph::solver {
 
 // How many copies and parts a value is followed back; loops of phis end here.
 static constexpr unsigned MaxDepth = 6;
+/// Of one function. What is over counts as kept by nobody, as what is handed
+/// to code without a body does.
+static constexpr size_t MaxPuts = 32;
 
 // The map value, or what it hangs on, was taken from a field or a map while a
 // lock was held that is no longer held here: the map has escaped its lock.
@@ -79,31 +82,62 @@ void Frame::passOn(Item &I, NodeId Value, uint32_t Pos) {
              (I.SentOn || Messages.isSentOn(Base.A, Pos));
 }
 
-// Where fresh objects are put for others to find: stores into what hangs on
-// globals and parameters, and into maps there.
+// Where objects are put for others to find: by stores into what hangs on
+// globals and parameters, and into maps there, here and in callees.
 void Frame::collectPublications() {
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
-    NodeId Event = Events.event(Pos);
-    const Node &E = G.node(Event);
-    bool Map = E.kind() == NodeKind::MapOp && writes(E.mapOp());
-    bool Store =
-        E.kind() == NodeKind::Access && E.access() == AccessKind::Write;
-    bool Atomic = E.kind() == NodeKind::SyncOp &&
-                  (E.syncOp() == SyncOpKind::AtomicStore ||
-                   E.syncOp() == SyncOpKind::AtomicRmw);
-    NodeId Addr = G.target(Event, EdgeKind::Addr);
-    NodeId Val = G.target(Event, EdgeKind::Val);
-    if ((!Map && !Store && !Atomic) || !Addr || !Val)
-      continue;
-    PathId Place = Names.name(Addr), Value = Names.name(Val);
-    if (!Place || !Value || T.Paths[Value].Kind != PathKind::Alloc)
-      continue;
-    PathKind Base = T.Paths[T.Paths.base(Place)].Kind;
-    if (Base != PathKind::Global && Base != PathKind::Param)
-      continue;
-    PathId As = Map ? T.Paths.mapElement(Place) : T.Paths.deref(Place);
-    publish(Value, Pos, As);
+    collectPut(Pos);
+    collectPuts(Pos);
   }
+}
+
+void Frame::collectPut(uint32_t Pos) {
+  NodeId Event = Events.event(Pos);
+  const Node &E = G.node(Event);
+  bool Map = E.kind() == NodeKind::MapOp && writes(E.mapOp());
+  bool Store = E.kind() == NodeKind::Access && E.access() == AccessKind::Write;
+  bool Send = E.kind() == NodeKind::SyncOp && E.syncOp() == SyncOpKind::Send;
+  bool Atomic =
+      E.kind() == NodeKind::SyncOp && (E.syncOp() == SyncOpKind::AtomicStore ||
+                                       E.syncOp() == SyncOpKind::AtomicRmw);
+  NodeId Addr = G.target(Event, EdgeKind::Addr);
+  NodeId Val = G.target(Event, EdgeKind::Val);
+  if ((!Map && !Store && !Send && !Atomic) || !Addr || !Val)
+    return;
+  PathId Place = Names.name(Addr), Value = Names.name(Val);
+  if (!Place || !Value)
+    return;
+  PathId Of = Send ? T.Paths.message(Place) : Place;
+  put(Value, Pos, Map ? T.Paths.mapElement(Place) : T.Paths.deref(Of));
+}
+
+// What callees do with what they are given. What runs once stores for all: no
+// caller can say that it is its own.
+void Frame::collectPuts(uint32_t Pos) {
+  NodeId Event = Events.event(Pos);
+  const Node &E = G.node(Event);
+  if ((E.kind() != NodeKind::Call && !isAsync(E)) || Names.isOpen(Event))
+    return;
+  for (FunctionId Callee : Names.followed(Event))
+    for (const Store &S : Done.at(Event, Callee).Puts)
+      for (PathId Value : Names.lift(Event, Callee, S.Value))
+        for (PathId As : Names.lift(Event, Callee, S.Addr))
+          put(Value, Pos, As);
+}
+
+// Fresh objects are published; what becomes of parameters callers hear.
+void Frame::put(PathId Value, uint32_t Pos, PathId As) {
+  PathKind Base = T.Paths[T.Paths.base(As)].Kind;
+  if (Base != PathKind::Global && Base != PathKind::Param)
+    return;
+  // Who receives a message has it from then on (Handovers).
+  if (T.Paths[Value].Kind == PathKind::Alloc &&
+      !T.Paths.isMessage(T.Paths.parent(As)))
+    publish(Value, Pos, As);
+  if (T.Paths[T.Paths.base(Value)].Kind == PathKind::Param &&
+      Puts.size() < MaxPuts &&
+      std::ranges::find(Puts, Store{As, Value}) == Puts.end())
+    Puts.push_back({As, Value});
 }
 
 // With an object everything is published that hangs on it.

@@ -184,12 +184,13 @@ Summary Frame::summarize() {
   for (const Store &S : Names.stores())
     if (Visible(T.Paths.base(S.Addr)) && Visible(T.Paths.base(S.Value)))
       Out.Stores.push_back(S);
+  Out.Puts = Puts;
   // Callers do not tell the events of this frame apart.
   RowIndex Index;
   std::vector<ItemKey> Kept;
   for (const Item &I : Items) {
     ItemKey Key = keyOf(I);
-    if (!Visible(T.Paths.base(I.Object)) ||
+    if (!Visible(T.Paths.base(I.Object)) || isOwn(I, Knowing::Threads) ||
         !Index
              .add(hashOf(Key, 0),
                   [&](uint32_t Other) { return Kept[Other] == Key; })

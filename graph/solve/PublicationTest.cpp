@@ -71,4 +71,59 @@ TEST_F(Publication, WhereNoGoroutineHasTheObject) {
   Main->spawn(*Worker, {Main->object(ObjectKind::Heap, "p.C")});
   EXPECT_EQ(findings(), List{});
 }
+
+/// A setter that puts the object where a goroutine of the reader finds it,
+/// whose map main writes.
+class Setter : public Publication {
+protected:
+  Setter() {
+    Set = &P.function("set");
+    Set->store(Current, Set->param());
+    Main->spawn(*Reader);
+    Made = Main->object(ObjectKind::Heap, "p.C");
+  }
+  void fill() { Main->update(map(*Main, Made)); }
+
+  FunctionBuilder *Set;
+};
+
+TEST_F(Setter, IsCalledWithTheFullMap) {
+  fill();
+  Main->call(*Set, {Made});
+  EXPECT_EQ(findings(), List{});
+}
+
+TEST_F(Setter, IsCalledTooEarly) {
+  Main->call(*Set, {Made});
+  fill();
+  EXPECT_EQ(findings(), List{"MG001 race"});
+}
+
+TEST_F(Setter, IsCalledThroughAnotherFunction) {
+  FunctionBuilder &Outer = P.function("outer");
+  Outer.call(*Set, {Outer.param()});
+  Main->call(Outer, {Made});
+  fill();
+  EXPECT_EQ(findings(), List{"MG001 race"});
+}
+
+TEST_F(Setter, RunsInAGoroutine) {
+  Main->spawn(*Set, {Made});
+  fill();
+  EXPECT_EQ(findings(), List{"MG001 race"});
+}
+
+// The goroutine of another function knows the object, and does with it what
+// does no harm: the reader cannot find it yet.
+TEST_F(Setter, IsCalledAfterAGoroutineHasTheObject) {
+  FunctionBuilder &Other = P.function("other");
+  Other.lookup(Other.load(Other.field(Other.param(), "p.C.other")));
+  FunctionBuilder &Maker = P.function("maker");
+  Ref Object = Maker.object(ObjectKind::Heap, "p.C");
+  Maker.spawn(Other, {Object});
+  Maker.update(map(Maker, Object));
+  Maker.ret({Object});
+  Main->call(*Set, {Main->result(Main->call(Maker))});
+  EXPECT_EQ(findings(), List{});
+}
 } // namespace

@@ -223,6 +223,10 @@ using Outcomes = std::array<Outcome, 2>;
 struct Summary {
   std::vector<Item> Items;
   std::vector<Store> Stores;
+  /// What hangs on parameters and is put where others can find it: in what
+  /// hangs on globals or parameters, also in maps and channels. Addr is the
+  /// name by which it is found there. Stores has a part of it, by places.
+  std::vector<Store> Puts;
   std::vector<OpenCall> OpenCalls;
   std::vector<std::vector<PathId>> Results; ///< candidates by tuple index
   /// A result is what a field held under a lock that is given back.
