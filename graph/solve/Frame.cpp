@@ -107,6 +107,7 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           Spawns,
           I.JoinedBy.Value,
           I.Received.Value,
+          I.MadeFor.Value,
           uint32_t(I.Answered) << 12 | uint32_t(I.FoundLater) << 11 |
               uint32_t(I.All) << 10 | uint32_t(I.Walked) << 9 |
               uint32_t(I.ByCell) << 8 | uint32_t(I.SentOn) << 7 |

@@ -80,6 +80,8 @@ private:
   void liftItem(const Item &I, uint32_t Pos, FunctionId Callee, bool Async);
   NodeId actualOf(PathId Object, NodeId Event, FunctionId Callee) const;
   void addOrigin(Item &To, NodeId Value, uint32_t Pos);
+  bool isMadeFor(uint32_t Start, FunctionId Callee, PathId Object,
+                 Naming::Choice Of);
   void liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee, bool Async,
                   const Naming::Choice &Of, NodeId Chosen);
   Surroundings around(const Item &I, uint32_t Pos, FunctionId Callee,
@@ -111,7 +113,7 @@ private:
   bool runsInThread(const OpenCall &O) const;
   bool repeats(uint32_t Pos) const;
   void addOpen(uint32_t Pos, bool Async);
-  using ItemKey = std::array<uint32_t, 17>;
+  using ItemKey = std::array<uint32_t, 18>;
   ItemKey keyOf(const Item &I) const;
   bool isNew(const Item &I);
   void add(Item I);

@@ -133,6 +133,25 @@ Surroundings Frame::around(const Item &I, uint32_t Pos, FunctionId Callee,
   return Out;
 }
 
+// Whether the object of the callee is one that is made for each thread that is
+// started there, whatever the place in which others find it.
+bool Frame::isMadeFor(uint32_t Start, FunctionId Callee, PathId Object,
+                      Naming::Choice Of) {
+  const Node &N = G.node(Events.event(Start));
+  if (!isAsync(N) || isCallback(N) || N.has(NF_Many))
+    return false;
+  Of.ByPlace = false;
+  PathId P = Names.liftOne(Events.event(Start), Callee, Object, Of);
+  // What a new object holds, and is not known to be new, others may hold, too.
+  for (PathId Part = P; Part && !T.Paths.isBase(Part);
+       Part = T.Paths.parent(Part))
+    if (T.Paths[Part].Kind == PathKind::Deref)
+      return false;
+  uint32_t Made = P ? allocation(P) : UINT32_MAX;
+  return Made != UINT32_MAX && Events.dominates(Made, Start) &&
+         !Events.canFollow(Start, Start, Made);
+}
+
 void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
                        bool Async, const Naming::Choice &Of, NodeId Chosen) {
   const Naming::Names Objects =
@@ -159,6 +178,8 @@ void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
   New.Answered &= !Async;
   New.Parallel = Parallel || (I.Parallel && !Subtest);
   New.Trace = T.step(Event, Callee, Async, I.Trace);
+  if (!New.MadeFor && isMadeFor(Pos, Callee, I.Object, Of))
+    New.MadeFor = Event;
   const SetId Before = New.Earlier;
   NodeId Given = actualOf(I.Object, Event, Callee);
   PathId Received =

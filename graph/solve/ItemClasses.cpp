@@ -46,7 +46,8 @@ ItemClasses::Key ItemClasses::keyOf(const Item &I) const {
           I.Guards.Value,
           I.Before.Value,
           I.After.Value,
-          I.Earlier.Value};
+          I.Earlier.Value,
+          I.MadeFor.Value};
 }
 
 void ItemClasses::index(const Class &C) const {

@@ -24,7 +24,7 @@ namespace mapgraph::solver {
 
 class ItemClasses {
 public:
-  using Key = std::array<uint32_t, 10>;
+  using Key = std::array<uint32_t, 11>;
   /// Where an item stands: the position in a list, and which list.
   struct Member {
     uint32_t List;

@@ -103,7 +103,24 @@ bool Meet::no(uint32_t Signal) {
 
 // What its maker alone can know is met by nobody.
 bool Meet::isShared(const Item &A, const Item &B) {
-  return (!A.Own && !B.Own) || no(SafeReason::NotShared, A.Object);
+  if (A.Own || B.Own)
+    return no(SafeReason::NotShared, A.Object);
+  return !eachHasItsOwn(A, B) || no(SafeReason::PerInstance);
+}
+
+// Whether the sides are in two threads of one start, which have each an object
+// that was made for it. Where they part below the start, and one starts another
+// thread from there on, both may be below one thread of it.
+bool Meet::eachHasItsOwn(const Item &A, const Item &B) const {
+  if (!A.MadeFor || A.MadeFor != B.MadeFor)
+    return false;
+  auto [X, Y] = whereTheyPart(A, B);
+  if (!T.async(X) && !T.async(Y))
+    return true;
+  for (StepId S = A.Trace; S != X; S = T.Steps[S.Value].Rest)
+    if (T.Steps[S.Value].Event == A.MadeFor)
+      return false;
+  return true;
 }
 
 void Meet::drop(const Meeting &M) {

@@ -203,6 +203,7 @@ private:
   std::vector<uint32_t> startsOf(const Flow &E, uint32_t P, StepId Way);
   bool inConstructor(Frame &Fr, const Item &Thread, const Item &Other) const;
   bool isShared(const Item &A, const Item &B);
+  bool eachHasItsOwn(const Item &A, const Item &B) const;
   bool guarded(const Item &A, const Item &B, bool OfCallers);
   bool takenOut(const Meeting &M, Frame *Fr);
   bool takenFrom(const Item &Taker, const Item &Finder,

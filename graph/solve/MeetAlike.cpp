@@ -50,7 +50,7 @@ std::vector<Meet::Alike> Meet::alike(const ItemClasses &In,
   for (const ItemClasses::Class &C : Of) {
     ItemClasses::Key K = In.keyOf(C.Like);
     auto &[Kind, Locks, Flags, MayLocks, Taken, Found, Guards, Before, After,
-           Earlier] = K;
+           Earlier, MadeFor] = K;
     Before = everyonesSyncs(SetId(Before), C.Like.Object).Value;
     After = heard(After);
     if (!Idle)

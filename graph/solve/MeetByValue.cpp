@@ -36,7 +36,7 @@ bool Meet::overlapByValue(Frame &Values, const Item &A, const Item &B,
 bool Meet::meetByValue(Frame &Values, Meeting &M) {
   if (!overlapByValue(Values, M.A, M.B, M.Kind) || isOneWinner(Values, M) ||
       takeTurns(Values, M) || !unlocked(M, &Values) || M.OtherInstance ||
-      commonFlag(M, &Values))
+      commonFlag(M, &Values) || !isShared(M.A, M.B))
     return false;
   M.ByValue = M.A.Object;
   M.MaybeFull = Full;

@@ -126,4 +126,40 @@ TEST_F(Setter, IsCalledAfterAGoroutineHasTheObject) {
   Main->call(*Set, {Main->result(Main->call(Maker))});
   EXPECT_EQ(findings(), List{});
 }
+
+/// A function that makes an object, puts it into its owner and starts a worker
+/// for what is there; it is called twice for one owner.
+class WorkerOfAStoredObject : public Publication {
+protected:
+  WorkerOfAStoredObject() {
+    Start = &P.function("start");
+    Owner = Start->param();
+  }
+  void make() {
+    Ref New = Start->object(ObjectKind::Heap, "p.C");
+    Start->store(Start->field(New, "p.C.m"), Start->make());
+    Start->store(Start->field(Owner, "p.P.news"), New);
+  }
+  void run() {
+    Start->spawn(*Worker, {Start->load(Start->field(Owner, "p.P.news"))});
+    Ref Of = Main->object(ObjectKind::Heap, "p.P");
+    Main->call(*Start, {Of});
+    Main->call(*Start, {Of});
+  }
+
+  FunctionBuilder *Start;
+  Ref Owner;
+};
+
+TEST_F(WorkerOfAStoredObject, HasAnObjectOfItsOwn) {
+  make();
+  run();
+  EXPECT_EQ(findings(), List{});
+}
+
+TEST_F(WorkerOfAStoredObject, OrTheOneThatIsThere) {
+  Start->branch([&] { make(); });
+  run();
+  EXPECT_EQ(findings(), List{"MG001 race"});
+}
 } // namespace

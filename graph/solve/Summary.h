@@ -156,6 +156,9 @@ struct Item : Surroundings {
   /// which code its threads run: under Event it may run beside others of them.
   NodeId JoinedBy;
   bool Repeats = false; ///< JoinedBy: that call may start it more than once
+  /// The start of a thread that the access is done in, or below, if what Object
+  /// hangs on is made anew for each thread that is started there.
+  NodeId MadeFor;
   /// Its thread has ended at some returns of a function under Event.
   bool MayHaveEnded = false;
   /// What its thread was asked has been answered when Event is over, and nobody
