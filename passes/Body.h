@@ -132,6 +132,9 @@ private:
   llvm::ArrayRef<const llvm::CallBase *> receives();
   void nilChannel(const llvm::BranchInst &Br);
 
+  // AtomicTests.cpp
+  uint16_t atomicTests(const llvm::Instruction &Load, NodeId Address);
+
   // FinalEvents.cpp
   void finalContents(const llvm::CallBase &Made, NodeId Object);
   NodeId finalContent(const llvm::CallBase &Made, StructField Field);

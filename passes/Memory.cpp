@@ -225,7 +225,10 @@ void BodyBuilder::visitAtomic(const Instruction &I, const Value *Address,
                                      : SyncOpKind::AtomicRmw;
   NodeId E = syncEvent(K, I, nullptr, NF_Atomic);
   llvm::Type *T = New ? New->getType() : I.getType();
-  edge(E, address(Address, T), EdgeKind::Addr);
+  NodeId At = address(Address, T);
+  edge(E, At, EdgeKind::Addr);
+  if (K == SyncOpKind::AtomicLoad)
+    B[E].Flags |= atomicTests(I, At);
   if (New && MB.S.of(New->getType()) != Shape::None)
     edge(E, value(New), EdgeKind::Val);
 }

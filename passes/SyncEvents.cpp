@@ -98,7 +98,8 @@ uint16_t BodyBuilder::flagsOf(const CallBase &C, const Row &R) const {
   bool Compares = !R.has(RF_Zero);
   if (!Sets || (Compares && !isNumber(operand(C, R.Val - 1), true)))
     Flags &= ~NF_Try;
-  return Flags | (Sets ? NF_Single : 0);
+  bool Clears = Store && isNumber(operand(C, R.Val), true);
+  return Flags | (Sets ? NF_Single : 0) | (Clears ? NF_Confined : 0);
 }
 
 void BodyBuilder::syncOp(const CallBase &C, const Row &R) {
@@ -131,11 +132,13 @@ void BodyBuilder::syncOp(const CallBase &C, const Row &R) {
   if (A && R.syncOp() == SyncOpKind::Spawn &&
       MB.D.producer() == Producer::Native)
     A = threadHandle(A, OneOfMany);
-  if (A)
-    edge(E,
-         R.has(RF_FirstField) ? heldByFirstField(A, C, R)
-                              : receiver(A, MB.receiverType(R.Symbol)),
-         EdgeKind::Addr);
+  if (A) {
+    NodeId At = R.has(RF_FirstField) ? heldByFirstField(A, C, R)
+                                     : receiver(A, MB.receiverType(R.Symbol));
+    edge(E, At, EdgeKind::Addr);
+    if (R.syncOp() == SyncOpKind::AtomicLoad)
+      B[E].Flags |= atomicTests(C, At);
+  }
   const Value *V = operand(C, R.Val);
   if (const Value *Code = operand(C, R.Code)) {
     if (R.has(RF_Callable))

@@ -145,7 +145,7 @@ enum NodeFlag : uint16_t {
   NF_Modify = 16384, ///< write or update: the new value is made of the old one,
                      ///< which was read before
   NF_Confined = 32768, ///< map op: its value belongs to one thread or CPU;
-                       ///< reset: in a section of the lock
+                       ///< reset: in a section of the lock; atomic: stores 0
 };
 
 /// Node::Op is the ordinal in the enumeration that Node::Kind names.

@@ -86,6 +86,8 @@ bool Meet::no(uint32_t Signal) {
     case SyncKind::OnceDone:
       return SafeReason::Once;
     case SyncKind::Publish:
+    case SyncKind::Raise:
+    case SyncKind::State:
       return SafeReason::Published;
     case SyncKind::Idle:
       return SafeReason::Ended;

@@ -123,6 +123,7 @@ private:
   SetId allReceived(SetId S, uint32_t Header);
   Effect effectOf(NodeId Event);
   Effect syncEffect(NodeId Event);
+  void atomicStore(NodeId Event, PathId Place, bool Again, Effect &To);
   void flagEffect(NodeId Event, const Naming::Names &Places, Effect &To);
   Effect callEffect(NodeId Event);
   SetId locksOfReceiver(TypeId Type, SetId Locks);

@@ -186,10 +186,24 @@ SetId MustFlow::locksAt(const Naming::Names &Places, bool Read) {
   return T.Sets.intern(std::move(Codes));
 }
 
-// Who loads what is stored there may have found that, and not what comes later;
-// constants are states, which it tells apart.
-static SetId republished(const Node &Event, SetId Publishes) {
-  return Event.has(NF_Single) ? SetTable::empty() : Publishes;
+// A store into an atomic variable, and what of it others may see. A pointer is
+// found with what it points to; of a number who loads it has to ask what it is.
+// Again: the same number is stored again and again.
+void MustFlow::atomicStore(NodeId Event, PathId Place, bool Again, Effect &To) {
+  const Node &N = G.node(Event);
+  auto code = [&](SyncKind K) {
+    return T.Sets.intern({SyncCode::make(K, Place)});
+  };
+  if (G.target(Event, EdgeKind::Val)) {
+    To.Sync = To.May = code(SyncKind::Publish);
+    return;
+  }
+  To.Sync = code(N.has(NF_Single) ? SyncKind::State : SyncKind::Raise);
+  if (N.has(NF_Confined))
+    return; // to 0
+  To.May = To.Any = To.Sync;
+  if (Again)
+    To.May = T.Sets.unite(To.May, code(SyncKind::Raise));
 }
 
 MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
@@ -271,18 +285,21 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
     Sync(SyncKind::Notice);
     break;
   case SyncOpKind::AtomicStore:
-    Sync(SyncKind::Publish);
-    Out.May = republished(E, Out.Sync);
+  case SyncOpKind::AtomicRmw:
+    if (Places.size() == 1)
+      atomicStore(Event, Places.front(), Events.inLoop(Events.position(Event)),
+                  Out);
+    if (E.syncOp() == SyncOpKind::AtomicRmw)
+      for (SyncKind K : {SyncKind::Consume, SyncKind::Found, SyncKind::Told})
+        Sync(K);
     flagEffect(Event, Places, Out);
     break;
   case SyncOpKind::AtomicLoad:
     Sync(SyncKind::Consume);
-    break;
-  case SyncOpKind::AtomicRmw:
-    Sync(SyncKind::Publish);
-    Out.May = republished(E, Out.Sync);
-    Sync(SyncKind::Consume);
-    flagEffect(Event, Places, Out);
+    if (!E.has(NF_Arm))
+      Sync(SyncKind::Found);
+    if (E.has(NF_Many))
+      Sync(SyncKind::Told);
     break;
   case SyncOpKind::Take:
   case SyncOpKind::Reset:
@@ -291,14 +308,20 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
       Sync(SyncKind::Changed);
     break;
   case SyncOpKind::Past:
-    if (T.Atomics.changes(Event))
+    if (E.has(NF_Arm))
+      Sync(SyncKind::Found);
+    else if (T.Atomics.changes(Event))
       Sync(SyncKind::Changed);
+    if (E.has(NF_Many))
+      Sync(SyncKind::Told);
     break;
   case SyncOpKind::Still:
-    if (PathId P = Places.size() == 1 && T.Atomics.isOneWay(Event)
-                       ? T.Paths.still(Places.front())
-                       : PathId();
-        P && T.Paths.isStill(P))
+    if (E.has(NF_Arm))
+      Sync(SyncKind::Zeroed);
+    else if (PathId P = Places.size() == 1 && T.Atomics.isOneWay(Event)
+                            ? T.Paths.still(Places.front())
+                            : PathId();
+             P && T.Paths.isStill(P))
       Out.Acquire = T.Sets.intern({LockCode::make(P, false)});
     break;
   default:

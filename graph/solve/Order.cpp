@@ -59,6 +59,26 @@ public:
     return others(SyncKind::Announce, P) == 0;
   }
 
+  /// Who has looked at an atomic number has found what First's thread has made
+  /// it, after the access.
+  bool byNumber(PathId P) const {
+    auto found = [&](SyncKind K) {
+      return T.Sets.contains(W.Facts, SyncCode::make(K, P));
+    };
+    if (mayHave(First.Earlier, SyncKind::Raise, P))
+      return false;
+    if (found(SyncKind::Told))
+      return true; // it knows which change it waits for
+    if ((W.Several && T.async(First.Trace)) ||
+        mayHave(First.Earlier, SyncKind::State, P))
+      return false;
+    bool WasSet = mayHave(W.Added, SyncKind::Raise, P) ||
+                  mayHave(W.Added, SyncKind::State, P);
+    return (found(SyncKind::Zeroed) && WasSet) ||
+           (found(SyncKind::Found) && others(SyncKind::Raise, P) == 0 &&
+            others(SyncKind::State, P) == 0);
+  }
+
 private:
   bool mayHave(SetId S, SyncKind K, PathId P) const {
     return T.Sets.contains(S, SyncCode::make(K, P));
@@ -232,6 +252,12 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
           !isFoundIn(T, First.Object, P))
         return C;
       break;
+    case SyncKind::Raise:
+    case SyncKind::State:
+      if (T.Paths[T.Paths.base(First.Object)].Kind == PathKind::Alloc &&
+          Heard.byNumber(P))
+        return C;
+      break;
     case SyncKind::Announce:
       if (Waited(SyncKind::Notice) && !Before(SyncKind::Announce) &&
           !W.Several && Heard.byAnnouncement(P))
@@ -264,6 +290,9 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
     case SyncKind::Apart:
     case SyncKind::Senders:
     case SyncKind::Changed:
+    case SyncKind::Found:
+    case SyncKind::Told:
+    case SyncKind::Zeroed:
       break;
     }
   }

@@ -115,6 +115,78 @@ protected:
   FunctionBuilder &Worker, &Stop, &Main;
   Ref M, Done, Once;
 };
+
+/// A worker that changes a number after it has written the map, and a reader
+/// that finds the number changed.
+class Numbers : public testing::Test {
+protected:
+  Numbers() {
+    Main = &P.function("main", FF_Main);
+    Map = Main->make();
+    Number = Main->object();
+  }
+  FunctionBuilder &worker(const char *Name) {
+    FunctionBuilder &F = P.function(Name);
+    Ref M = F.param(), N = F.param();
+    F.update(M);
+    F.sync(SyncOpKind::AtomicRmw, N);
+    Main->spawn(F, {Map, Number});
+    return F;
+  }
+  size_t read(SyncOpKind K, uint16_t Flags) {
+    Main->sync(SyncOpKind::AtomicLoad, Number, NF_Arm);
+    Main->sync(K, Number, Flags);
+    Main->lookup(Map);
+    return solve(P.build(), {}).Findings.size();
+  }
+
+  ProgramBuilder P;
+  FunctionBuilder *Main;
+  Ref Map, Number;
+};
+
+TEST_F(Numbers, WhoFindsItChangedComesAfterTheWorker) {
+  worker("worker");
+  EXPECT_EQ(read(SyncOpKind::Past, NF_Arm), 0u);
+}
+
+TEST_F(Numbers, WhoFindsItUnchangedDoesNot) {
+  worker("worker");
+  EXPECT_EQ(read(SyncOpKind::Still, NF_Arm), 1u);
+}
+
+TEST_F(Numbers, UnlessItWasSomethingElseAtFirst) {
+  Main->sync(SyncOpKind::AtomicStore, Number, NF_Single);
+  worker("worker");
+  EXPECT_EQ(read(SyncOpKind::Still, NF_Arm), 0u);
+}
+
+TEST_F(Numbers, OneOfTwoMayHaveChangedIt) {
+  FunctionBuilder &Other = P.function("other");
+  Other.sync(SyncOpKind::AtomicRmw, Other.param());
+  worker("worker");
+  Main->spawn(Other, {Number});
+  EXPECT_EQ(read(SyncOpKind::Past, NF_Arm), 1u);
+}
+
+TEST_F(Numbers, UntilBothHaveIsForTheReaderToCount) {
+  FunctionBuilder &Other = P.function("other");
+  Other.sync(SyncOpKind::AtomicRmw, Other.param());
+  worker("worker");
+  Main->spawn(Other, {Number});
+  EXPECT_EQ(read(SyncOpKind::Past, NF_Arm | NF_Many), 0u);
+}
+
+TEST_F(Numbers, AConstantIsStoredInEachRound) {
+  FunctionBuilder &F = P.function("worker");
+  Ref M = F.param(), N = F.param();
+  F.loop([&] {
+    F.update(M);
+    F.sync(SyncOpKind::AtomicStore, N, NF_Single);
+  });
+  Main->spawn(F, {Map, Number});
+  EXPECT_EQ(read(SyncOpKind::Past, NF_Arm), 1u);
+}
 } // namespace
 
 TEST_F(Chain, WhoHearsAWaiterHasWaited) {

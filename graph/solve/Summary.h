@@ -64,7 +64,7 @@ enum class SyncKind : uint8_t {
   Closed,  ///< a receive has found that the channel is closed
   OnceDone,
   OnceWait,
-  Publish,
+  Publish, ///< stores a pointer in an atomic variable
   Consume,
   GroupAdd,  ///< no order by itself: what a wait for the group waits for
   Sends,     ///< more than one send
@@ -81,6 +81,11 @@ enum class SyncKind : uint8_t {
   Apart,     ///< a thread that is started sends
   Senders,   ///< more than one thread sends
   Changed,   ///< the flag, 0 at first, is something else from now on
+  Raise,     ///< changes an atomic number
+  State,     ///< makes an atomic number a constant that is not 0
+  Found,     ///< has found that an atomic number is not 0
+  Told,      ///< the same, and which one of several it is
+  Zeroed,    ///< has found that an atomic number is 0
 };
 
 /// A signal or wait that happens for sure; as a code of a set.
