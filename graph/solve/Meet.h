@@ -47,6 +47,7 @@ struct Meeting {
   MeetKind Kind = MeetKind::Spawned;
   bool ReadLocked = false;     ///< the write is done under a common read lock
   bool OtherInstance = false;  ///< each holds its own instance's lock
+  bool OtherElement = false;   ///< the same of elements of a container
   bool MaybeLocked = false;    ///< a lock is common on some ways only
   bool MaybeFull = false;      ///< a send may wait for a receive in between
   bool MaybeCancelled = false; ///< one thread does not run, unless it had begun
@@ -218,6 +219,7 @@ private:
   bool wonByBoth(const Item &A, const Item &B);
   bool isOneFlag(const Frame &Fr, PathId Flag) const;
   bool isCounting(PathId P) const;
+  bool isOfElement(PathId Lock, PathId Object) const;
   SetId realLocks(SetId Locks);
   bool givenAway(const Frame &Fr, PathId P) const;
   std::pair<StepId, StepId> whereTheyPart(const Item &A, const Item &B) const;

@@ -50,8 +50,10 @@ bool Meet::everyones(PathId P, PathId Object) const {
 }
 
 SetId Meet::everyonesSyncs(SetId Syncs, PathId Object) {
-  return T.Sets.select(
-      Syncs, [&](uint32_t C) { return everyones(SyncCode::path(C), Object); });
+  return T.Sets.select(Syncs, [&](uint32_t C) {
+    return everyones(SyncCode::path(C), Object) &&
+           holderOf(SyncCode::path(C), Object) != Holder::Several;
+  });
 }
 
 Meet::Judgement Meet::judgeApart(const Item &A, const Item &B) {

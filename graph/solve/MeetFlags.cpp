@@ -70,7 +70,8 @@ bool Meet::isOneWinner(Frame &Fr, const Meeting &M) {
 // The same for threads without a common frame.
 bool Meet::wonByBoth(const Item &A, const Item &B) {
   auto isOne = [&](PathId Flag) {
-    return everyones(Flag, A.Object) && !T.Paths[Flag].Element;
+    return everyones(Flag, A.Object) && !T.Paths[Flag].Element &&
+           holderOf(Flag, A.Object) != Holder::Several;
   };
   if (changeOrders(A, B, isOne))
     return true;
@@ -91,7 +92,8 @@ PathId Meet::commonFlag(const Meeting &M, Frame *Fr) {
     PathId P = LockCode::path(C);
     if (!T.Sets.contains(M.B.Flags, C) || T.Paths[P].Element ||
         T.Paths.isTurn(P) || T.Paths.isStill(P) ||
-        !(Fr || everyones(P, M.A.Object)) ||
+        !(Fr || (everyones(P, M.A.Object) &&
+                 holderOf(P, M.A.Object) != Holder::Several)) ||
         (Instances && perInstance(*Fr, M.A.Event, P, M.A.Object)))
       continue;
     return P;

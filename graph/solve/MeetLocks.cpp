@@ -46,9 +46,12 @@ static PathId wholeOf(const PathTable &Paths, PathId P) {
 
 // A lock of an object does not guard what hangs on another one that was given
 // to it, where that is given to others as well: those have locks of their own.
+// Nor does what else threads wait for, or a channel in the object.
 Meet::Holder Meet::holderOf(PathId Lock, PathId Object) const {
   if (!Stored || T.Paths.isBase(Lock) || T.Paths.isBase(Object))
     return Holder::One;
+  if (T.Paths[Lock].Kind == PathKind::Deref)
+    Lock = T.Paths.parent(Lock);
   PathId Of = wholeOf(T.Paths, Lock), At = Object;
   if (T.Paths[Lock].Kind != PathKind::Field || !T.Paths.hasPrefix(Object, Of))
     return Holder::One;
@@ -118,6 +121,12 @@ bool Meet::takenOut(const Meeting &M, Frame *Fr) {
          !no(SafeReason::MovedOut);
 }
 
+// The lock of an element guards what hangs on elements: other ones have other
+// locks.
+bool Meet::isOfElement(PathId Lock, PathId Object) const {
+  return T.Paths[Lock].Element && !T.Paths[Object].Element;
+}
+
 // A lock on the way of both excludes the pair unless both only read-lock it.
 bool Meet::unlocked(Meeting &M, Frame *Fr) {
   for (Item *I : {&M.A, &M.B}) {
@@ -151,6 +160,10 @@ bool Meet::unlocked(Meeting &M, Frame *Fr) {
           M.OtherInstance = true;
           continue;
         }
+        if (isOfElement(LockCode::path(X), M.A.Object)) {
+          M.OtherInstance = M.OtherElement = true;
+          continue;
+        }
         if (Fr && givenAway(*Fr, LockCode::path(X))) {
           M.MaybeLocked = true;
           continue;
@@ -173,6 +186,7 @@ bool Meet::unlocked(Meeting &M, Frame *Fr) {
     bool Own = Fr ? Instances && perInstance(*Fr, M.A.Event, P, M.A.Object)
                   : !everyones(P, M.A.Object) ||
                         holderOf(P, M.A.Object) == Holder::Several;
+    Own |= isOfElement(P, M.A.Object);
     if (!Own && excludes(T.Sets, MayB, C))
       M.MaybeLocked = true;
   }

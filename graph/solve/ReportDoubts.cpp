@@ -199,6 +199,9 @@ void Report::judge(const Meeting &M, Finding &F) {
     Doubt(Assumption::OtherLock,
           "the different locks that both sides hold do not exclude them",
           UnknownLock);
+  if (M.OtherElement)
+    Assume(Assumption::OtherLock,
+           "the two sides take the locks of different elements", SameElement);
   if (M.MaybeLocked)
     Doubt(Assumption::LockSomeWays,
           "the lock that both sides take on some ways is not taken on these",

@@ -1,0 +1,41 @@
+// Each part has a once of its own, and all of them fill one map.
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type part struct {
+	id   int
+	once sync.Once
+}
+
+type machine struct {
+	parts []*part
+	ready map[int]bool
+}
+
+func (m *machine) start(i int) {
+	p := m.parts[i]
+	p.once.Do(func() {
+		m.ready[p.id] = true // RACE! MG004
+	})
+}
+
+func main() {
+	m := &machine{ready: make(map[int]bool)}
+	for i := 0; i < 4; i++ {
+		m.parts = append(m.parts, &part{id: i})
+	}
+	var wg sync.WaitGroup
+	for i := 0; i < 4; i++ {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			m.start(i)
+		}()
+	}
+	wg.Wait()
+	fmt.Println(len(m.ready)) // NORACE
+}
