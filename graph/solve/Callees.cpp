@@ -55,6 +55,7 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
   sortGroups();
   DeadArms = findDeadArms(G, *this);
   Semaphores = findSemaphores(G, *this);
+  ChannelLocks = findChannelLocks(G, *this);
   Held = findHeldTypes(G, *this, Roots);
   followOuterValues(Roots);
   const StructTypes Structs(G);

@@ -17,6 +17,7 @@
 #define MAPGRAPH_GRAPH_SOLVE_CALLEES_H
 
 #include "graph/model/Graph.h"
+#include "graph/solve/ChannelLocks.h"
 #include "graph/solve/RowIndex.h"
 #include "graph/solve/Semaphores.h"
 #include "graph/solve/TokenSet.h"
@@ -91,6 +92,11 @@ public:
     auto It = Semaphores.find(Channel);
     return It == Semaphores.end() ? Admits::Many : It->second;
   }
+  /// What the send or receive does to a lock, or a send on the channel.
+  LockStep lockStep(NodeId Event) const {
+    auto It = ChannelLocks.find(Event);
+    return It == ChannelLocks.end() ? LockStep::None : It->second;
+  }
   /// Named types of what the package-level variable can hold; null: not known.
   const std::vector<TypeId> *heldTypes(NodeId Global) const;
   /// Whether the value of an interface can point to the struct: no, if types
@@ -150,6 +156,7 @@ private:
   std::vector<std::vector<FunctionId>> Groups;
   std::unordered_set<NodeId> DeadArms;
   std::unordered_map<NodeId, Admits> Semaphores;
+  std::unordered_map<NodeId, LockStep> ChannelLocks;
   std::unordered_map<NodeId, std::vector<TypeId>> Held;
   std::vector<bool> FromOutside; ///< by variable: what outer callers give
   std::vector<TypeId> PointeeOf; ///< by dynamic type: its struct, or none

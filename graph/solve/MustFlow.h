@@ -124,6 +124,7 @@ private:
   Effect effectOf(NodeId Event);
   Effect syncEffect(NodeId Event);
   void atomicStore(NodeId Event, PathId Place, bool Again, Effect &To);
+  void channelLockEffect(NodeId Event, const Naming::Names &Places, Effect &To);
   void flagEffect(NodeId Event, const Naming::Names &Places, Effect &To);
   Effect callEffect(NodeId Event);
   SetId locksOfReceiver(TypeId Type, SetId Locks);

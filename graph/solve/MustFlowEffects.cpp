@@ -206,6 +206,23 @@ void MustFlow::atomicStore(NodeId Event, PathId Place, bool Again, Effect &To) {
     To.May = T.Sets.unite(To.May, code(SyncKind::Raise));
 }
 
+// What is sent or received is the key of the lock that the channel is.
+void MustFlow::channelLockEffect(NodeId Event, const Naming::Names &Places,
+                                 Effect &To) {
+  bool Try = G.node(Event).has(NF_Try);
+  switch (Names.lockStep(Event)) {
+  case LockStep::None:
+    break;
+  case LockStep::Locks:
+    (Places.size() == 1 && !Try ? To.Acquire : To.MayAcquire) =
+        locksAt(Places, false);
+    break;
+  case LockStep::Unlocks:
+    To.Release = locksAt(Places, false);
+    break;
+  }
+}
+
 MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   const Node &E = G.node(Event);
   Effect Out;
@@ -256,11 +273,13 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
     Sync(SyncKind::Send);
     Out.May = Out.Sync;
     Any(SyncKind::Send);
+    channelLockEffect(Event, Places, Out);
     break;
   case SyncOpKind::Recv:
     Sync(SyncKind::Recv);
     Out.May = Out.Sync;
     Any(SyncKind::Recv);
+    channelLockEffect(Event, Places, Out);
     break;
   case SyncOpKind::Close:
     Sync(SyncKind::Close);
@@ -376,9 +395,10 @@ void MustFlow::findChannelLocks() {
         !T.Sets.contains(after(Pos), SyncCode::make(SyncKind::Recv, Channel)))
       continue;
     const Path &Made = T.Paths[Channel];
-    Admits To = Names.admits(Made.Kind == PathKind::Alloc ? NodeId(Made.A)
-                                                          : Events.event(Pos));
-    if (To == Admits::Many)
+    NodeId Of =
+        Made.Kind == PathKind::Alloc ? NodeId(Made.A) : Events.event(Pos);
+    Admits To = Names.admits(Of);
+    if (To == Admits::Many || Names.lockStep(Of) == LockStep::Unlocks)
       continue;
     SetId Lock = T.Sets.intern({LockCode::make(Channel, false)});
     SetId &Gets =

@@ -101,6 +101,8 @@ public:
   bool isDeadArm(NodeId Event) const { return Calls.isDeadArm(Event); }
   /// How many can have sent on the channel, or on that of the send event.
   Admits admits(NodeId Channel) const { return Calls.admits(Channel); }
+  /// What the send or receive does to a lock, or a send on the channel.
+  LockStep lockStep(NodeId Event) const { return Calls.lockStep(Event); }
   /// Whether something is one of many here, so that names by value differ.
   bool hasVague() const { return HasVague; }
   /// Whether the base of the path is a value of this function.
