@@ -158,6 +158,7 @@ private:
   SetId someSync() const;
   std::vector<uint32_t> endsOfWays(uint32_t Return) const;
   Ends endsAtReturns(const Item &I, bool One = false);
+  SetId heldUntilEnd(const Item &I);
 
   const Graph &G;
   const Callees &Calls;

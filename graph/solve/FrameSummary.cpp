@@ -31,6 +31,11 @@ void Frame::closeItems() {
     I.Closed = It->second.first == Ends::Everywhere;
     I.MayHaveEnded |= It->second.first == Ends::Somewhere;
     I.OneEnded |= It->second.second;
+    if (SetId Held = I.Closed ? heldUntilEnd(I) : SetTable::empty();
+        Held != SetTable::empty()) {
+      I.Locks = T.Sets.unite(I.Locks, Held);
+      I.Guards = guards(I);
+    }
   }
   for (OpenCall &O : Open) {
     if (O.Closed || !runsInThread(O))
@@ -47,6 +52,32 @@ void Frame::closeItems() {
     O.Closed = At == Ends::Everywhere;
     O.MayHaveEnded |= At == Ends::Somewhere;
   }
+}
+
+// What the function holds when it starts the thread of the access, and does not
+// give back before that has ended: nobody else can have it meanwhile.
+SetId Frame::heldUntilEnd(const Item &I) {
+  uint32_t Start = Events.position(I.Event);
+  SetId Held = T.Sets.subtract(Must.held(Start), Must.foreignAt(Start));
+  Wait Until;
+  Until.Several = Events.inLoop(Start);
+  Until.Added = I.Before;
+  Until.In = this;
+  return T.Sets.select(Held, [&](uint32_t C) {
+    for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
+      if (!T.Sets.contains(Must.givenBackAt(Pos), C) ||
+          (Pos != Start && !Events.canFollow(Start, Pos)))
+        continue;
+      auto Facts = Must.between(Start)[Pos];
+      if (Pos == Start || !Facts)
+        return false;
+      Until.Facts = *Facts;
+      Until.At = Pos;
+      if (!ordered(G, T, I, Until))
+        return false;
+    }
+    return true;
+  });
 }
 
 // The last events of the ways to a return: callers can tell those apart that

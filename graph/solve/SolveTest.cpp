@@ -151,6 +151,33 @@ TEST_F(SolveTest, ChannelHandsTheMapOver) {
   }
 }
 
+TEST_F(SolveTest, WhatIsWaitedForUnderALockHoldsIt) {
+  for (bool GivenBackEarly : {false, true}) {
+    ProgramBuilder Q;
+    Q.package("example.com/p", PF_Own | PF_Main);
+    FunctionBuilder &Child = Q.function("child");
+    Child.update(Child.param());
+    Child.send(Child.param());
+    FunctionBuilder &Worker = Q.function("worker");
+    Ref M = Worker.param(), Mutex = Worker.param(), Done = Worker.channel();
+    Worker.lock(Mutex);
+    Worker.spawn(Child, {M, Done});
+    if (GivenBackEarly)
+      Worker.unlock(Mutex);
+    Worker.sync(SyncOpKind::Recv, Done);
+    if (!GivenBackEarly)
+      Worker.unlock(Mutex);
+    FunctionBuilder &Main = Q.function("main", FF_Main);
+    Ref Map = Main.make(), Lock = Main.object();
+    Main.spawn(Worker, {Map, Lock});
+    Main.lock(Lock);
+    Main.lookup(Map);
+    Main.unlock(Lock);
+    Graph H = Q.build();
+    EXPECT_EQ(solve(H, {}).Findings.size(), GivenBackEarly ? 1u : 0u);
+  }
+}
+
 TEST_F(SolveTest, SemaphoreOfOneIsALock) {
   for (unsigned Capacity : {1, 2}) {
     ProgramBuilder Q;
