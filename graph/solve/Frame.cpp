@@ -9,10 +9,12 @@
 
 namespace mapgraph::solver {
 
-// Items of one object in one frame, and of one summary. What is over is left
-// out and the summary says so.
+// Items of one object in one frame, and of one summary: what is over is left
+// out and the summary says so, but of each access in each kind of thread there
+// is one, up to MaxFirsts. Those take no room from others in callers either.
 static constexpr unsigned MaxPerObject = 160;
 static constexpr size_t MaxItems = 4000;
+static constexpr size_t MaxFirsts = 20000;
 
 static bool runsCode(const Node &Event) {
   return Event.kind() == NodeKind::Call || isAsync(Event) ||
@@ -144,6 +146,15 @@ bool Frame::isNew(const Item &I) {
   return New;
 }
 
+bool Frame::hasRoom(Item &I) {
+  uint32_t Spawns = I.Trace ? T.Steps[I.Trace.Value].Which : 0;
+  std::array Access{I.Op.Value, I.Object.Value, Spawns};
+  bool First = Firsts.size() < MaxFirsts && Firsts.insert(Access).second;
+  if (!I.Extra)
+    I.Extra = ++Counted > MaxItems || ++PerObject[I.Object] > MaxPerObject;
+  return !I.Extra || First;
+}
+
 void Frame::add(Item I) {
   if (!isNamed(I.Object) || isInternal(I))
     return;
@@ -151,8 +162,7 @@ void Frame::add(Item I) {
   I.Own |= isOwn(I, Knowing::Nobody);
   if ((I.Own && !KeepOwn) || !isNew(I))
     return;
-  if (!I.Own &&
-      (++Counted > MaxItems || ++PerObject[I.Object] > MaxPerObject)) {
+  if (!I.Own && !hasRoom(I)) {
     Overflow = true;
     return;
   }

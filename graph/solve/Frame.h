@@ -116,6 +116,7 @@ private:
   using ItemKey = std::array<uint32_t, 18>;
   ItemKey keyOf(const Item &I) const;
   bool isNew(const Item &I);
+  bool hasRoom(Item &I);
   void add(Item I);
   bool escapedLock(NodeId Map, SetId Now, unsigned Depth);
   void collectPublications();
@@ -184,6 +185,8 @@ private:
   std::vector<Store> Puts; ///< of its parameters
   std::unordered_map<PathId, std::vector<size_t>> Published; ///< rows there
   std::unordered_map<PathId, unsigned> PerObject;
+  /// Operation, object and starts of threads of the items.
+  std::set<std::array<uint32_t, 3>> Firsts;
   std::map<std::pair<PathId, PathId>, RenameMemo> Aliases; ///< P as V
   std::array<std::pair<LiftedAround, Surroundings>, 16> LastAround;
   size_t Brought = 0; ///< items of open calls, new ones or not

@@ -181,6 +181,7 @@ struct Item : Surroundings {
   bool FoundLater = false;
   /// Each element of the container in Object is one of those that are accessed.
   bool All = false;
+  bool Extra = false;   ///< beyond the bounds, but the first of its kind
   bool SentOn = false;  ///< the parameter that Object hangs on may have been
   bool ViaLoad = false; ///< the map value was taken while a lock was held that
                         ///< the op no longer holds
