@@ -287,7 +287,7 @@ private:
 
   // Effects.cpp
   void effectEvents(const llvm::CallBase &C, const Row &First);
-  bool reflectedCalls(const llvm::CallBase &C, TypeId T,
+  bool reflectedCalls(const llvm::CallBase &C, const Row &R, TypeId T,
                       const llvm::Value *Data);
   void effectOn(const llvm::CallBase &C, const Row &R, const llvm::Value *V);
 

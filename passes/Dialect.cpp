@@ -75,7 +75,7 @@ namespace mapgraph {
    Flags,                                                                      \
    ""},
 
-#define MG_REFLECTED(Method)
+#define MG_REFLECTED(Package, Method, Op)
 #define MG_MAPCALL(Symbol, Op, Addr, Code)                                     \
   {Symbol, RowKind::Map, static_cast<uint8_t>(MapOpKind::Op),                  \
    -1,     Addr,         -1,                                                   \
@@ -127,8 +127,8 @@ static const Row GoFields[] = {
 #undef MG_EFFECT
 #undef MG_REFLECTED
 #define MG_EFFECT(Symbol, Val, Op, Flags)
-#define MG_REFLECTED(Method) Method,
-static const StringRef GoReflected[] = {
+#define MG_REFLECTED(Package, Method, Op) {Package, Method, MapOpKind::Op},
+static const Reflected GoReflected[] = {
 #include "passes/dialects/GoEffects.def"
 };
 
@@ -261,7 +261,7 @@ Dialect::Dialect(Producer P) : Who(P) {
       Fields.try_emplace(R.Symbol, Rows.size());
       Rows.push_back(R);
     }
-    Reflected.assign(std::begin(GoReflected), std::end(GoReflected));
+    Reflections = GoReflected;
   }
   Rows.push_back({}); // ends the rows of the last symbol
 }
@@ -306,6 +306,14 @@ bool Dialect::isOpaqueFunction(StringRef Symbol) const {
   std::string Name = nativeName(Symbol);
   return llvm::any_of(OpaquePackages, [&](StringRef P) {
     return StringRef(Name).starts_with(P);
+  });
+}
+
+bool Dialect::reflects(const Row &R, StringRef Method) const {
+  return llvm::any_of(Reflections, [&](const Reflected &X) {
+    StringRef Rest = R.Symbol;
+    return X.Method == Method && X.Op == R.mapOp() &&
+           Rest.consume_front(X.Package) && Rest.starts_with(".");
   });
 }
 

@@ -105,6 +105,13 @@ struct Row {
   }
 };
 
+/// A method that functions of a package call by reflection: those that read
+/// what they are given, or those that write it.
+struct Reflected {
+  llvm::StringRef Package, Method;
+  MapOpKind Op;
+};
+
 /// Flags (NodeFlag) that the event of a row has.
 uint16_t nodeFlags(const Row &R);
 
@@ -138,8 +145,9 @@ public:
   /// back; whether it yields an error that is not nil where code returns it.
   bool exits(llvm::StringRef Name) const { return Exits.contains(Name); }
   bool yieldsError(llvm::StringRef Name) const { return Errors.contains(Name); }
-  /// Methods that reflection calls on what it meets (fmt: String, Error).
-  llvm::ArrayRef<llvm::StringRef> reflected() const { return Reflected; }
+  /// Whether the library function of the row calls this method on what it meets
+  /// (fmt: String, Error; encoding/json: MarshalJSON, or UnmarshalJSON).
+  bool reflects(const Row &R, llvm::StringRef Method) const;
   /// Whether the body of this function is not followed, by its own name.
   bool isOpaqueFunction(llvm::StringRef Symbol) const;
   /// The type that a descriptor of this symbol describes; "" it is none.
@@ -166,7 +174,8 @@ private:
   std::vector<Row> Rows;
   llvm::StringMap<uint32_t> Index;
   llvm::StringMap<uint32_t> Fields;
-  std::vector<llvm::StringRef> OpaquePackages, Reflected;
+  std::vector<llvm::StringRef> OpaquePackages;
+  llvm::ArrayRef<Reflected> Reflections;
   llvm::StringSet<> Exits, Errors;
 };
 

@@ -117,12 +117,12 @@ void BodyBuilder::effectEvents(const CallBase &C, const Row &First) {
 }
 
 // fmt calls String of what it prints, encoding/json MarshalJSON …
-bool BodyBuilder::reflectedCalls(const CallBase &C, TypeId T,
+bool BodyBuilder::reflectedCalls(const CallBase &C, const Row &R, TypeId T,
                                  const Value *Data) {
   bool Any = false;
   for (const Method *M : MB.methodsOf(T)) {
     StringRef Name = StringRef(G.str(M->Method)).split(' ').first;
-    if (!llvm::is_contained(MB.D.reflected(), Name))
+    if (!MB.D.reflects(R, Name))
       continue;
     NodeId E = newNode(NodeKind::Call, static_cast<uint8_t>(CallKind::Sync), &C,
                        0, {}, M->Method);
@@ -161,7 +161,7 @@ void BodyBuilder::effectOn(const CallBase &C, const Row &R, const Value *V) {
   if (!T || !Data.Path.empty() || isNothing(Data.Root))
     return;
   // What such a method does not look at is not looked at.
-  if (reflectedCalls(C, T, Data.Root))
+  if (reflectedCalls(C, R, T, Data.Root))
     return;
   const Type &Row = G.type(T);
   auto kind = [&](TypeId I) { return static_cast<TypeKind>(G.type(I).Kind); };
