@@ -219,6 +219,7 @@ private:
   bool wonByBoth(const Item &A, const Item &B);
   bool isOneFlag(const Frame &Fr, PathId Flag) const;
   bool isCounting(PathId P) const;
+  bool isReplaced(PathId Lock) const;
   bool isOfElement(PathId Lock, PathId Object) const;
   SetId realLocks(SetId Locks);
   bool givenAway(const Frame &Fr, PathId P) const;

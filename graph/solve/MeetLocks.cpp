@@ -121,6 +121,15 @@ bool Meet::takenOut(const Meeting &M, Frame *Fr) {
          !no(SafeReason::MovedOut);
 }
 
+// Whether somebody may put another lock in the place of this one.
+bool Meet::isReplaced(PathId Lock) const {
+  if (!Stored || T.Paths[Lock].Kind != PathKind::Deref)
+    return false;
+  const Path &Place = T.Paths[T.Paths.parent(Lock)];
+  return Place.Kind == PathKind::Field && !T.Paths.isElementSelector(Place.B) &&
+         Place.B < Stored->Fields.size() && Stored->isReplaced(Place.B);
+}
+
 // The lock of an element guards what hangs on elements: other ones have other
 // locks.
 bool Meet::isOfElement(PathId Lock, PathId Object) const {
@@ -164,7 +173,8 @@ bool Meet::unlocked(Meeting &M, Frame *Fr) {
           M.OtherInstance = M.OtherElement = true;
           continue;
         }
-        if (Fr && givenAway(*Fr, LockCode::path(X))) {
+        if ((Fr && givenAway(*Fr, LockCode::path(X))) ||
+            isReplaced(LockCode::path(X))) {
           M.MaybeLocked = true;
           continue;
         }

@@ -47,15 +47,16 @@ static bool isReturned(const Graph &G, NodeId Object) {
 
 // What the write does that stores into the field of the object.
 static uint8_t kindOf(const Graph &G, NodeId Write, NodeId Object) {
+  uint8_t Again = paramOf(G, Object) ? StoredPlaces::Replaced : 0;
   NodeId Value = G.target(Write, EdgeKind::Val);
   NodeId Param = Value ? paramOf(G, Value) : NodeId();
   if (!Param)
-    return 0;
+    return Again;
   uint16_t Flags = G.function(G.node(Write).Function).Flags;
   bool Makes =
       Flags & FF_Method && Flags & FF_Exported && G.node(Param).Op == 0 &&
       G.node(Object).kind() == NodeKind::Object && isReturned(G, Object);
-  return StoredPlaces::Given | (Makes ? StoredPlaces::Parent : 0);
+  return Again | StoredPlaces::Given | (Makes ? StoredPlaces::Parent : 0);
 }
 
 StoredPlaces::StoredPlaces(const Graph &G) : Fields(G.Selectors.size()) {

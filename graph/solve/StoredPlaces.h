@@ -26,6 +26,8 @@ struct StoredPlaces {
     /// The receiver, into an object that an exported method makes and returns:
     /// each call gives it to another one.
     Parent = 4,
+    /// Something, into an object that was made before and given to a function.
+    Replaced = 8,
   };
   std::vector<uint8_t> Fields; ///< by selector: of Kind
   std::vector<NodeId> Globals; ///< ascending
@@ -36,6 +38,9 @@ struct StoredPlaces {
   bool field(uint32_t Selector) const { return Fields[Selector] & Any; }
   bool isGiven(uint32_t Selector) const { return Fields[Selector] & Given; }
   bool isParent(uint32_t Selector) const { return Fields[Selector] & Parent; }
+  bool isReplaced(uint32_t Selector) const {
+    return Fields[Selector] & Replaced;
+  }
   bool global(NodeId N) const { return std::ranges::binary_search(Globals, N); }
 };
 
