@@ -4,6 +4,7 @@
 
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/InstrTypes.h"
 
 using namespace llvm;
@@ -245,6 +246,23 @@ const llvm::Function *ModuleBuilder::constantClosure(const Value *V) {
   return dyn_cast<llvm::Function>(Init);
 }
 
+// Nothing but to look at its parameters, or to call what does no more.
+bool ModuleBuilder::doesNothing(const llvm::Function &F, unsigned Depth) {
+  if (F.isDeclaration() || Depth > 1)
+    return false;
+  return all_of(instructions(F), [&](const Instruction &I) {
+    if (const auto *S = dyn_cast<StoreInst>(&I))
+      return isa<AllocaInst>(S->getPointerOperand());
+    const auto *C = dyn_cast<CallBase>(&I);
+    if (!C || C->isDebugOrPseudoInst())
+      return !I.isAtomic();
+    const Row *R = rowOf(*C);
+    const llvm::Function *Callee = C->getCalledFunction();
+    return R ? R->Kind == RowKind::Throw
+             : Callee && doesNothing(*Callee, Depth + 1);
+  });
+}
+
 void ModuleBuilder::addMethodTables() {
   for (const GlobalVariable &V : M.globals()) {
     StringRef Name = D.methodTable(V.getName());
@@ -270,6 +288,10 @@ void ModuleBuilder::addMethodTables() {
     if (Marks.size() == Code.size())
       for (auto [Mark, F] : zip(Marks, Code))
         G.Methods.push_back({Dynamic, Mark, functionValue(*F)});
+    if (!Code.empty() && llvm::all_of(Code, [&](const llvm::Function *F) {
+          return doesNothing(*F);
+        }))
+      IdleTypes.insert(Dynamic.Value);
     MethodRows[Dynamic.Value] = {First, G.Methods.size()};
   }
 }

@@ -97,14 +97,19 @@ public:
   void addMethodTables();
   /// The methods of a dynamic type that are known here.
   llvm::SmallVector<const Method *, 4> methodsOf(TypeId T) const;
+  /// Whether the type has methods, and all of them do nothing.
+  bool isIdle(TypeId T) const { return IdleTypes.contains(T.Value); }
 
 private:
+  bool doesNothing(const llvm::Function &F, unsigned Depth = 0);
+
   PackageTable Packages;
   llvm::DenseMap<const llvm::Function *, NodeId> Functions;
   llvm::DenseMap<const llvm::GlobalVariable *, NodeId> Globals;
   llvm::DenseMap<const llvm::DILocation *, LocId> Locations;
   llvm::DenseMap<const llvm::GlobalVariable *, TypeId> Types;
   llvm::DenseMap<uint32_t, std::pair<size_t, size_t>> MethodRows;
+  llvm::DenseSet<uint32_t> IdleTypes;
   llvm::DenseMap<std::pair<const llvm::Function *, unsigned>, bool>
       Synchronises;
   llvm::StringMap<StringId> MethodNames;

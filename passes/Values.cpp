@@ -236,7 +236,7 @@ void BodyBuilder::defineLoad(const LoadInst &L, NodeId N) {
 
 void BodyBuilder::defineIface(Part Word, const Value *Data, NodeId N) {
   if (TypeId T = MB.descriptor(Word.Path.empty() ? Word.Root : nullptr)) {
-    B[N].Flags |= NF_Iface;
+    B[N].Flags |= NF_Iface | (MB.isIdle(T) ? NF_Single : 0);
     B[N].Type = T;
   }
   copyInto(N, Data);

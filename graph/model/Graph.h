@@ -140,8 +140,8 @@ enum NodeFlag : uint16_t {
   NF_Aggregate = 4096, ///< value: a struct or array in a register; it is named
                        ///< by where it was loaded from, and a field edge out of
                        ///< it yields the part itself, not the part's address
-  NF_Single = 8192,    ///< channel: its capacity is 1; map op: constant key;
-                       ///< atomic: what is stored is a constant, and not 0
+  NF_Single = 8192,    ///< channel: of capacity 1; map op: constant key; value:
+                       ///< does nothing; atomic: stores a constant that is no 0
   NF_Modify = 16384, ///< write or update: the new value is made of the old one,
                      ///< which was read before
   NF_Confined = 32768, ///< map op: its value belongs to one thread or CPU;

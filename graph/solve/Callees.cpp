@@ -159,6 +159,20 @@ bool Callees::canPointTo(NodeId V, TypeId Struct) const {
   return !Known;
 }
 
+Callees::Idle Callees::idle(NodeId V) const {
+  if (IdleTypes.empty() || V.Value >= Places.size())
+    return Idle::No;
+  bool Some = false, All = !isCrowded(V) && !FromOutside[V.Value];
+  for (uint32_t T : Places[V.Value].Tokens.row()) {
+    if (!isType(T))
+      continue;
+    bool Here = IdleTypes.contains(typeOf(T));
+    Some |= Here;
+    All &= Here;
+  }
+  return !Some ? Idle::No : All ? Idle::Yes : Idle::Perhaps;
+}
+
 Callees::Objects Callees::objects(NodeId V) const {
   Objects Out;
   if (G.node(V).kind() == NodeKind::Object && isCell(V))
@@ -299,8 +313,11 @@ void Callees::activate(FunctionId F) {
       }
       continue;
     }
-    if (X.has(NF_Iface) && X.kind() == NodeKind::Value && X.Type)
+    if (X.has(NF_Iface) && X.kind() == NodeKind::Value && X.Type) {
       addToken(N.Value, tokenOf(X.Type));
+      if (X.has(NF_Single))
+        IdleTypes.insert(X.Type);
+    }
     if (X.kind() == NodeKind::MapOp) {
       Var Content = mapVar(X.Type);
       flowStore(N, Content);

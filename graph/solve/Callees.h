@@ -103,6 +103,10 @@ public:
   /// are known to reach it, none of them is, and nothing that callers outside
   /// of the program give to a root comes there.
   bool canPointTo(NodeId V, TypeId Struct) const;
+  /// Whether the methods of the value of an interface do nothing: a lock that
+  /// is none.
+  enum class Idle : uint8_t { No, Perhaps, Yes };
+  Idle idle(NodeId V) const;
   /// Events whose code no token reached.
   uint64_t unresolved() const { return Unresolved; }
 
@@ -160,6 +164,7 @@ private:
   std::unordered_map<NodeId, std::vector<TypeId>> Held;
   std::vector<bool> FromOutside; ///< by variable: what outer callers give
   std::vector<TypeId> PointeeOf; ///< by dynamic type: its struct, or none
+  std::unordered_set<TypeId> IdleTypes; ///< whose methods do nothing
   Var NumVars = 0;
   uint64_t Unresolved = 0;
 };

@@ -247,9 +247,12 @@ MustFlow::Effect MustFlow::syncEffect(NodeId Event) {
   };
   switch (E.syncOp()) {
   case SyncOpKind::Lock:
+    if (Names.idle(Addr) == Callees::Idle::Yes)
+      break;
     // One of several locks: it may be the one that others take.
-    (Places.size() == 1 ? Out.Acquire : Out.MayAcquire) =
-        locksAt(Places, E.has(NF_Read));
+    (Places.size() == 1 && Names.idle(Addr) == Callees::Idle::No
+         ? Out.Acquire
+         : Out.MayAcquire) = locksAt(Places, E.has(NF_Read));
     break;
   case SyncOpKind::Unlock:
     Out.Release = locksAt(Places, E.has(NF_Read));

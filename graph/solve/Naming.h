@@ -103,6 +103,7 @@ public:
   Admits admits(NodeId Channel) const { return Calls.admits(Channel); }
   /// What the send or receive does to a lock, or a send on the channel.
   LockStep lockStep(NodeId Event) const { return Calls.lockStep(Event); }
+  Callees::Idle idle(NodeId Interface) const { return Calls.idle(Interface); }
   /// Whether something is one of many here, so that names by value differ.
   bool hasVague() const { return HasVague; }
   /// Whether the base of the path is a value of this function.
