@@ -127,6 +127,7 @@ private:
   void addFlow(Var From, Var To);
   void drain();
   void onToken(Var V, uint32_t Token);
+  void pass(const std::vector<Var> &To, uint32_t Token);
   void onCell(NodeId V, Var Content);
   void noteUses();
   void link(NodeId Event, FunctionId Callee);

@@ -146,27 +146,34 @@ bool Frame::isNew(const Item &I) {
   return New;
 }
 
-bool Frame::hasRoom(Item &I) {
-  uint32_t Spawns = I.Trace ? T.Steps[I.Trace.Value].Which : 0;
-  std::array Access{I.Op.Value, I.Object.Value, Spawns};
-  bool First = Firsts.size() < MaxFirsts && Firsts.insert(Access).second;
-  if (!I.Extra)
-    I.Extra = ++Counted > MaxItems || ++PerObject[I.Object] > MaxPerObject;
-  return !I.Extra || First;
+// Whether there is no room for it among those that are kept anyway.
+bool Frame::isExtra(const Item &I) {
+  return I.Extra || ++Counted > MaxItems ||
+         ++PerObject[I.Object] > MaxPerObject;
 }
 
-void Frame::add(Item I) {
+bool Frame::isFirst(const Item &I) {
+  uint32_t Spawns = I.Trace ? T.Steps[I.Trace.Value].Which : 0;
+  return Firsts.size() < MaxFirsts &&
+         Firsts.insert({I.Op.Value, I.Object.Value, Spawns}).second;
+}
+
+void Frame::add(const Item &I) {
   if (!isNamed(I.Object) || isInternal(I))
     return;
-  I.Guards = guards(I);
-  I.Own |= isOwn(I, Knowing::Nobody);
-  if ((I.Own && !KeepOwn) || !isNew(I))
+  SetId Guards = guards(I);
+  bool Own = I.Own || isOwn(I, Knowing::Nobody);
+  if ((Own && !KeepOwn) || !isNew(I))
     return;
-  if (!I.Own && !hasRoom(I)) {
+  bool First = !Own && isFirst(I), Extra = !Own && isExtra(I);
+  if (Extra && !First) {
     Overflow = true;
     return;
   }
   Items.push_back(I);
+  Items.back().Guards = Guards;
+  Items.back().Own = Own;
+  Items.back().Extra = Extra;
 }
 
 // Whether the event works on an object, and how.

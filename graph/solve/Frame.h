@@ -116,8 +116,9 @@ private:
   using ItemKey = std::array<uint32_t, 18>;
   ItemKey keyOf(const Item &I) const;
   bool isNew(const Item &I);
-  bool hasRoom(Item &I);
-  void add(Item I);
+  bool isExtra(const Item &I);
+  bool isFirst(const Item &I);
+  void add(const Item &I);
   bool escapedLock(NodeId Map, SetId Now, unsigned Depth);
   void collectPublications();
   void collectPut(uint32_t Pos);

@@ -124,7 +124,8 @@ public:
   /// The same place without variables that hold what is found there.
   PathId codePlace(PathId P) const;
 
-  const std::set<Store> &stores() const { return Known; }
+  /// In the order of addresses.
+  const std::vector<Store> &stores() const { return Known; }
   /// The path with all that is known to be stored on the way; none when no such
   /// object can be.
   PathId resolve(PathId P);
@@ -164,7 +165,8 @@ private:
   FunctionId F;
   bool ByValue, HasVague = false;
   std::vector<Names> Of; ///< by node offset in the function
-  std::set<Store> Known;
+  std::vector<Store> Known;
+  PairSet KnownIndex;
   std::set<std::pair<PathId, PathId>> Put; ///< place's content, fresh object
   std::unordered_map<PathId, std::vector<PathId>> ByAddr;
   /// What is put into elements: their address, the value, and whether it is a
@@ -174,11 +176,14 @@ private:
   using LiftKey = std::tuple<NodeId, FunctionId, Choice>;
   uint32_t liftRow(const LiftKey &Key);
   Names lift(uint32_t Row, const LiftKey &Key, PathId P);
+  PathId liftFixed(NodeId Event, PathId P);
   bool isThere(PathId P) const;
   /// What was lifted, by row: items share most of their sets.
   std::map<LiftKey, uint32_t> LiftRows;
   std::pair<LiftKey, uint32_t> LastLift = {}; ///< most questions repeat it
   PairMap<Names> LiftedPaths;
+  /// By event: of paths that are Path::Fixed, for good.
+  PairMap<PathId> LiftedFixed;
   PairMap<std::pair<SetId, bool>> LiftedLocks; ///< whether some were lost
   PairMap<SetId> LiftedSyncs;
   std::unordered_map<PathId, Names> OutsideNames;

@@ -46,6 +46,10 @@ Naming::Names Naming::lift(NodeId Event, FunctionId Callee, PathId P,
                            Choice How) {
   if (isSameInAll(P))
     return isThere(P) ? Names{P} : Names();
+  if (T.Paths[P].Fixed) {
+    PathId Out = liftFixed(Event, P);
+    return Out ? Names{Out} : Names();
+  }
   LiftKey Key(Event, Callee, How);
   return lift(liftRow(Key), Key, P);
 }
@@ -61,7 +65,30 @@ bool Naming::canBeGiven(NodeId Event, FunctionId Callee, PathId Param,
   return !Actual || Calls.canPointTo(Actual, Struct);
 }
 
+// All calls at the event give it one name, whatever else is known by then.
+PathId Naming::liftFixed(NodeId Event, PathId P) {
+  auto [Row, New] = LiftedFixed.add(Event.Value, P.Value);
+  if (!New)
+    return LiftedFixed[Row];
+  const Path X = T.Paths[P];
+  PathId Out;
+  if (X.Kind == PathKind::Field) {
+    PathId Whole = liftFixed(Event, PathId(X.A));
+    if (Whole && canHave(Whole, X.B))
+      Out = T.Paths.field(Whole, X.B);
+  } else {
+    ContextId C = T.Paths.push(Event, ContextId(X.B));
+    Out = X.Kind == PathKind::Alloc ? T.Paths.alloc(NodeId(X.A), C)
+                                    : T.Paths.opaque(NodeId(X.A), C);
+  }
+  return LiftedFixed[Row] = Out;
+}
+
 Naming::Names Naming::lift(uint32_t LiftRow, const LiftKey &Key, PathId P) {
+  if (T.Paths[P].Fixed) {
+    PathId Out = liftFixed(std::get<0>(Key), P);
+    return Out ? Names{Out} : Names();
+  }
   auto [Row, New] = LiftedPaths.add(LiftRow, P.Value);
   if (!New)
     return LiftedPaths[Row];
@@ -83,13 +110,8 @@ Naming::Names Naming::lift(uint32_t LiftRow, const LiftKey &Key, PathId P) {
     Out.push_back(P);
     break;
   case PathKind::Alloc:
-    Out.push_back(
-        T.Paths.alloc(NodeId(X.A), T.Paths.push(Event, ContextId(X.B))));
-    break;
   case PathKind::Opaque:
-    Out.push_back(
-        T.Paths.opaque(NodeId(X.A), T.Paths.push(Event, ContextId(X.B))));
-    break;
+    break; // Fixed
   case PathKind::Field: {
     if (!canBeGiven(Event, Callee, PathId(X.A), T.fieldOwner(X.B)))
       break;
@@ -114,6 +136,10 @@ Naming::Names Naming::lift(uint32_t LiftRow, const LiftKey &Key, PathId P) {
 }
 
 PathId Naming::liftOne(NodeId Event, FunctionId Callee, PathId P, Choice How) {
+  if (isSameInAll(P))
+    return isThere(P) ? P : PathId();
+  if (T.Paths[P].Fixed)
+    return liftFixed(Event, P);
   const Names Out = lift(Event, Callee, P, How);
   return Out.size() == 1 ? Out.front() : PathId();
 }

@@ -23,12 +23,11 @@ void Naming::addStore(PathId Addr, PathId Value) {
   PathKind Base = T.Paths[T.Paths.base(Addr)].Kind;
   if (Base != PathKind::Param && Base != PathKind::Alloc)
     return; // a global has one name in all frames, whatever it holds
-  if (!Known.insert({Addr, Value}).second)
+  if (!KnownIndex.insert(Addr.Value, Value.Value))
     return;
+  Known.push_back({Addr, Value});
   BehindParams |= Base == PathKind::Param;
-  auto &Values = ByAddr[Addr];
-  if (std::find(Values.begin(), Values.end(), Value) == Values.end())
-    Values.push_back(Value);
+  ByAddr[Addr].push_back(Value);
 }
 
 // Whether the next that happens to the place is another store, such as a field
@@ -98,6 +97,7 @@ void Naming::addStores(NodeId Event) {
 
 void Naming::collectStores() {
   Known.clear();
+  KnownIndex.clear();
   Put.clear();
   Elements.clear();
   ByAddr.clear();
@@ -113,6 +113,7 @@ void Naming::collectStores() {
     forgetLifts();
     addStoresOfCallees(true);
   }
+  std::ranges::sort(Known);
 }
 
 // All, or those to channels (and what hangs on them) that were received;

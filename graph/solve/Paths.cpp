@@ -27,6 +27,9 @@ PathId PathTable::add(Path P) {
       Index.add(Hash, [&](uint32_t Other) { return Rows[Other] == P; });
   if (New) {
     P.Base = P.Kind < PathKind::Field ? Row : Rows[P.A].Base;
+    P.Fixed = P.Kind == PathKind::Field
+                  ? Rows[P.A].Fixed
+                  : P.Kind == PathKind::Alloc || P.Kind == PathKind::Opaque;
     Rows.push_back(P);
   }
   return Last = PathId(Row);

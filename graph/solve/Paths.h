@@ -47,6 +47,8 @@ struct Path {
   uint8_t Depth;
   bool Element; ///< one of many: an element selector occurs, or calls of its
                 ///< context were forgotten
+  bool Fixed = false; ///< hangs on an Alloc or Opaque by selections alone: what
+                      ///< is known to be stored anywhere changes nothing
   uint32_t A, B;
   uint32_t Base = UINT32_MAX; ///< the path that it hangs on, or itself
   bool operator==(const Path &O) const {

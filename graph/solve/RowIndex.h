@@ -137,6 +137,13 @@ public:
     return true;
   }
 
+  void clear() {
+    if (Count == 0)
+      return;
+    Slots.assign(Slots.size(), Free);
+    Count = 0;
+  }
+
 private:
   static constexpr uint64_t Free = UINT64_MAX;
 

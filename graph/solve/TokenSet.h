@@ -22,6 +22,10 @@ class TokenNumbers {
 public:
   explicit TokenNumbers(size_t Tokens) : Numbers(Tokens, None) {}
 
+  /// None: it is in no large set yet.
+  static constexpr uint32_t None = UINT32_MAX;
+
+  uint32_t find(uint32_t Token) const { return Numbers[Token]; }
   uint32_t of(uint32_t Token) {
     if (Numbers[Token] == None)
       Numbers[Token] = Count++;
@@ -29,7 +33,6 @@ public:
   }
 
 private:
-  static constexpr uint32_t None = UINT32_MAX;
   std::vector<uint32_t> Numbers;
   uint32_t Count = 0;
 };
@@ -37,6 +40,11 @@ private:
 class TokenSet {
 public:
   const std::vector<uint32_t> &row() const { return Row; }
+  /// Fetches what insert looks at.
+  void prefetch(uint32_t Number) const {
+    if (Number / 64 < Words)
+      __builtin_prefetch(&Bits[Number / 64], 1);
+  }
   /// How many of them are cells.
   uint32_t cells() const { return Cells; }
 
