@@ -51,15 +51,23 @@ void Flow::order(const Graph &G, FunctionId F, const CutArms &Cut,
            (Cut.empty() || !Cut.contains({E.From, E.label()}));
   };
   NodeId Entry = G.function(F).First;
+  First = Entry;
   Events.clear();
-  Index.clear();
+  Index.assign(G.function(F).Count, UINT32_MAX);
   // Depth-first with an own stack: functions have up to 100,000 events.
   struct Open {
     NodeId N;
     size_t Next;
   };
   std::vector<Open> Stack{{Entry, 0}};
-  std::unordered_map<NodeId, bool> Seen{{Entry, true}};
+  std::vector<bool> Seen(Index.size());
+  auto isNew = [&](NodeId N) {
+    auto Bit = Seen[N.Value - First.Value];
+    bool New = !Bit;
+    Bit = true;
+    return New;
+  };
+  isNew(Entry);
   while (!Stack.empty()) {
     Open &Top = Stack.back();
     auto Edges = G.out(Top.N);
@@ -69,12 +77,12 @@ void Flow::order(const Graph &G, FunctionId F, const CutArms &Cut,
       continue;
     }
     const Edge &E = G.edge(Edges[Top.Next++]);
-    if (isTaken(E) && Seen.try_emplace(target(E), true).second)
+    if (isTaken(E) && isNew(target(E)))
       Stack.push_back({target(E), 0});
   }
   std::reverse(Events.begin(), Events.end());
   for (size_t I = 0; I != Events.size(); ++I)
-    Index[Events[I]] = I;
+    Index[Events[I].Value - First.Value] = I;
   Out.assign(Events.size(), {});
   In.assign(Events.size(), {});
   for (size_t I = 0; I != Events.size(); ++I)
@@ -82,7 +90,7 @@ void Flow::order(const Graph &G, FunctionId F, const CutArms &Cut,
       const Edge &E = G.edge(Id);
       if (!isTaken(E))
         continue;
-      uint32_t To = Index[target(E)];
+      uint32_t To = position(target(E));
       Out[I].push_back({To, E.label()});
       In[To].push_back(I);
     }
@@ -105,8 +113,8 @@ void Flow::order(const Graph &G, FunctionId F, const CutArms &Cut,
 }
 
 uint32_t Flow::position(NodeId Event) const {
-  auto It = Index.find(Event);
-  return It == Index.end() ? UINT32_MAX : It->second;
+  uint32_t Row = Event.Value - First.Value;
+  return Row < Index.size() ? Index[Row] : UINT32_MAX;
 }
 
 void Flow::dominators() {

@@ -94,7 +94,8 @@ private:
   void conditions(const Graph &G);
 
   std::vector<NodeId> Events;
-  std::unordered_map<NodeId, uint32_t> Index;
+  NodeId First;                ///< of the function
+  std::vector<uint32_t> Index; ///< by node of the function
   std::vector<std::vector<Succ>> Out;
   std::vector<std::vector<uint32_t>> In;
   std::vector<uint32_t> Idom, Header, Parent, Condition;

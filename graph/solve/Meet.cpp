@@ -125,8 +125,12 @@ bool Meet::eachHasItsOwn(const Item &A, const Item &B) const {
   return true;
 }
 
+bool Meet::isDropNoted() const {
+  return No && (Log || (Stale && No->Why == SafeReason::CommonLock));
+}
+
 void Meet::drop(const Meeting &M) {
-  if (!No)
+  if (!isDropNoted())
     return;
   if (Log)
     Log->add(M.A, M.B, M.Frame, *No);
@@ -465,27 +469,34 @@ bool Meet::inConstructor(Frame &Fr, const Item &Thread,
 }
 
 void Meet::frame(Frame &Fr, MeetingList &Out) {
-  std::map<PathId, std::vector<const Item *>> ByObject;
-  bool AnyThread = false;
-  for (const Item &I : Fr.items()) {
-    ByObject[I.Object].push_back(&I);
-    AnyThread |= Log ? T.async(I.Trace) : T.isThread(I);
-  }
-  if (!AnyThread)
+  auto isThread = [&](const Item &I) {
+    return Log ? T.async(I.Trace) : T.isThread(I);
+  };
+  if (std::ranges::none_of(Fr.items(), isThread))
     return;
-  for (auto &[Object, List] : ByObject)
+  std::map<PathId, std::vector<const Item *>> ByObject;
+  for (const Item &I : Fr.items())
+    ByObject[I.Object].push_back(&I);
+  for (auto &[Object, List] : ByObject) {
+    if (std::ranges::none_of(List, [](const Item *I) { return I->Write; }) ||
+        std::ranges::none_of(List, [&](const Item *I) { return isThread(*I); }))
+      continue;
     for (size_t I = 0; I != List.size(); ++I)
       for (size_t J = I; J != List.size(); ++J) {
         const Item &A = *List[I], &B = *List[J];
         if (!conflict(A, B) || !canDisturb(G.node(A.Op), G.node(B.Op)))
           continue;
+        MeetKind Kind = MeetKind::Spawned;
+        bool Overlap = mayOverlap(Fr, A, B, Kind);
+        if (!Overlap && !isDropNoted())
+          continue;
         Meeting M;
         M.A = A;
         M.B = B;
         M.Frame = Fr.function();
-        if (!mayOverlap(Fr, A, B, M.Kind) || isOneWinner(Fr, M) ||
-            takeTurns(Fr, M) || passedOn(Fr, M) || !unlocked(M, &Fr) ||
-            !isShared(A, B)) {
+        M.Kind = Kind;
+        if (!Overlap || isOneWinner(Fr, M) || takeTurns(Fr, M) ||
+            passedOn(Fr, M) || !unlocked(M, &Fr) || !isShared(A, B)) {
           drop(M);
           continue;
         }
@@ -503,6 +514,7 @@ void Meet::frame(Frame &Fr, MeetingList &Out) {
         else
           Out.push_back(std::move(M));
       }
+  }
 }
 
 } // namespace mapgraph::solver

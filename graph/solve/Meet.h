@@ -171,6 +171,8 @@ private:
   void settle(const Apart &All, const LikeOf &Like, const Finder &Found);
   bool no(SafeReason Why, PathId By = {});
   bool no(uint32_t Signal);
+  /// Whether somebody is told that the pair that is judged cannot meet.
+  bool isDropNoted() const;
   void drop(const Meeting &M);
   bool mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind);
   bool overlapByValue(Frame &Values, const Item &A, const Item &B,

@@ -12,6 +12,7 @@
 #include "graph/solve/RowIndex.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <optional>
 #include <vector>
@@ -29,12 +30,7 @@ public:
   SetId intern(std::vector<uint32_t> Codes) {
     std::sort(Codes.begin(), Codes.end());
     Codes.erase(std::unique(Codes.begin(), Codes.end()), Codes.end());
-    auto [Row, New] =
-        Index.add(hashOf(Codes, Codes.size()),
-                  [&](uint32_t Other) { return Rows[Other] == Codes; });
-    if (New)
-      Rows.push_back(std::move(Codes));
-    return SetId(Row);
+    return internSorted(std::move(Codes));
   }
   const std::vector<uint32_t> &operator[](SetId S) const {
     return Rows[S.Value];
@@ -44,21 +40,18 @@ public:
       return A;
     if (A == empty())
       return B;
-    std::vector<uint32_t> Out;
-    std::set_union((*this)[A].begin(), (*this)[A].end(), (*this)[B].begin(),
-                   (*this)[B].end(), std::back_inserter(Out));
-    return intern(std::move(Out));
+    return combine(Unions, A, B, [](auto &X, auto &Y, auto Out) {
+      std::ranges::set_union(X, Y, Out);
+    });
   }
   SetId intersect(SetId A, SetId B) {
     if (A == B)
       return A;
     if (A == empty() || B == empty())
       return empty();
-    std::vector<uint32_t> Out;
-    std::set_intersection((*this)[A].begin(), (*this)[A].end(),
-                          (*this)[B].begin(), (*this)[B].end(),
-                          std::back_inserter(Out));
-    return intern(std::move(Out));
+    return combine(Common, A, B, [](auto &X, auto &Y, auto Out) {
+      std::ranges::set_intersection(X, Y, Out);
+    });
   }
   /// Leaves in To what With has, too; none: nothing has been met yet. Whether
   /// that is a change.
@@ -70,26 +63,51 @@ public:
   SetId subtract(SetId A, SetId B) {
     if (A == empty() || B == empty())
       return A;
-    std::vector<uint32_t> Out;
-    std::set_difference((*this)[A].begin(), (*this)[A].end(),
-                        (*this)[B].begin(), (*this)[B].end(),
-                        std::back_inserter(Out));
-    return intern(std::move(Out));
+    return combine(Rests, A, B, [](auto &X, auto &Y, auto Out) {
+      std::ranges::set_difference(X, Y, Out);
+    });
   }
   /// The codes that Wanted accepts.
   template <typename Predicate> SetId select(SetId S, Predicate Wanted) {
     std::vector<uint32_t> Out;
     std::copy_if((*this)[S].begin(), (*this)[S].end(), std::back_inserter(Out),
                  Wanted);
-    return Out.size() == (*this)[S].size() ? S : intern(std::move(Out));
+    return Out.size() == (*this)[S].size() ? S : internSorted(std::move(Out));
   }
   bool contains(SetId A, uint32_t Code) const {
     return std::binary_search((*this)[A].begin(), (*this)[A].end(), Code);
   }
 
 private:
+  /// Answers by hash: most questions repeat one that came not long before.
+  struct Answer {
+    SetId A, B, Out;
+  };
+  using Recent = std::array<Answer, 1 << 12>;
+
+  SetId internSorted(std::vector<uint32_t> Codes) {
+    auto [Row, New] =
+        Index.add(hashOf(Codes, Codes.size()),
+                  [&](uint32_t Other) { return Rows[Other] == Codes; });
+    if (New)
+      Rows.push_back(std::move(Codes));
+    return SetId(Row);
+  }
+  template <typename Merger>
+  SetId combine(Recent &In, SetId A, SetId B, Merger Merge) {
+    uint32_t Hash = (A.Value * 0x9E3779B1U ^ B.Value) * 0x85EBCA6BU;
+    Answer &Last = In[Hash >> 20];
+    if (Last.A == A && Last.B == B && Last.Out)
+      return Last.Out;
+    std::vector<uint32_t> Out;
+    Merge((*this)[A], (*this)[B], std::back_inserter(Out));
+    Last = {A, B, internSorted(std::move(Out))};
+    return Last.Out;
+  }
+
   RowIndex Index;
   std::deque<std::vector<uint32_t>> Rows; // stay where they are
+  Recent Unions, Common, Rests;
 };
 
 } // namespace mapgraph::solver
