@@ -24,6 +24,8 @@ bool CallerLocks::meet(FunctionId Callee, SetId Held) {
   SetId &Row = AtEntry[Callee.Value];
   SetId Old = Row;
   Row = Old ? Sets.intersect(Old, Held) : Held;
+  if (Row != Old)
+    Again[Callee.Value] = true;
   return Row != Old;
 }
 
@@ -50,6 +52,7 @@ bool CallerLocks::passOn(FunctionId Caller) {
 
 void CallerLocks::propagate(const std::vector<FunctionId> &Roots) {
   AtEntry.assign(G.Functions.size(), SetId());
+  Again.assign(G.Functions.size(), false);
   for (FunctionId F : Roots)
     meet(F, SetTable::empty());
   // Callers come first, so only recursions need another round.
@@ -58,8 +61,10 @@ void CallerLocks::propagate(const std::vector<FunctionId> &Roots) {
     Changed = false;
     for (auto Group = Groups.rbegin(); Group != Groups.rend(); ++Group)
       for (FunctionId F : *Group)
-        if (AtEntry[F.Value])
+        if (Again[F.Value]) {
+          Again[F.Value] = false;
           Changed |= passOn(F);
+        }
   }
 }
 

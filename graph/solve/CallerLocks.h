@@ -43,6 +43,7 @@ private:
   std::map<std::string, uint32_t> NameIndex;
   std::unordered_map<NodeId, SetId> AtCall;
   std::vector<SetId> AtEntry; ///< by function; none: not reached yet
+  std::vector<bool> Again;    ///< by function: it has not passed on its row
 };
 
 } // namespace mapgraph::solver

@@ -270,7 +270,7 @@ void Solver::report(const Threads &Th, const Callees &Calls) {
           Locks.end())
         Locks.push_back(L);
     sortLocks(Locks);
-    for (uint32_t Thread : Th.allRunning(F, 8))
+    for (uint32_t Thread : Th.allRunning(F))
       S.Accesses.push_back({A.Op, Object, Thread, Locks});
   }
   Requests Asked(G, Calls, Roots);

@@ -14,7 +14,8 @@ namespace mapgraph::solver {
 Threads::Threads(const Graph &Program, const Callees &C,
                  const std::vector<FunctionId> &Roots)
     : G(Program), Calls(C), SyncCallees(Program.Functions.size()),
-      RunsOn(Program.Functions.size()) {
+      RunsOn(Program.Functions.size()),
+      LastRow(Program.Functions.size(), UINT32_MAX) {
   collectCallees();
   for (FunctionId F : Roots) {
     const Function &Row = G.function(F);
@@ -93,10 +94,11 @@ Threads::Threads(const Graph &Program, const Callees &C,
 void Threads::reach(uint32_t Row, const std::vector<FunctionId> &Entries) {
   std::vector<FunctionId> Work = Entries;
   auto Mark = [&](FunctionId F) {
-    auto &On = RunsOn[F.Value];
-    if (!On.empty() && On.back() == Row)
+    if (LastRow[F.Value] == Row)
       return false;
-    On.push_back(Row);
+    LastRow[F.Value] = Row;
+    if (auto &On = RunsOn[F.Value]; On.size() < MaxRows)
+      On.push_back(Row);
     return true;
   };
   std::erase_if(Work, [&](FunctionId F) { return !Mark(F); });
@@ -140,12 +142,6 @@ uint32_t Threads::beginning(FunctionId F) const {
 uint32_t Threads::rootOf(FunctionId F) const {
   uint32_t Row = running(F);
   return Row == UINT32_MAX ? Row : mapgraph::rootOf(Rows, Row);
-}
-
-std::span<const uint32_t> Threads::allRunning(FunctionId F,
-                                              size_t Limit) const {
-  const auto &On = RunsOn[F.Value];
-  return {On.data(), std::min(Limit, On.size())};
 }
 
 uint32_t Threads::startedAt(NodeId Event) const {

@@ -30,15 +30,18 @@ public:
   uint32_t beginning(FunctionId F) const;
   /// The root above that thread, or no row.
   uint32_t rootOf(FunctionId F) const;
-  /// All threads on which it runs, at most Limit.
-  std::span<const uint32_t> allRunning(FunctionId F,
-                                       size_t Limit = SIZE_MAX) const;
+  /// The threads on which it runs, the first MaxRows of them.
+  std::span<const uint32_t> allRunning(FunctionId F) const {
+    return RunsOn[F.Value];
+  }
   /// The thread that the event starts, or no row.
   uint32_t startedAt(NodeId Event) const;
   /// Sites from the root to the thread, outermost first.
   std::vector<NodeId> chain(uint32_t Row) const;
 
 private:
+  static constexpr size_t MaxRows = 8;
+
   void collectCallees();
   void reach(uint32_t Row, const std::vector<FunctionId> &Entries);
 
@@ -46,7 +49,8 @@ private:
   const Callees &Calls;
   std::vector<Thread> Rows;
   std::vector<std::vector<FunctionId>> SyncCallees; ///< by function
-  std::vector<std::vector<uint32_t>> RunsOn;        ///< by function
+  std::vector<std::vector<uint32_t>> RunsOn;        ///< by function: MaxRows
+  std::vector<uint32_t> LastRow; ///< by function: the last one it runs on
   std::unordered_map<NodeId, uint32_t> BySite;
   std::unordered_map<FunctionId, uint32_t> ByRoot;
 };
