@@ -198,9 +198,11 @@ void MustFlow::atomicStore(NodeId Event, PathId Place, bool Again, Effect &To) {
     To.Sync = To.May = code(SyncKind::Publish);
     return;
   }
-  To.Sync = code(N.has(NF_Single) ? SyncKind::State : SyncKind::Raise);
-  if (N.has(NF_Confined))
-    return; // to 0
+  bool Clears = N.has(NF_Confined);
+  To.Sync =
+      code(Clears || N.has(NF_Single) ? SyncKind::State : SyncKind::Raise);
+  if (Clears)
+    return;
   To.May = To.Any = To.Sync;
   if (Again)
     To.May = T.Sets.unite(To.May, code(SyncKind::Raise));

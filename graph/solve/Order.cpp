@@ -61,7 +61,7 @@ public:
 
   /// Who has looked at an atomic number has found what First's thread has made
   /// it, after the access.
-  bool byNumber(PathId P) const {
+  bool byNumber(SyncKind Change, PathId P) const {
     auto found = [&](SyncKind K) {
       return T.Sets.contains(W.Facts, SyncCode::make(K, P));
     };
@@ -69,12 +69,16 @@ public:
       return false;
     if (found(SyncKind::Told))
       return true; // it knows which change it waits for
-    if ((W.Several && T.async(First.Trace)) ||
-        mayHave(First.Earlier, SyncKind::State, P))
+    if (mayHave(First.Earlier, SyncKind::State, P))
       return false;
+    bool Several = W.Several && T.async(First.Trace);
     bool WasSet = mayHave(W.Added, SyncKind::Raise, P) ||
                   mayHave(W.Added, SyncKind::State, P);
-    return (found(SyncKind::Zeroed) && WasSet) ||
+    // Several threads may count down to 0, as those of a wait group do.
+    if (found(SyncKind::Zeroed) && WasSet &&
+        (!Several || Change == SyncKind::Raise))
+      return true;
+    return !Several &&
            (found(SyncKind::Found) && others(SyncKind::Raise, P) == 0 &&
             others(SyncKind::State, P) == 0);
   }
@@ -288,7 +292,7 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
     case SyncKind::Raise:
     case SyncKind::State:
       if (T.Paths[T.Paths.base(First.Object)].Kind == PathKind::Alloc &&
-          Heard.byNumber(P))
+          Heard.byNumber(SyncCode::kind(C), P))
         return C;
       break;
     case SyncKind::Announce:

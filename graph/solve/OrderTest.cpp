@@ -178,6 +178,20 @@ TEST_F(Numbers, UnlessItWasSomethingElseAtFirst) {
   EXPECT_EQ(read(SyncOpKind::Still, NF_Arm), 0u);
 }
 
+TEST_F(Numbers, SeveralMayCountItDown) {
+  FunctionBuilder &F = P.function("worker");
+  Ref M = F.param(), N = F.param(), Lock = P.global("lock", "Mutex");
+  F.sync(SyncOpKind::Lock, Lock);
+  F.update(M);
+  F.sync(SyncOpKind::Unlock, Lock);
+  F.sync(SyncOpKind::AtomicRmw, N);
+  Main->loop([&] {
+    Main->sync(SyncOpKind::AtomicRmw, Number);
+    Main->spawn(F, {Map, Number});
+  });
+  EXPECT_EQ(read(SyncOpKind::Still, NF_Arm), 0u);
+}
+
 TEST_F(Numbers, OneOfTwoMayHaveChangedIt) {
   FunctionBuilder &Other = P.function("other");
   Other.sync(SyncOpKind::AtomicRmw, Other.param());

@@ -82,7 +82,7 @@ enum class SyncKind : uint8_t {
   Senders,   ///< more than one thread sends
   Changed,   ///< the flag, 0 at first, is something else from now on
   Raise,     ///< changes an atomic number
-  State,     ///< makes an atomic number a constant that is not 0
+  State,     ///< makes an atomic number a constant
   Found,     ///< has found that an atomic number is not 0
   Told,      ///< the same, and which one of several it is
   Zeroed,    ///< has found that an atomic number is 0
