@@ -119,7 +119,7 @@ define void @"m.(*S).Get"(ptr %s) {
 
 ; CHECK-LABEL: define m.iface
 ; CHECK: %[[I:[0-9]+]] interface call "Get func()" recv=%[[V:[0-9]+]] arg0=%[[V]]
-; CHECK: %[[V]] value iface "i1" : *m.S = copy %[[S:[0-9]+]]
+; CHECK: %[[V]] value iface single "i1" : *m.S = copy %[[S:[0-9]+]]
 ; CHECK: lock "type:sync.Locker Lock func()" addr=%[[L:[0-9]+]]
 ; CHECK: %[[L]] param 1 "l"
 ; CHECK: %[[S]] param 0 "s"
