@@ -191,39 +191,6 @@ bool isCancelled(const Tables &T, const Item &First, const Wait &W) {
   });
 }
 
-// The second has heard a channel on which nobody but First's thread can be
-// heard, which signals there after the access if it does so at all: it need not
-// on all ways, as who is not heard lets nobody come on.
-static std::optional<uint32_t> hasSignalled(const Graph &G, const Tables &T,
-                                            const Item &First, const Wait &W,
-                                            const OnlyHeard &Heard) {
-  const Node &Start = G.node(First.Event);
-  if (!W.In || W.Several || !T.async(First.Trace) ||
-      T.Steps[First.Trace.Value].Spawns != 1 || Start.has(NF_Many) ||
-      Start.kind() != NodeKind::SyncOp ||
-      (Start.syncOp() != SyncOpKind::Spawn &&
-       Start.syncOp() != SyncOpKind::GroupGo))
-    return std::nullopt;
-  const MustFlow &Must = W.In->must();
-  uint32_t Pos = W.In->events().position(First.Event);
-  for (uint32_t C : T.Sets[W.Facts]) {
-    PathId P = SyncCode::path(C);
-    auto Has = [&](SetId S, SyncKind K) {
-      return T.Sets.contains(S, SyncCode::make(K, P));
-    };
-    SetId Own = Must.startedAt(Pos);
-    if (SyncCode::kind(C) != SyncKind::Recv ||
-        W.In->allocation(P) == UINT32_MAX ||
-        !(Has(Own, SyncKind::Send) || Has(Own, SyncKind::Close)) ||
-        Has(Must.anyAt(Pos), SyncKind::Apart) ||
-        Has(First.Earlier, SyncKind::Send) ||
-        Has(First.Earlier, SyncKind::Close) || !Heard.byClose(P))
-      continue;
-    return SyncCode::make(SyncKind::Send, P);
-  }
-  return std::nullopt;
-}
-
 std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
                                 const Item &First, const Wait &W) {
   if (W.Facts == SetTable::empty() && W.Locks == SetTable::empty())
@@ -333,7 +300,7 @@ std::optional<uint32_t> ordered(const Graph &G, const Tables &T,
       break;
     }
   }
-  return hasSignalled(G, T, First, W, Heard);
+  return std::nullopt;
 }
 
 } // namespace mapgraph::solver
