@@ -290,22 +290,26 @@ void Finder::collect() {
   }
 }
 
-// It is the same for all channels that it may work on.
+// Takes the lock if all channels that it may work on are locks that it takes,
+// and gives it back if one of them is one that it gives back.
 LockStep Finder::stepOf(NodeId Event) const {
   NodeId Addr = P.G.target(Event, EdgeKind::Addr);
   const auto Objects = P.Calls.objects(Addr);
-  if (Objects.empty() || P.Calls.isCrowded(Addr) || Filled.contains(Event))
-    return LockStep::None;
-  auto First = SendOn.find(Objects.front());
-  if (First == SendOn.end() ||
-      !std::ranges::all_of(Objects, [&](NodeId Channel) {
-        auto It = SendOn.find(Channel);
-        return It != SendOn.end() && It->second == First->second;
-      }))
+  if (Objects.empty() || Filled.contains(Event))
     return LockStep::None;
   bool Sends = P.G.node(Event).syncOp() == SyncOpKind::Send;
-  bool Locks = Sends == (First->second == LockStep::Locks);
-  return Locks ? LockStep::Locks : LockStep::Unlocks;
+  auto is = [&](LockStep Step) {
+    return [this, Sends, Step](NodeId Channel) {
+      auto It = SendOn.find(Channel);
+      return It != SendOn.end() && (It->second == Step) == Sends;
+    };
+  };
+  if (std::ranges::any_of(Objects, is(LockStep::Unlocks)))
+    return LockStep::Unlocks;
+  return !P.Calls.isCrowded(Addr) &&
+                 std::ranges::all_of(Objects, is(LockStep::Locks))
+             ? LockStep::Locks
+             : LockStep::None;
 }
 
 std::unordered_map<NodeId, LockStep> Finder::find() {

@@ -54,8 +54,10 @@ static bool isOperand(EdgeKind K) {
   }
 }
 
+// Loads of numbers have the flag in another sense.
 static bool isArm(const Node &N) {
-  return N.kind() == NodeKind::SyncOp && N.has(NF_Arm);
+  return N.kind() == NodeKind::SyncOp && N.has(NF_Arm) &&
+         (N.syncOp() == SyncOpKind::Send || N.syncOp() == SyncOpKind::Recv);
 }
 
 // A call of code that is defined here, which the value of the code alone does

@@ -38,7 +38,7 @@ bool Escapes::Leaks::unite(const Leaks &Other) {
 // A part is known from when its holder is, or from when it is put into one that
 // is known already.
 Escapes::Leaks Escapes::through(const Part &P, const Leaks &OfHolder) const {
-  uint32_t Made = Events.position(NodeId(T.Paths[P.Holder].A));
+  uint32_t Made = Events.position(T.Paths.madeBy(P.Holder));
   auto leaks = [&](const Positions &Where) {
     Positions Out;
     for (uint32_t E : Where) {
@@ -68,9 +68,9 @@ const Escapes::Leaks &Escapes::leaksOf(PathId Object) {
   }
   for (bool Changed = true; Changed;) {
     Changed = false;
-    for (auto &[P, Leaks] : Of)
+    for (auto &[P, Known] : Of)
       for (const Part &X : Parts[P])
-        Changed |= Leaks.unite(through(X, Of[X.Holder]));
+        Changed |= Known.unite(through(X, Of[X.Holder]));
   }
   return It->second = std::move(Of[Object]);
 }

@@ -14,6 +14,7 @@ namespace mapgraph::solver {
 // is one, up to MaxFirsts. Those take no room from others in callers either.
 static constexpr unsigned MaxPerObject = 160;
 static constexpr size_t MaxItems = 4000;
+static constexpr unsigned MaxFirstsPerKind = 160; ///< of object and thread
 static constexpr size_t MaxFirsts = 20000;
 
 static bool runsCode(const Node &Event) {
@@ -154,8 +155,11 @@ bool Frame::isExtra(const Item &I) {
 
 bool Frame::isFirst(const Item &I) {
   uint32_t Spawns = I.Trace ? T.Steps[I.Trace.Value].Which : 0;
-  return Firsts.size() < MaxFirsts &&
-         Firsts.insert({I.Op.Value, I.Object.Value, Spawns}).second;
+  if (Firsts.size() == MaxFirsts)
+    return false;
+  unsigned &Others = FirstsOf[{I.Object, Spawns}];
+  return Others < MaxFirstsPerKind &&
+         Firsts.insert({I.Op.Value, I.Object.Value, Spawns}).second && ++Others;
 }
 
 void Frame::add(const Item &I) {

@@ -121,9 +121,10 @@ private:
   void add(const Item &I);
   bool escapedLock(NodeId Map, SetId Now, unsigned Depth);
   void collectPublications();
-  void collectPut(uint32_t Pos);
-  void collectPuts(uint32_t Pos);
+  void collectStored(uint32_t Pos);
+  void collectPutBelow(uint32_t Pos);
   void put(PathId Value, uint32_t Pos, PathId As);
+  void addPut(const Store &S);
   void publish(PathId Object, uint32_t Pos, PathId As);
   void addPublished(const Item &I, uint32_t Pos);
   SetId byPlace(SetId Syncs, bool Early) const;
@@ -188,6 +189,7 @@ private:
   std::unordered_map<PathId, unsigned> PerObject;
   /// Operation, object and starts of threads of the items.
   std::set<std::array<uint32_t, 3>> Firsts;
+  std::map<std::pair<PathId, uint32_t>, unsigned> FirstsOf;
   std::map<std::pair<PathId, PathId>, RenameMemo> Aliases; ///< P as V
   std::array<std::pair<LiftedAround, Surroundings>, 16> LastAround;
   size_t Brought = 0; ///< items of open calls, new ones or not

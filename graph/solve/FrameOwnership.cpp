@@ -16,7 +16,7 @@ namespace mapgraph::solver {
 // How many copies and parts a value is followed back; loops of phis end here.
 static constexpr unsigned MaxDepth = 6;
 /// Of one function. What is over counts as kept by nobody, as what is handed
-/// to code without a body does.
+/// to code without a body does; the summary says that it left something out.
 static constexpr size_t MaxPuts = 32;
 
 // The map value, or what it hangs on, was taken from a field or a map while a
@@ -86,12 +86,12 @@ void Frame::passOn(Item &I, NodeId Value, uint32_t Pos) {
 // globals and parameters, and into maps there, here and in callees.
 void Frame::collectPublications() {
   for (uint32_t Pos = 0; Pos != Events.size(); ++Pos) {
-    collectPut(Pos);
-    collectPuts(Pos);
+    collectStored(Pos);
+    collectPutBelow(Pos);
   }
 }
 
-void Frame::collectPut(uint32_t Pos) {
+void Frame::collectStored(uint32_t Pos) {
   NodeId Event = Events.event(Pos);
   const Node &E = G.node(Event);
   bool Map = E.kind() == NodeKind::MapOp && writes(E.mapOp());
@@ -104,16 +104,17 @@ void Frame::collectPut(uint32_t Pos) {
   NodeId Val = G.target(Event, EdgeKind::Val);
   if ((!Map && !Store && !Send && !Atomic) || !Addr || !Val)
     return;
-  PathId Place = Names.name(Addr), Value = Names.name(Val);
-  if (!Place || !Value)
-    return;
-  PathId Of = Send ? T.Paths.message(Place) : Place;
-  put(Value, Pos, Map ? T.Paths.mapElement(Place) : T.Paths.deref(Of));
+  const Naming::Names Places = Names.names(Addr), Values = Names.names(Val);
+  for (PathId Place : Places)
+    for (PathId Value : Values) {
+      PathId Of = Send ? T.Paths.message(Place) : Place;
+      put(Value, Pos, Map ? T.Paths.mapElement(Place) : T.Paths.deref(Of));
+    }
 }
 
 // What callees do with what they are given. What runs once stores for all: no
 // caller can say that it is its own.
-void Frame::collectPuts(uint32_t Pos) {
+void Frame::collectPutBelow(uint32_t Pos) {
   NodeId Event = Events.event(Pos);
   const Node &E = G.node(Event);
   if ((E.kind() != NodeKind::Call && !isAsync(E)) || Names.isOpen(Event))
@@ -134,10 +135,17 @@ void Frame::put(PathId Value, uint32_t Pos, PathId As) {
   if (T.Paths[Value].Kind == PathKind::Alloc &&
       !T.Paths.isMessage(T.Paths.parent(As)))
     publish(Value, Pos, As);
-  if (T.Paths[T.Paths.base(Value)].Kind == PathKind::Param &&
-      Puts.size() < MaxPuts &&
-      std::ranges::find(Puts, Store{As, Value}) == Puts.end())
-    Puts.push_back({As, Value});
+  addPut({As, Value});
+}
+
+void Frame::addPut(const Store &S) {
+  if (T.Paths[T.Paths.base(S.Value)].Kind != PathKind::Param ||
+      std::ranges::find(Puts, S) != Puts.end())
+    return;
+  if (Puts.size() < MaxPuts)
+    Puts.push_back(S);
+  else
+    Overflow = true;
 }
 
 // With an object everything is published that hangs on it.
@@ -146,6 +154,9 @@ void Frame::publish(PathId Object, uint32_t Pos, PathId As) {
   Found.addParts(Names.stores());
   for (PathId P : Found.renamed())
     Published[P].push_back(Publications.size());
+  for (const Store &S : Names.stores())
+    if (PathId Place = Found.path(S.Addr); Place != S.Addr)
+      addPut({T.Paths.deref(Place), S.Value});
   Publications.push_back({Pos, std::move(Found)});
 }
 
