@@ -4,7 +4,8 @@
 // a wait group's work before Wait, a send before its receive, a close before
 // what it lets through, a receive before the end of an unbuffered send, what is
 // done once before everybody who asked for it, a store of a fresh object before
-// the load that finds it.
+// the load that finds it, a change of an atomic number before the branch that
+// finds it changed.
 //
 // A wait orders only what it must have waited for: a group that was added to
 // before the thread began, a channel on which nobody else could be heard.
