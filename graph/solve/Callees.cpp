@@ -3,6 +3,7 @@
 #include "graph/solve/Callees.h"
 
 #include "graph/solve/DeadArms.h"
+#include "graph/solve/Flow.h"
 #include "graph/solve/HeldTypes.h"
 #include "graph/solve/StructTypes.h"
 
@@ -54,8 +55,9 @@ Callees::Callees(const Graph &Program, const std::vector<FunctionId> &Roots)
     std::sort(Functions.begin(), Functions.end());
   sortGroups();
   DeadArms = findDeadArms(G, *this);
-  Semaphores = findSemaphores(G, *this);
-  ChannelLocks = findChannelLocks(G, *this);
+  Flows Known(G);
+  Semaphores = findSemaphores(G, *this, Known);
+  ChannelLocks = findChannelLocks(G, *this, Known);
   Held = findHeldTypes(G, *this, Roots);
   followOuterValues(Roots);
   const StructTypes Structs(G);
@@ -98,18 +100,23 @@ const std::vector<TypeId> *Callees::heldTypes(NodeId Global) const {
   return It == Held.end() ? nullptr : &It->second;
 }
 
-std::vector<std::vector<FunctionId>> Callees::callers() const {
-  std::vector<std::vector<FunctionId>> Out(G.Functions.size());
+const std::vector<FunctionId> &Callees::callers(FunctionId F) const {
+  if (Callers.empty())
+    collectCallers();
+  return Callers[F.Value];
+}
+
+void Callees::collectCallers() const {
+  Callers.resize(G.Functions.size());
   for (size_t I = 0; I != G.Functions.size(); ++I) {
     if (!Reached[I])
       continue;
     forTargets(FunctionId(I), [&](NodeId, FunctionId Callee) {
-      if (auto &By = Out[Callee.Value];
+      if (auto &By = Callers[Callee.Value];
           By.empty() || By.back() != FunctionId(I))
         By.push_back(FunctionId(I));
     });
   }
-  return Out;
 }
 
 // Whether the value at the end is that at the beginning.

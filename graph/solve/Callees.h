@@ -61,8 +61,8 @@ public:
       for (FunctionId Callee : targets(NodeId(Row.First.Value + I)))
         Do(NodeId(Row.First.Value + I), Callee);
   }
-  /// By callee, the reached functions with an event that runs it, each once.
-  std::vector<std::vector<FunctionId>> callers() const;
+  /// The reached functions with an event that runs it, each once.
+  const std::vector<FunctionId> &callers(FunctionId F) const;
   bool reachable(FunctionId F) const { return Reached[F.Value]; }
   const Signature &signature(FunctionId F) const { return Signatures[F.Value]; }
   /// Whether parameter 0 is the closure itself.
@@ -142,6 +142,7 @@ private:
   void flowLoad(NodeId Event, Var Content);
   void sortGroups();
   bool isPassedOn(const Edge &E) const;
+  void collectCallers() const;
   void followOuterValues(const std::vector<FunctionId> &Roots);
 
   const Graph &G;
@@ -159,6 +160,7 @@ private:
   std::vector<bool> ClosureSelector, TransparentSelector;
   std::vector<uint8_t> Uses; ///< by node: what a token there leads to
   std::vector<std::vector<FunctionId>> Groups;
+  mutable std::vector<std::vector<FunctionId>> Callers; ///< once it was asked
   std::unordered_set<NodeId> DeadArms;
   std::unordered_map<NodeId, Admits> Semaphores;
   std::unordered_map<NodeId, LockStep> ChannelLocks;

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <deque>
-#include <memory>
 
 namespace mapgraph::solver {
 
@@ -37,29 +36,10 @@ struct Effect {
   bool operator==(const Effect &) const = default;
 };
 
-/// The flow of functions and who runs them, once somebody has asked.
-class Program {
-public:
-  Program(const Graph &P, const Callees &C) : G(P), Calls(C) {}
-
-  const Flow &flow(FunctionId F) {
-    auto &At = Flows[F];
-    if (!At)
-      At = std::make_unique<Flow>(G, F);
-    return *At;
-  }
-  const std::vector<FunctionId> &callers(FunctionId F) {
-    if (By.empty())
-      By = Calls.callers();
-    return By[F.Value];
-  }
-
+struct Program {
   const Graph &G;
   const Callees &Calls;
-
-private:
-  std::unordered_map<FunctionId, std::unique_ptr<Flow>> Flows;
-  std::vector<std::vector<FunctionId>> By;
+  Flows &FlowOf;
 };
 
 /// Sends on and receives from one channel.
@@ -71,7 +51,7 @@ struct Uses {
 /// Follows threads that take and give one channel's message.
 class Walk {
 public:
-  Walk(Program &P, const std::vector<NodeId> &Takes,
+  Walk(const Program &P, const std::vector<NodeId> &Takes,
        const std::vector<NodeId> &Gives)
       : P(P) {
     for (NodeId N : Takes)
@@ -98,14 +78,14 @@ private:
     return It == Effects.end() ? Neutral : It->second;
   }
 
-  Program &P;
+  const Program &P;
   std::unordered_map<NodeId, LockStep> Ops;
   std::unordered_map<FunctionId, Effect> Effects;
 };
 
 class Finder {
 public:
-  Finder(const Graph &G, const Callees &Calls) : P(G, Calls) {}
+  explicit Finder(const Program &Of) : P(Of) {}
 
   std::unordered_map<NodeId, LockStep> find();
 
@@ -181,7 +161,7 @@ uint8_t Walk::onEdge(const Flow &E, const States &In, uint32_t Pos,
 }
 
 Effect Walk::effectOf(FunctionId F) {
-  const Flow &E = P.flow(F);
+  const Flow &E = P.FlowOf.of(F);
   Effect Result;
   for (uint8_t Entry : {Free, Holder}) {
     bool IsHolder = Entry == Holder;
@@ -223,7 +203,7 @@ bool Walk::isLock() {
     if (Visits == MaxVisits)
       return false;
     Effect New = effectOf(F);
-    const auto &Callers = P.callers(F);
+    const auto &Callers = P.Calls.callers(F);
     if (New.Fails[0] ? New.Fails[1] || Callers.empty()
                      : New.keeps() && Callers.empty())
       return false;
@@ -243,7 +223,7 @@ bool Finder::fills(NodeId Send, NodeId Channel) {
   if (N.Function != P.G.node(Channel).Function || N.has(NF_Try) ||
       N.has(NF_Arm))
     return false;
-  const Flow &E = P.flow(N.Function);
+  const Flow &E = P.FlowOf.of(N.Function);
   uint32_t Pos = E.position(Send), Made = E.position(Channel);
   return Pos != UINT32_MAX && Made != UINT32_MAX && E.dominates(Made, Pos) &&
          !E.canFollow(Pos, Pos, Made);
@@ -325,9 +305,9 @@ std::unordered_map<NodeId, LockStep> Finder::find() {
   return Out;
 }
 
-std::unordered_map<NodeId, LockStep> findChannelLocks(const Graph &G,
-                                                      const Callees &Calls) {
-  return Finder(G, Calls).find();
+std::unordered_map<NodeId, LockStep>
+findChannelLocks(const Graph &G, const Callees &Calls, Flows &Known) {
+  return Finder({G, Calls, Known}).find();
 }
 
 } // namespace mapgraph::solver

@@ -22,14 +22,15 @@
 namespace mapgraph::solver {
 
 class Callees;
+class Flows;
 
 /// What a send or a receive does to the lock that its channel is.
 enum class LockStep : uint8_t { None, Locks, Unlocks };
 
 /// Of sends and receives, and of channels where a receive locks (Unlocks: what
 /// a send does); None where there is no entry.
-std::unordered_map<NodeId, LockStep> findChannelLocks(const Graph &G,
-                                                      const Callees &Calls);
+std::unordered_map<NodeId, LockStep>
+findChannelLocks(const Graph &G, const Callees &Calls, Flows &Known);
 
 } // namespace mapgraph::solver
 

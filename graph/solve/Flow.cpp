@@ -269,4 +269,11 @@ bool Flow::canFollow(uint32_t A, uint32_t B, uint32_t Avoid) const {
   return Seen[B];
 }
 
+const Flow &Flows::of(FunctionId F) {
+  auto &Out = Made[F];
+  if (!Out)
+    Out = std::make_unique<Flow>(G, F);
+  return *Out;
+}
+
 } // namespace mapgraph::solver

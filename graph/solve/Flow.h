@@ -12,6 +12,7 @@
 #include "graph/model/Graph.h"
 
 #include <map>
+#include <memory>
 #include <set>
 #include <unordered_map>
 #include <vector>
@@ -103,6 +104,17 @@ private:
   bool HasCut;
   /// Answers of canFollow by (A, Avoid).
   mutable std::unordered_map<uint64_t, std::vector<bool>> Followers;
+};
+
+/// The flows of a program's functions, each made when it is asked for first.
+class Flows {
+public:
+  explicit Flows(const Graph &Program) : G(Program) {}
+  const Flow &of(FunctionId F);
+
+private:
+  const Graph &G;
+  std::unordered_map<FunctionId, std::unique_ptr<Flow>> Made;
 };
 
 } // namespace mapgraph::solver

@@ -257,13 +257,6 @@ bool Meet::eitherFollows(Frame &Fr, const Item &A, const Item &B, bool ThreadA,
   return First || Second;
 }
 
-const Flow &Meet::flowOf(FunctionId F) {
-  auto &Of = Flows[F];
-  if (!Of)
-    Of = std::make_unique<Flow>(G, F);
-  return *Of;
-}
-
 // What the frame hears of both in what lies between a start and the next one.
 std::optional<uint32_t> Meet::bothHeard(Frame &Fr, const Item &A, const Item &B,
                                         SetId Between) {
@@ -417,7 +410,7 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   bool AsyncA = T.async(X), AsyncB = T.async(Y);
   if (!AsyncA && !AsyncB)
     return false;
-  const Flow &Inner = flowOf(In);
+  const Flow &Inner = FlowOf.of(In);
   uint32_t P = Inner.position(NextA), Q = Inner.position(NextB);
   if (P == UINT32_MAX || Q == UINT32_MAX)
     return false;

@@ -234,7 +234,6 @@ private:
   bool keepsElements(Frame &Fr, PathId Container, uint32_t P, uint32_t Q) const;
   void compareElements(Frame &Fr, Meeting &M);
   bool everyones(PathId P, PathId Object) const;
-  const Flow &flowOf(FunctionId F);
 
   const Graph &G;
   Tables &T;
@@ -243,6 +242,7 @@ private:
   DropLog *Log = nullptr;
   StaleChecks *Stale = nullptr;
   const StoredPlaces *Stored = nullptr;
+  Flows FlowOf{G};
   bool Full = false;            ///< MaybeFull of the pair that is judged
   bool Cancelled = false;       ///< and its MaybeCancelled
   bool NoWork = false;          ///< and its HadNoWork
@@ -251,7 +251,6 @@ private:
   bool OneEnded = false;        ///< and its OneEnded
   std::optional<DropReason> No; ///< of the pair that is judged
   std::vector<std::pair<Meeting, PathId>> ByFlag; ///< kept apart by a flag
-  std::map<FunctionId, std::unique_ptr<Flow>> Flows;
   size_t LeftOut = 0;
 };
 

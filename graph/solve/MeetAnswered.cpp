@@ -165,7 +165,7 @@ private:
 bool Meet::hasOtherWork(const Item &I, NodeId Questions) {
   bool Others = false;
   auto comesBehind = [&](NodeId Event) {
-    const Flow &E = flowOf(G.node(Event).Function);
+    const Flow &E = FlowOf.of(G.node(Event).Function);
     uint32_t At = E.position(Event);
     for (uint32_t Pos = 0; At != UINT32_MAX && Pos != E.size(); ++Pos) {
       const Node &N = G.node(E.event(Pos));

@@ -14,12 +14,12 @@ static bool isInternal(std::string_view Path) {
          Path.find("/internal/") != std::string_view::npos;
 }
 
-void Requests::index() {
-  OwnKnown = std::ranges::any_of(
-      G.Packages, [](const Package &P) { return P.Flags & PF_Own; });
-  IsRoot.insert(Roots.begin(), Roots.end());
-  Callers = Calls.callers();
-}
+Requests::Requests(const Graph &G, const Callees &Calls,
+                   const std::vector<FunctionId> &Roots)
+    : G(G), Calls(Calls),
+      OwnKnown(std::ranges::any_of(
+          G.Packages, [](const Package &P) { return P.Flags & PF_Own; })),
+      IsRoot(Roots.begin(), Roots.end()) {}
 
 // Whether the function itself makes something run that can ask while others
 // wait. Goroutines of libraries serve the connections of client and server.
@@ -74,8 +74,6 @@ bool Requests::inTurn(FunctionId F) {
   auto [It, New] = Memo.try_emplace(F, false);
   if (!New)
     return It->second;
-  if (Callers.empty())
-    index();
   std::set<FunctionId> Seen{F};
   std::vector<FunctionId> Work{F};
   bool Any = false;
@@ -86,13 +84,13 @@ bool Requests::inTurn(FunctionId F) {
       bool Test = Row.Flags & FF_Test;
       // An outer caller; those of the module are known.
       bool Inside = !(Row.Flags & (FF_Main | FF_Init)) && Row.Package &&
-                    !Callers[At.Value].empty() &&
+                    !Calls.callers(At).empty() &&
                     isInternal(G.str(G.package(Row.Package).Path));
       if (Test ? !asksInTurn(At) : !Inside)
         return false;
       Any |= Test;
     }
-    for (FunctionId C : Callers[At.Value])
+    for (FunctionId C : Calls.callers(At))
       if (Seen.insert(C).second)
         Work.push_back(C);
   }

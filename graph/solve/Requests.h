@@ -23,23 +23,19 @@ bool isServing(const Graph &G, NodeId Event);
 class Requests {
 public:
   Requests(const Graph &G, const Callees &Calls,
-           const std::vector<FunctionId> &Roots)
-      : G(G), Calls(Calls), Roots(Roots) {}
+           const std::vector<FunctionId> &Roots);
 
   /// Whether all that can lead to the function are tests which ask in turn.
   bool inTurn(FunctionId F);
 
 private:
-  void index();
   bool startsBeside(FunctionId F) const;
   bool asksInTurn(FunctionId Root);
 
   const Graph &G;
   const Callees &Calls;
-  const std::vector<FunctionId> &Roots;
-  bool OwnKnown = false; ///< it is known which packages are the module's
+  bool OwnKnown; ///< it is known which packages are the module's
   std::set<FunctionId> IsRoot;
-  std::vector<std::vector<FunctionId>> Callers; ///< once somebody has asked
   std::map<FunctionId, bool> Memo, RootMemo;
 };
 

@@ -6,7 +6,6 @@
 #include "graph/solve/Flow.h"
 
 #include <algorithm>
-#include <memory>
 #include <set>
 
 namespace mapgraph::solver {
@@ -17,7 +16,8 @@ static constexpr unsigned MaxDepth = 3;
 namespace {
 class Finder {
 public:
-  Finder(const Graph &Program, const Callees &C) : G(Program), Calls(C) {}
+  Finder(const Graph &Program, const Callees &C, Flows &Known)
+      : G(Program), Calls(C), FlowOf(Known) {}
 
   std::unordered_map<NodeId, Admits> find();
 
@@ -28,7 +28,6 @@ private:
 
   void collect();
   Callees::Objects channelsOf(NodeId Event) const;
-  const Flow &flowOf(FunctionId F);
   bool takesItsOwn(FunctionId F, const std::vector<NodeId> &Receives,
                    const Events &Sends);
   bool mayRunAfterSend(FunctionId Caller, FunctionId F, const Events &Sends);
@@ -44,8 +43,7 @@ private:
   /// Types of the channels of receives that are not known to be of any.
   std::set<TypeId> Unknown;
   std::map<NodeId, Admits> Of;
-  std::map<FunctionId, std::unique_ptr<Flow>> Flows;
-  std::vector<std::vector<FunctionId>> Callers; ///< once somebody has asked
+  Flows &FlowOf;
 };
 } // namespace
 
@@ -75,13 +73,6 @@ void Finder::collect() {
   }
 }
 
-const Flow &Finder::flowOf(FunctionId F) {
-  auto &Of = Flows[F];
-  if (!Of)
-    Of = std::make_unique<Flow>(G, F);
-  return *Of;
-}
-
 // Whether the function sends on every way that leads to a receive, from where
 // it begins and from any receive.
 bool Finder::takesItsOwn(FunctionId F, const std::vector<NodeId> &Receives,
@@ -89,7 +80,7 @@ bool Finder::takesItsOwn(FunctionId F, const std::vector<NodeId> &Receives,
   auto It = Sends.find(F);
   if (It == Sends.end())
     return false;
-  const Flow &E = flowOf(F);
+  const Flow &E = FlowOf.of(F);
   std::set<uint32_t> Sent, Taken;
   for (NodeId N : It->second)
     Sent.insert(E.position(N));
@@ -113,7 +104,7 @@ bool Finder::mayRunAfterSend(FunctionId Caller, FunctionId F,
   auto It = Sends.find(Caller);
   if (It == Sends.end())
     return false;
-  const Flow &E = flowOf(Caller);
+  const Flow &E = FlowOf.of(Caller);
   bool All = true;
   Calls.forTargets(Caller, [&](NodeId Event, FunctionId Callee) {
     uint32_t At = Callee == F ? E.position(Event) : UINT32_MAX;
@@ -127,7 +118,7 @@ bool Finder::mayRunAfterSend(FunctionId Caller, FunctionId F,
 
 // Whether what the function receives is what those have sent who run it.
 bool Finder::givesBack(FunctionId F, const Events &Sends, unsigned Depth) {
-  const auto &By = Callers[F.Value];
+  const auto &By = Calls.callers(F);
   return Depth != MaxDepth && !By.empty() &&
          std::ranges::all_of(By, [&](FunctionId Caller) {
            return mayRunAfterSend(Caller, F, Sends) ||
@@ -137,8 +128,6 @@ bool Finder::givesBack(FunctionId F, const Events &Sends, unsigned Depth) {
 }
 
 bool Finder::isDrained(NodeId Channel) {
-  if (Callers.empty())
-    Callers = Calls.callers();
   const Events &Sends = Sending[Channel];
   return !std::ranges::all_of(Receiving[Channel], [&](const auto &By) {
     return Sends.contains(By.first) ? takesItsOwn(By.first, By.second, Sends)
@@ -181,9 +170,9 @@ std::unordered_map<NodeId, Admits> Finder::find() {
   return Out;
 }
 
-std::unordered_map<NodeId, Admits> findSemaphores(const Graph &G,
-                                                  const Callees &Calls) {
-  return Finder(G, Calls).find();
+std::unordered_map<NodeId, Admits>
+findSemaphores(const Graph &G, const Callees &Calls, Flows &Known) {
+  return Finder(G, Calls, Known).find();
 }
 
 } // namespace mapgraph::solver

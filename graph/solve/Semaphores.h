@@ -20,14 +20,15 @@
 namespace mapgraph::solver {
 
 class Callees;
+class Flows;
 
 /// How many can have sent on a channel at a time, without a receive.
 enum class Admits : uint8_t { Many, Perhaps, One };
 
 /// Of sends and of channels in the code that is reached; Many where there is no
 /// entry.
-std::unordered_map<NodeId, Admits> findSemaphores(const Graph &G,
-                                                  const Callees &Calls);
+std::unordered_map<NodeId, Admits>
+findSemaphores(const Graph &G, const Callees &Calls, Flows &Known);
 
 } // namespace mapgraph::solver
 
