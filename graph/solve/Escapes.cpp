@@ -164,10 +164,9 @@ void Escapes::collectCallee(uint32_t Pos, FunctionId Callee) {
   NodeId Event = Events.event(Pos);
   const Summary &S = Done.at(Event, Callee);
   auto lift = [&](PathId P) { return Names.lift(Event, Callee, P); };
-  for (const Store &X : S.Stores)
-    add(lift(X.Value), lift(X.Addr), Pos);
-  for (const Store &X : S.Puts)
-    add(lift(X.Value), lift(X.Addr), Pos);
+  for (const auto *Kept : {&S.Stores, &S.Puts})
+    for (const Store &X : *Kept)
+      add(lift(X.Value), lift(X.Addr), Pos);
   for (const Item &I : S.Items)
     if (T.async(I.Trace))
       give(lift(I.Object), Pos);

@@ -9,7 +9,7 @@ namespace mapgraph::solver {
 // Through how many callers the address of a variable is followed back.
 static constexpr unsigned MaxDepth = 5;
 
-static bool isAtomicWrite(const Node &N) {
+bool isAtomicWrite(const Node &N) {
   return N.kind() == NodeKind::SyncOp &&
          (N.syncOp() == SyncOpKind::AtomicStore ||
           N.syncOp() == SyncOpKind::AtomicRmw);

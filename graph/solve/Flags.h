@@ -21,6 +21,9 @@
 
 namespace mapgraph::solver {
 
+/// Whether the event stores into an atomic variable, whatever it asks before.
+bool isAtomicWrite(const Node &N);
+
 enum class FlagKind : uint8_t { None, Once, Lock };
 
 /// What an operation does to a flag.

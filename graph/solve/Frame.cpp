@@ -93,7 +93,6 @@ bool Frame::isOwn(const Item &I, Knowing Others) {
 
 // Two ways to one op that differ in nothing that a pair is judged by.
 Frame::ItemKey Frame::keyOf(const Item &I) const {
-  uint32_t Spawns = I.Trace ? T.Steps[I.Trace.Value].Which : 0;
   return {I.Op.Value,
           I.Object.Value,
           I.Locks.Value,
@@ -107,7 +106,7 @@ Frame::ItemKey Frame::keyOf(const Item &I) const {
           I.MayEntrusted.Value,
           I.Taken.Value,
           I.Found.Value,
-          Spawns,
+          T.starts(I.Trace),
           I.JoinedBy.Value,
           I.Received.Value,
           I.MadeFor.Value,
@@ -154,7 +153,7 @@ bool Frame::isExtra(const Item &I) {
 }
 
 bool Frame::isFirst(const Item &I) {
-  uint32_t Spawns = I.Trace ? T.Steps[I.Trace.Value].Which : 0;
+  uint32_t Spawns = T.starts(I.Trace);
   if (Firsts.size() == MaxFirsts)
     return false;
   unsigned &Others = FirstsOf[{I.Object, Spawns}];

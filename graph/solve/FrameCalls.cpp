@@ -133,33 +133,6 @@ Surroundings Frame::around(const Item &I, uint32_t Pos, FunctionId Callee,
   return Out;
 }
 
-// Whether the object of the callee is one that is made for each thread that is
-// started there, whatever the place in which others find it. So is all that the
-// thread comes through on its way to it: what it reads from a place that it
-// shares may be another one by then.
-bool Frame::isMadeFor(uint32_t Start, FunctionId Callee, PathId Object,
-                      Naming::Choice Of) {
-  NodeId Event = Events.event(Start);
-  const Node &N = G.node(Event);
-  if (!isAsync(N) || isCallback(N) || N.has(NF_Many))
-    return false;
-  Of.ByPlace = false;
-  auto isFresh = [&](PathId Given) {
-    PathId P = Names.liftOne(Event, Callee, Given, Of);
-    for (PathId Part = P; Part && !T.Paths.isBase(Part);
-         Part = T.Paths.parent(Part))
-      if (T.Paths[Part].Kind == PathKind::Deref)
-        return false;
-    uint32_t Made = P ? allocation(P) : UINT32_MAX;
-    return Made != UINT32_MAX && Events.dominates(Made, Start) &&
-           !Events.canFollow(Start, Start, Made);
-  };
-  for (PathId Part = Object; !T.Paths.isBase(Part); Part = T.Paths.parent(Part))
-    if (T.Paths[Part].Kind == PathKind::Deref && !isFresh(Part))
-      return false;
-  return isFresh(Object) && isFresh(T.Paths.base(Object));
-}
-
 void Frame::liftItemAs(const Item &I, uint32_t Pos, FunctionId Callee,
                        bool Async, const Naming::Choice &Of, NodeId Chosen) {
   const Naming::Names Objects =

@@ -1,7 +1,7 @@
 //===- FrameOwnership.cpp - Who else has an object ----------------------===//
 //
-// Maps that outlive their lock, that were moved out of their place, and fresh
-// objects that are put where others find them.
+// Maps that outlive their lock, that were moved out of their place, fresh
+// objects that are put where others find them, and those of one thread each.
 //
 //===----------------------------------------------------------------------===//
 
@@ -82,6 +82,31 @@ void Frame::passOn(Item &I, NodeId Value, uint32_t Pos) {
              (I.SentOn || Messages.isSentOn(Base.A, Pos));
 }
 
+// Whether the object of the callee is one that is made for each thread that is
+// started there, whatever the place in which others find it. So is all that the
+// thread comes through on its way to it: what it reads from a place that it
+// shares may be another one by then.
+bool Frame::isMadeFor(uint32_t Start, FunctionId Callee, PathId Object,
+                      Naming::Choice Of) {
+  NodeId Event = Events.event(Start);
+  const Node &N = G.node(Event);
+  if (!isAsync(N) || isCallback(N) || N.has(NF_Many))
+    return false;
+  Of.ByPlace = false;
+  auto isFresh = [&](PathId Given) {
+    PathId P = Names.liftOne(Event, Callee, Given, Of);
+    if (!P || T.Paths.indirections(P) != 0)
+      return false;
+    uint32_t Made = allocation(P);
+    return Made != UINT32_MAX && Events.dominates(Made, Start) &&
+           !Events.canFollow(Start, Start, Made);
+  };
+  for (PathId Part = Object; !T.Paths.isBase(Part); Part = T.Paths.parent(Part))
+    if (T.Paths[Part].Kind == PathKind::Deref && !isFresh(Part))
+      return false;
+  return isFresh(Object) && isFresh(T.Paths.base(Object));
+}
+
 // Where objects are put for others to find: by stores into what hangs on
 // globals and parameters, and into maps there, here and in callees.
 void Frame::collectPublications() {
@@ -97,9 +122,7 @@ void Frame::collectStored(uint32_t Pos) {
   bool Map = E.kind() == NodeKind::MapOp && writes(E.mapOp());
   bool Store = E.kind() == NodeKind::Access && E.access() == AccessKind::Write;
   bool Send = E.kind() == NodeKind::SyncOp && E.syncOp() == SyncOpKind::Send;
-  bool Atomic =
-      E.kind() == NodeKind::SyncOp && (E.syncOp() == SyncOpKind::AtomicStore ||
-                                       E.syncOp() == SyncOpKind::AtomicRmw);
+  bool Atomic = isAtomicWrite(E);
   NodeId Addr = G.target(Event, EdgeKind::Addr);
   NodeId Val = G.target(Event, EdgeKind::Val);
   if ((!Map && !Store && !Send && !Atomic) || !Addr || !Val)

@@ -103,28 +103,6 @@ bool Meet::no(uint32_t Signal) {
   return no(Why(), Idle ? PathId() : SyncCode::path(Signal));
 }
 
-// What its maker alone can know is met by nobody.
-bool Meet::isShared(const Item &A, const Item &B) {
-  if (A.Own || B.Own)
-    return no(SafeReason::NotShared, A.Object);
-  return !eachHasItsOwn(A, B) || no(SafeReason::PerInstance);
-}
-
-// Whether the sides are in two threads of one start, which have each an object
-// that was made for it. Where they part below the start, and one starts another
-// thread from there on, both may be below one thread of it.
-bool Meet::eachHasItsOwn(const Item &A, const Item &B) const {
-  if (!A.MadeFor || A.MadeFor != B.MadeFor)
-    return false;
-  auto [X, Y] = whereTheyPart(A, B);
-  if (!T.async(X) && !T.async(Y))
-    return true;
-  for (StepId S = A.Trace; S != X; S = T.Steps[S.Value].Rest)
-    if (T.Steps[S.Value].Event == A.MadeFor)
-      return false;
-  return true;
-}
-
 bool Meet::isDropNoted() const {
   return No && (Log || (Stale && No->Why == SafeReason::CommonLock));
 }
@@ -420,45 +398,6 @@ bool Meet::mayOverlap(Frame &Fr, const Item &A, const Item &B, MeetKind &Kind) {
   return ((AsyncA && comesAfter(Inner, OfA, OfB)) ||
           (AsyncB && comesAfter(Inner, OfB, OfA))) &&
          unordered();
-}
-
-// Whether Thread's worker was started by the function that makes and returns
-// the object, and Other runs in that function itself: as long as nobody else
-// has the object, the worker may have nothing to do.
-bool Meet::inConstructor(Frame &Fr, const Item &Thread,
-                         const Item &Other) const {
-  if (!T.async(Thread.Trace) || T.async(Other.Trace))
-    return false;
-  unsigned Depth = 0;
-  for (StepId S = Thread.Trace; S; S = T.Steps[S.Value].Rest)
-    ++Depth;
-  const auto &Facts = T.Sets[Thread.Before];
-  if (Depth < 3 &&
-      std::all_of(
-          Facts.begin(), Facts.end(),
-          [](uint32_t C) { return SyncCode::kind(C) == SyncKind::GroupAdd; }))
-    return false;
-  PathId Base = T.Paths.base(Thread.Object);
-  if (T.Paths[Base].Kind != PathKind::Alloc)
-    return false;
-  // The constructor itself lets the worker go on.
-  for (uint32_t Wait : T.Sets[Thread.Before])
-    for (uint32_t Pos = 0; Pos != Fr.events().size(); ++Pos)
-      for (SyncKind K : {SyncKind::Send, SyncKind::Close})
-        if (T.Sets.contains(Fr.must().syncAt(Pos),
-                            SyncCode::make(K, SyncCode::path(Wait))))
-          return false;
-  const auto &Returned = Fr.returned();
-  // What hangs on a returned object is as young as that.
-  auto isYoung = [&](PathId P) {
-    return std::find(Returned.begin(), Returned.end(), P) != Returned.end();
-  };
-  if (isYoung(Base))
-    return true;
-  for (const Store &S : Fr.naming().stores())
-    if (S.Value == Base && isYoung(T.Paths.base(S.Addr)))
-      return true;
-  return false;
 }
 
 void Meet::frame(Frame &Fr, MeetingList &Out) {

@@ -234,6 +234,7 @@ private:
   bool keepsElements(Frame &Fr, PathId Container, uint32_t P, uint32_t Q) const;
   void compareElements(Frame &Fr, Meeting &M);
   bool everyones(PathId P, PathId Object) const;
+  bool isOneForAll(PathId P, PathId Object) const;
 
   const Graph &G;
   Tables &T;

@@ -49,10 +49,14 @@ bool Meet::everyones(PathId P, PathId Object) const {
           Base == T.Paths[T.Paths.base(Object)]);
 }
 
+// The same where the object may have been given to several holders.
+bool Meet::isOneForAll(PathId P, PathId Object) const {
+  return everyones(P, Object) && holderOf(P, Object) != Holder::Several;
+}
+
 SetId Meet::everyonesSyncs(SetId Syncs, PathId Object) {
   return T.Sets.select(Syncs, [&](uint32_t C) {
-    return everyones(SyncCode::path(C), Object) &&
-           holderOf(SyncCode::path(C), Object) != Holder::Several;
+    return isOneForAll(SyncCode::path(C), Object);
   });
 }
 

@@ -70,8 +70,7 @@ bool Meet::isOneWinner(Frame &Fr, const Meeting &M) {
 // The same for threads without a common frame.
 bool Meet::wonByBoth(const Item &A, const Item &B) {
   auto isOne = [&](PathId Flag) {
-    return everyones(Flag, A.Object) && !T.Paths[Flag].Element &&
-           holderOf(Flag, A.Object) != Holder::Several;
+    return isOneForAll(Flag, A.Object) && !T.Paths[Flag].Element;
   };
   if (changeOrders(A, B, isOne))
     return true;
@@ -92,8 +91,7 @@ PathId Meet::commonFlag(const Meeting &M, Frame *Fr) {
     PathId P = LockCode::path(C);
     if (!T.Sets.contains(M.B.Flags, C) || T.Paths[P].Element ||
         T.Paths.isTurn(P) || T.Paths.isStill(P) ||
-        !(Fr || (everyones(P, M.A.Object) &&
-                 holderOf(P, M.A.Object) != Holder::Several)) ||
+        !(Fr || isOneForAll(P, M.A.Object)) ||
         (Instances && perInstance(*Fr, M.A.Event, P, M.A.Object)))
       continue;
     return P;

@@ -194,8 +194,7 @@ bool Meet::unlocked(Meeting &M, Frame *Fr) {
   for (uint32_t C : T.Sets[MayA]) {
     PathId P = LockCode::path(C);
     bool Own = Fr ? Instances && perInstance(*Fr, M.A.Event, P, M.A.Object)
-                  : !everyones(P, M.A.Object) ||
-                        holderOf(P, M.A.Object) == Holder::Several;
+                  : !isOneForAll(P, M.A.Object);
     Own |= isOfElement(P, M.A.Object);
     if (!Own && excludes(T.Sets, MayB, C))
       M.MaybeLocked = true;

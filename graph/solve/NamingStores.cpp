@@ -55,9 +55,7 @@ void Naming::addStores(NodeId Event) {
   const Node &E = G.node(Event);
   bool Write = E.kind() == NodeKind::Access && E.access() == AccessKind::Write;
   bool Send = E.kind() == NodeKind::SyncOp && E.syncOp() == SyncOpKind::Send;
-  bool Atomic =
-      E.kind() == NodeKind::SyncOp && (E.syncOp() == SyncOpKind::AtomicStore ||
-                                       E.syncOp() == SyncOpKind::AtomicRmw);
+  bool Atomic = isAtomicWrite(E);
   bool Update = E.kind() == NodeKind::MapOp && writes(E.mapOp());
   if (!Write && !Send && !Atomic && !Update)
     return;

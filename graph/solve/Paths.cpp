@@ -65,6 +65,13 @@ bool PathTable::hasPrefix(PathId P, PathId From) const {
   }
 }
 
+unsigned PathTable::indirections(PathId P) const {
+  unsigned N = 0;
+  for (; !isBase(P); P = parent(P))
+    N += (*this)[P].Kind == PathKind::Deref;
+  return N;
+}
+
 PathId PathTable::container(PathId P) const {
   PathId Out;
   for (; !isBase(P); P = parent(P))

@@ -119,6 +119,8 @@ public:
   PathId parent(PathId P) const { return PathId(Rows[P.Value].A); }
   bool isBase(PathId P) const { return Rows[P.Value].Kind < PathKind::Field; }
   PathId base(PathId P) const { return PathId(Rows[P.Value].Base); }
+  /// How many pointers are followed on the way from the base.
+  unsigned indirections(PathId P) const;
   /// The event of the frame that makes what P hangs on; none without one.
   NodeId madeBy(PathId P) const {
     const Path &Base = Rows[Rows[P.Value].Base];

@@ -119,13 +119,6 @@ bool Report::holdOtherLocks(const Meeting &M) const {
   return Of && Of == lockedObject(M.B) && Of == T.Paths.base(M.A.Object);
 }
 
-unsigned Report::indirections(PathId P) const {
-  unsigned N = 0;
-  for (; !T.Paths.isBase(P); P = T.Paths.parent(P))
-    N += T.Paths[P].Kind == PathKind::Deref;
-  return N;
-}
-
 std::string Report::rule(const Meeting &M) const {
   if (M.Act)
     return "MG006";

@@ -68,7 +68,6 @@ private:
   bool holdsVariables(const Item &I) const;
   PathId lockedObject(const Item &I) const;
   bool holdOtherLocks(const Meeting &M) const;
-  unsigned indirections(PathId P) const;
   std::string position(NodeId N) const;
 
   const Graph &G;

@@ -281,7 +281,7 @@ void Report::judge(const Meeting &M, Finding &F) {
   if (M.InConstructor)
     Doubt(Assumption::InConstructor,
           "the goroutine has work before the object is given out", UnknownLock);
-  if (indirections(Shared) > 3)
+  if (T.Paths.indirections(Shared) > 3)
     Doubt(Assumption::FarOwner, "both sides reach the same owner", FarField);
   F.Confidence = C;
   F.Result = F.Assumptions.empty()                   ? Verdict::Race

@@ -288,6 +288,8 @@ struct Tables {
     Steps.push_back(New);
     return StepId(Steps.size() - 1);
   }
+  /// A hash of the starts of threads on the way, 0 for none.
+  uint32_t starts(StepId S) const { return S ? Steps[S.Value].Which : 0; }
   bool async(StepId S) const { return S && Steps[S.Value].Spawns; }
   /// The first step from here that starts a thread, or none.
   StepId firstSpawn(StepId S) const {
